@@ -1,0 +1,71 @@
+/*
+ * The one error of the world outside: everything that can go wrong on the way to an answer.
+ * `kind` is a row of the disposition table; nothing else decides what happens next (law 6).
+ * Messages say what happened and to which target; they never carry a key or a prompt.
+ * Bugs are not ChatErrors: those are assertions.
+ */
+import type { ModelId, ProviderId } from './ids.ts';
+import type { RateLimits } from './rateLimits.ts';
+import type { ErrorKind } from './disposition.ts';
+
+export type ErrorScope = 'request' | 'target' | 'account' | 'family';
+export type NetCause = 'dns' | 'unreachable' | 'connect-timeout' | 'refused' | 'reset';
+
+export type ChatErrorFields = {
+  readonly kind: ErrorKind;
+  /** What happened, in one sentence, without a trailing remedy. */
+  readonly message: string;
+  /** `remote`: the provider or the network said so. `local`: our own rule. Default `remote`. */
+  readonly origin?: 'remote' | 'local';
+  /** What the failure speaks of. Default from the disposition table. */
+  readonly scope?: ErrorScope;
+  /** The server's own delay, milliseconds from the moment the answer arrived. */
+  readonly retryAfterMs?: number;
+  /** HTTP status; for an error inside a 200 the status that the body speaks of. */
+  readonly status?: number;
+  readonly net?: NetCause;
+  readonly vendorCode?: string;
+  readonly vendorMessage?: string;
+  readonly vendorRequestId?: string;
+  readonly limits?: RateLimits;
+  readonly target?: { readonly providerId: ProviderId; readonly modelId: ModelId };
+  /** For `exhausted`: what each target said, in the order they were tried. */
+  readonly causes?: readonly ChatError[];
+  /** For `silent`, `stall`, `slow-drip`, `deadline`: how long was waited. */
+  readonly waitedMs?: number;
+  readonly cause?: unknown;
+};
+
+export class ChatError extends Error {
+  override readonly name = 'ChatError';
+  readonly kind: ErrorKind;
+  readonly origin: 'remote' | 'local';
+  readonly scope: ErrorScope;
+  readonly retryAfterMs: number | undefined;
+  readonly status: number | undefined;
+  readonly net: NetCause | undefined;
+  readonly vendorCode: string | undefined;
+  readonly vendorMessage: string | undefined;
+  readonly vendorRequestId: string | undefined;
+  readonly limits: RateLimits | undefined;
+  readonly target: ChatErrorFields['target'];
+  readonly causes: readonly ChatError[];
+  readonly waitedMs: number | undefined;
+
+  constructor(fields: ChatErrorFields) {
+    super(fields.message, fields.cause === undefined ? undefined : { cause: fields.cause });
+    this.kind = fields.kind;
+    this.origin = fields.origin ?? 'remote';
+    this.scope = fields.scope ?? 'target';
+    this.retryAfterMs = fields.retryAfterMs;
+    this.status = fields.status;
+    this.net = fields.net;
+    this.vendorCode = fields.vendorCode;
+    this.vendorMessage = fields.vendorMessage;
+    this.vendorRequestId = fields.vendorRequestId;
+    this.limits = fields.limits;
+    this.target = fields.target;
+    this.causes = fields.causes ?? [];
+    this.waitedMs = fields.waitedMs;
+  }
+}

@@ -1,0 +1,47 @@
+/*
+ * What the host sees of the engine: run a request, ask how a target is, put it right by hand.
+ * The chain is read afresh at each decision, so a change of settings acts on the next attempt.
+ */
+import type { Handler, PrivacyTier, RequestCall } from './call.ts';
+import type { ProviderId } from './ids.ts';
+import type { BreakerState, ErrorRecord } from './journal.ts';
+import type { Target } from './target.ts';
+
+/** One rung of the person's chain, in the order they set. */
+export type ChainEntry = {
+  readonly target: Target;
+  /** The person allowed it to receive questions when an earlier one fails (law 9). */
+  readonly armed: boolean;
+  readonly enabled: boolean;
+  /** False where a key is needed and none is stored on this computer. */
+  readonly hasKey: boolean;
+  /** `local` providers may see everything, `any` only conversations of tier `any`. */
+  readonly tier: PrivacyTier;
+  readonly isLocal: boolean;
+};
+
+export type Chain = () => readonly ChainEntry[];
+
+/**
+ * `working`; `paused`: the breaker is open or the server asked for a pause; `checking`: a trial is
+ * under way; `locked`: only the person can help (key, credit, model), or an hour.
+ */
+export type TargetStatus = {
+  readonly target: Target;
+  readonly state: 'working' | 'paused' | 'checking' | 'locked';
+  readonly breaker: BreakerState;
+  /** Monotonic and calendar end of the pause or lock, where there is one. */
+  readonly untilMs?: number;
+  readonly untilWallMs?: number;
+  /** Why, as the rule with its figure: `5 failures in a row`. */
+  readonly why?: string;
+  readonly error?: ErrorRecord;
+};
+
+export interface Engine {
+  /** Ends with one `finish` or throws one `ChatError`; cancel through `call.signal`. */
+  readonly run: Handler<RequestCall>;
+  status(target: Target): TargetStatus;
+  /** Close the breaker and lift pause and lock. Without a target: of the whole provider. */
+  reset(scope: { readonly target: Target } | { readonly providerId: ProviderId }): void;
+}

@@ -1,0 +1,73 @@
+/*
+ * What a request's answer stream carries above the plain stream events: who is trying, what was
+ * switched, kept, taken back or waited for. Tagged by `type`.
+ * These are for showing; the journal, not this stream, is the record (losers of a hedge, probes and
+ * what happens after a cancel never pass here).
+ */
+import type { AttemptOrigin } from './call.ts';
+import type { ChatError } from './chatError.ts';
+import type { AttemptId } from './ids.ts';
+import type { StreamEvent } from './streamEvent.ts';
+import type { Target } from './target.ts';
+
+export type AttemptStarted = {
+  readonly type: 'attempt-started';
+  readonly attemptId: AttemptId;
+  readonly target: Target;
+  readonly origin: AttemptOrigin;
+};
+/** The next events come from `to`. Nothing of `from` was shown, or it was retracted or folded first. */
+export type Switched = {
+  readonly type: 'switched';
+  readonly from: Target;
+  readonly to: Target;
+  readonly error: ChatError;
+};
+/**
+ * Shown content of an attempt that broke stays, and something follows.
+ * `fold`: the fragment is marked unfinished and a whole answer follows below.
+ * `continue`: the same answer goes on after a visible seam.
+ */
+export type SeamStarted = {
+  readonly type: 'seam-started';
+  readonly mode: 'fold' | 'continue';
+  readonly from: Target;
+  readonly to: Target;
+  readonly error: ChatError;
+  /** UTF-16 length of the visible text that is kept. */
+  readonly keptChars: number;
+};
+/** Provisional reasoning that was shown is taken back before its replacement. */
+export type Retracted = { readonly type: 'retracted'; readonly target: Target };
+/** Something was left out so that an answer could be given (rung 2 of the ladder). */
+export type Degraded = {
+  readonly type: 'degraded';
+  readonly rung: 'fallback' | 'reduced';
+  readonly dropped: readonly string[];
+};
+/** A pause before anyone is asked again. Always stoppable; `try-now` ends it early. */
+export type WaitingUntil = {
+  readonly type: 'waiting-until';
+  readonly target: Target;
+  /** Monotonic. */
+  readonly untilMs: number;
+  readonly untilWallMs: number;
+  readonly reason: 'server-delay' | 'backoff' | 'trial-running' | 'offline';
+  readonly error?: ChatError;
+  /** True where another target could be asked instead. */
+  readonly canSwitch: boolean;
+};
+export type WaitEnded = {
+  readonly type: 'wait-ended';
+  readonly by: 'time' | 'try-now' | 'switch' | 'change';
+};
+
+export type EngineEvent =
+  | StreamEvent
+  | AttemptStarted
+  | Switched
+  | SeamStarted
+  | Retracted
+  | Degraded
+  | WaitingUntil
+  | WaitEnded;

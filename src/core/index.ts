@@ -1,0 +1,23 @@
+/*
+ * The public face of core: the vocabulary and the ports, nothing that runs by itself.
+ * Other rooms import from here.
+ */
+export * from './call.ts';
+export * from './catalog.ts';
+export * from './chatError.ts';
+export * from './clock.ts';
+export * from './disposition.ts';
+export * from './engine.ts';
+export * from './engineEvent.ts';
+export * from './ids.ts';
+export * from './journal.ts';
+export * from './linkAbort.ts';
+export * from './message.ts';
+export * from './provider.ts';
+export * from './rateLimits.ts';
+export * from './storePorts.ts';
+export * from './streamEvent.ts';
+export * from './target.ts';
+export * from './tokenEstimator.ts';
+export * from './transport.ts';
+export * from './turnRecord.ts';

@@ -1,0 +1,197 @@
+/*
+ * The record of everything the engine did and why: a port given to every layer (not a listener on
+ * the answer's stream). Layers `note` plain facts; the engine's stamp adds sequence, window and both
+ * clocks, in call order. Receipts, charts, spend and metrics are derived from it alone.
+ * It never carries a prompt, an answer's text or a key.
+ */
+import type { AttemptOrigin, Lane } from './call.ts';
+import type { ChatError, NetCause } from './chatError.ts';
+import type { ErrorKind } from './disposition.ts';
+import type { WaitEnded, WaitingUntil } from './engineEvent.ts';
+import type {
+  AttemptId,
+  ConversationId,
+  FamilyId,
+  ProviderId,
+  RequestId,
+  TurnId,
+  WindowId,
+} from './ids.ts';
+import type { RateLimits } from './rateLimits.ts';
+import type { FinishReason, TokenUsage } from './streamEvent.ts';
+import type { Target } from './target.ts';
+
+/** A `ChatError` as plain data. */
+export type ErrorRecord = {
+  readonly kind: ErrorKind;
+  readonly message: string;
+  readonly origin: 'remote' | 'local';
+  readonly status?: number;
+  readonly net?: NetCause;
+  readonly retryAfterMs?: number;
+  readonly vendorCode?: string;
+  readonly vendorMessage?: string;
+  readonly vendorRequestId?: string;
+  readonly waitedMs?: number;
+  readonly target?: Target;
+};
+
+export type BreakerState = 'closed' | 'open' | 'half-open';
+
+export type SkipReason =
+  | 'not-armed'
+  | 'off'
+  | 'needs-key'
+  | 'tier'
+  | 'not-local'
+  | 'not-picked'
+  | 'open'
+  | 'paused'
+  | 'locked'
+  | 'tried';
+
+type OfRequest = { readonly requestId: RequestId; readonly turnId: TurnId };
+type OfAttempt = OfRequest & { readonly attemptId: AttemptId; readonly target: Target };
+
+export type JournalNote =
+  | (OfRequest & {
+      readonly type: 'request-started';
+      readonly conversationId: ConversationId;
+      readonly lane: Lane;
+      readonly deadlineAtMs: number;
+    })
+  | (OfRequest & {
+      readonly type: 'target-skipped';
+      readonly target: Target;
+      readonly reason: SkipReason;
+      /** Monotonic, where the reason has an end. */
+      readonly untilMs?: number;
+    })
+  | (OfRequest & {
+      readonly type: 'target-chosen';
+      readonly target: Target;
+      readonly origin: AttemptOrigin;
+      /** Which rule chose it: `picked`, `order`, `live-trial`, `failover`, `wait-over`. */
+      readonly rule: 'picked' | 'order' | 'live-trial' | 'failover' | 'wait-over';
+    })
+  | (OfAttempt & {
+      readonly type: 'attempt-started';
+      readonly origin: AttemptOrigin;
+      readonly trial?: 'live' | 'probe';
+    })
+  | (OfAttempt & {
+      readonly type: 'response-started';
+      readonly status: number;
+      readonly afterMs: number;
+      readonly vendorRequestId?: string;
+      readonly limits?: RateLimits;
+    })
+  | (OfAttempt & {
+      readonly type: 'first-progress';
+      readonly afterMs: number;
+      readonly what: 'text' | 'reasoning' | 'tool-call';
+    })
+  | (OfAttempt & {
+      readonly type: 'attempt-ended';
+      readonly outcome: 'finished' | 'failed' | 'aborted';
+      readonly origin: AttemptOrigin;
+      readonly durationMs: number;
+      readonly firstProgressMs?: number;
+      readonly textChars: number;
+      readonly finish?: FinishReason;
+      readonly usage?: TokenUsage;
+      readonly model?: string;
+      readonly fingerprint?: string;
+      readonly error?: ErrorRecord;
+    })
+  | (OfRequest & {
+      readonly type: 'wait-started';
+      readonly target: Target;
+      readonly reason: WaitingUntil['reason'];
+      readonly delayMs: number;
+      readonly error?: ErrorRecord;
+    })
+  | (OfRequest & { readonly type: 'wait-ended'; readonly by: WaitEnded['by'] | 'abort' })
+  | (OfRequest & {
+      readonly type: 'switched';
+      readonly from: Target;
+      readonly to: Target;
+      readonly error: ErrorRecord;
+    })
+  | (OfRequest & {
+      readonly type: 'seam-started';
+      readonly mode: 'fold' | 'continue';
+      readonly from: Target;
+      readonly to: Target;
+      readonly keptChars: number;
+      readonly error: ErrorRecord;
+    })
+  | (OfRequest & { readonly type: 'retracted'; readonly target: Target })
+  | (OfRequest & {
+      readonly type: 'request-ended';
+      readonly outcome: 'answered' | 'cancelled' | 'failed';
+      readonly durationMs: number;
+      readonly firstShownMs?: number;
+      /** Visible text that stands at the end, folded fragments included. */
+      readonly shownChars: number;
+      readonly target?: Target;
+      readonly finish?: FinishReason;
+      readonly error?: ErrorRecord;
+    })
+  | {
+      readonly type: 'breaker-changed';
+      readonly scope: { readonly target: Target } | { readonly family: FamilyId };
+      readonly from: BreakerState;
+      readonly to: BreakerState;
+      /** The rule and figure in words for the receipt: `5 failures in a row`. */
+      readonly why: string;
+      readonly untilMs?: number;
+    }
+  | {
+      readonly type: 'lock-changed';
+      readonly scope: { readonly target: Target } | { readonly providerId: ProviderId };
+      readonly locked: boolean;
+      readonly why: string;
+      readonly untilMs?: number;
+      readonly error?: ErrorRecord;
+    }
+  | {
+      readonly type: 'pause-changed';
+      readonly scope: { readonly target: Target } | { readonly providerId: ProviderId };
+      /** Monotonic end of the server's delay; absent when it was lifted. */
+      readonly untilMs?: number;
+      readonly why: string;
+    };
+
+export type JournalStamp = {
+  readonly v: 1;
+  /** Strictly increasing per window. */
+  readonly seq: number;
+  readonly windowId: WindowId;
+  readonly monoMs: number;
+  readonly wallMs: number;
+};
+
+export type JournalEvent = JournalStamp & JournalNote;
+
+export interface Journal {
+  /** Synchronous; order = call order. Never throws. */
+  note(note: JournalNote): void;
+}
+
+/** The plain-data form of an error, for journal and store. */
+export function errorRecord(error: ChatError): ErrorRecord {
+  return {
+    kind: error.kind,
+    message: error.message,
+    origin: error.origin,
+    ...(error.status === undefined ? {} : { status: error.status }),
+    ...(error.net === undefined ? {} : { net: error.net }),
+    ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }),
+    ...(error.vendorCode === undefined ? {} : { vendorCode: error.vendorCode }),
+    ...(error.vendorMessage === undefined ? {} : { vendorMessage: error.vendorMessage }),
+    ...(error.vendorRequestId === undefined ? {} : { vendorRequestId: error.vendorRequestId }),
+    ...(error.waitedMs === undefined ? {} : { waitedMs: error.waitedMs }),
+    ...(error.target === undefined ? {} : { target: error.target }),
+  };
+}

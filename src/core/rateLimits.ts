@@ -1,0 +1,17 @@
+/*
+ * One form for every vendor's limit headers.
+ * Units: requests or tokens per window; `resetsInMs` counts from the moment the headers arrived.
+ * A field that the vendor does not send is absent, never zero.
+ */
+export type RateLimitWindow = {
+  readonly limit?: number;
+  readonly remaining?: number;
+  readonly resetsInMs?: number;
+};
+
+export type RateLimits = {
+  readonly requests?: RateLimitWindow;
+  readonly tokens?: RateLimitWindow;
+  readonly inputTokens?: RateLimitWindow;
+  readonly outputTokens?: RateLimitWindow;
+};

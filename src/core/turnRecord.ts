@@ -1,0 +1,59 @@
+/*
+ * A turn as it is kept: the question, and every answer or fragment with where it came from.
+ * Plain data, versioned by the store. The person's words and a model's words are never dropped from
+ * it by any fault; states only say how an answer ended.
+ */
+import type { AttemptId, ConversationId, TurnId } from './ids.ts';
+import type { ErrorRecord } from './journal.ts';
+import type { FinishReason, TokenUsage } from './streamEvent.ts';
+import type { Target } from './target.ts';
+
+export type AnswerBlock =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'reasoning'; readonly text: string }
+  | {
+      readonly type: 'tool-call';
+      readonly id: string;
+      readonly name: string;
+      readonly argumentsText: string;
+      readonly whole: boolean;
+    };
+
+/**
+ * `asking`: nothing shown yet. `streaming`. `whole`: ended by its own finish. `unfinished`: the model
+ * broke off (or the editor died) and what stands is kept. `stopped`: by the person. `failed`: nothing
+ * was shown and nobody is left.
+ */
+export type AnswerState = 'asking' | 'streaming' | 'whole' | 'unfinished' | 'stopped' | 'failed';
+
+/** How this answer came to be this target's. */
+export type AnswerStart =
+  | { readonly how: 'first' }
+  /** Another target failed before anything of it was shown. */
+  | { readonly how: 'switched'; readonly from: Target; readonly error: ErrorRecord }
+  /** A shown fragment above broke off; this is the whole answer that follows. */
+  | { readonly how: 'folded'; readonly from: Target; readonly error: ErrorRecord };
+
+export type AnswerRecord = {
+  readonly answerId: string;
+  /** Absent until somebody is being asked. */
+  readonly target?: Target;
+  readonly attemptId?: AttemptId;
+  readonly start: AnswerStart;
+  readonly state: AnswerState;
+  readonly blocks: readonly AnswerBlock[];
+  readonly finish?: FinishReason;
+  readonly usage?: TokenUsage;
+  /** From the question's sending to the first content shown. */
+  readonly firstWordMs?: number;
+  readonly totalMs?: number;
+  readonly error?: ErrorRecord;
+};
+
+export type TurnRecord = {
+  readonly turnId: TurnId;
+  readonly conversationId: ConversationId;
+  readonly askedWallMs: number;
+  readonly question: string;
+  readonly answers: readonly AnswerRecord[];
+};

@@ -1,0 +1,85 @@
+/*
+ * The messages between panel and host, with their schemas; both sides parse what they receive and
+ * drop, with a log line, what they do not know. Host → panel: one snapshot, then numbered batches of
+ * ops, at most one of them unacknowledged. Panel → host: requests, never state.
+ */
+import * as z from 'zod/mini';
+import {
+  AnswerView,
+  ButtonView,
+  ChatView,
+  ComposerView,
+  EmptyView,
+  StripView,
+  TurnView,
+  WaitView,
+} from './view.ts';
+
+/** One change of a `ChatView`. `append` is the only hot one; all others replace. */
+export const ChatOp = z.discriminatedUnion('op', [
+  z.object({ op: z.literal('turn'), turn: TurnView }),
+  z.object({ op: z.literal('answer'), turnId: z.string(), answer: AnswerView }),
+  z.object({
+    op: z.literal('append'),
+    turnId: z.string(),
+    answerId: z.string(),
+    /** Index of a text or reasoning block. */
+    block: z.int().check(z.nonnegative()),
+    /** UTF-16 length the block must have before: anything else means a lost message. */
+    at: z.int().check(z.nonnegative()),
+    text: z.string(),
+  }),
+  z.object({ op: z.literal('strip'), strip: StripView }),
+  z.object({ op: z.literal('wait'), wait: z.optional(WaitView) }),
+  z.object({ op: z.literal('empty'), empty: z.optional(EmptyView) }),
+  z.object({ op: z.literal('composer'), composer: ComposerView }),
+]);
+export type ChatOp = z.infer<typeof ChatOp>;
+
+export const Strings = z.record(z.string(), z.string());
+
+export const HostMessage = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('chat-snapshot'),
+    /** The number of the last batch that the snapshot contains. */
+    seq: z.int(),
+    view: ChatView,
+    /** The webview's own words (labels, status announcements), localised. */
+    strings: Strings,
+  }),
+  z.object({ type: z.literal('chat-ops'), seq: z.int(), ops: z.array(ChatOp) }),
+  /** Put the caret into the composer, or the reading focus on the last message. */
+  z.object({ type: z.literal('focus'), what: z.enum(['composer', 'last-message']) }),
+  /** Put text into the composer (edit question, restore what could not be sent). */
+  z.object({ type: z.literal('draft'), text: z.string() }),
+]);
+export type HostMessage = z.infer<typeof HostMessage>;
+
+export const PanelMessage = z.discriminatedUnion('type', [
+  /** The panel is (re)loaded or lost count: send a snapshot. */
+  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('chat-ack'), seq: z.int() }),
+  /** `clientId` makes the send idempotent: a repeat of the same id is dropped. */
+  z.object({
+    type: z.literal('chat-send'),
+    clientId: z.string().check(z.maxLength(64)),
+    text: z.string().check(z.maxLength(2_000_000)),
+  }),
+  z.object({ type: z.literal('chat-cancel'), turnId: z.string() }),
+  z.object({
+    type: z.literal('action'),
+    button: ButtonView,
+    turnId: z.optional(z.string()),
+    answerId: z.optional(z.string()),
+  }),
+  z.object({
+    type: z.literal('set-fault'),
+    providerId: z.string(),
+    fault: z.string(),
+    isOn: z.boolean(),
+  }),
+  z.object({ type: z.literal('open-link'), href: z.string().check(z.maxLength(4096)) }),
+  z.object({ type: z.literal('copy'), text: z.string().check(z.maxLength(4_000_000)) }),
+  z.object({ type: z.literal('log'), level: z.enum(['warn', 'error']), message: z.string() }),
+]);
+export type PanelMessage = z.infer<typeof PanelMessage>;

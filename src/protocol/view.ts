@@ -1,0 +1,165 @@
+/*
+ * What the panel shows, as plain data with its schema: turns, answers, strip, waiting bar, trial.
+ * Sentences arrive ready and in the person's language; the webview only draws. States are words of
+ * a closed list, so that icon, word and colour are chosen in one place.
+ * Text is untrusted wherever it came from a model or a provider: the webview sanitises, always.
+ */
+import * as z from 'zod/mini';
+
+/** A button that posts `action` back. `args` are opaque to the webview. */
+export const ButtonView = z.object({
+  label: z.string(),
+  action: z.enum([
+    'add-provider',
+    'add-key',
+    'import-keys',
+    'try-without-key',
+    'end-trial',
+    'set-key',
+    'open-setting',
+    'open-log',
+    'show-receipt',
+    'retry',
+    'switch',
+    'try-now',
+    'stop',
+    'reset-provider',
+    'edit-question',
+    'open-proxy-settings',
+    'show-providers',
+  ]),
+  args: z.optional(z.record(z.string(), z.string())),
+  primary: z.optional(z.boolean()),
+});
+export type ButtonView = z.infer<typeof ButtonView>;
+
+/** `kept` is the one muted line that says what is not lost. */
+export const CauseView = z.object({
+  sentence: z.string(),
+  kept: z.optional(z.string()),
+  detail: z.optional(z.string()),
+  buttons: z.array(ButtonView),
+});
+export type CauseView = z.infer<typeof CauseView>;
+
+export const BlockView = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('text'), text: z.string() }),
+  z.object({ type: z.literal('reasoning'), text: z.string() }),
+  z.object({
+    type: z.literal('tool-call'),
+    name: z.string(),
+    argumentsText: z.string(),
+    whole: z.boolean(),
+  }),
+]);
+export type BlockView = z.infer<typeof BlockView>;
+
+/** The line between what one model said and what another says next, or the chip beside a name. */
+export const SeamView = z.object({
+  kind: z.enum(['seam', 'chip']),
+  sentence: z.string(),
+  /** Shown by *why*: each decision in plain words, in order. */
+  why: z.array(z.string()),
+});
+export type SeamView = z.infer<typeof SeamView>;
+
+export const AnswerView = z.object({
+  answerId: z.string(),
+  /** Absent until somebody is being asked. */
+  who: z.optional(z.object({ name: z.string(), simulated: z.boolean() })),
+  state: z.enum(['asking', 'streaming', 'whole', 'unfinished', 'stopped', 'failed']),
+  /** `seam` stands above this answer, `chip` beside its name. */
+  seam: z.optional(SeamView),
+  blocks: z.array(BlockView),
+  /** `0.9 s`, `1.2k tokens`, …; empty until the answer ended. */
+  footer: z.array(z.string()),
+  /** `Stopped`, `Unfinished`: one muted line at the end of what is kept. */
+  ending: z.optional(z.string()),
+  cause: z.optional(CauseView),
+});
+export type AnswerView = z.infer<typeof AnswerView>;
+
+export const TurnView = z.object({
+  turnId: z.string(),
+  question: z.string(),
+  answers: z.array(AnswerView),
+});
+export type TurnView = z.infer<typeof TurnView>;
+
+/** `word` is the state in words; `until` an end on the wall clock that the webview counts down to. */
+export const TargetView = z.object({
+  targetKey: z.string(),
+  providerId: z.string(),
+  name: z.string(),
+  state: z.enum([
+    'working',
+    'answering',
+    'ready',
+    'paused',
+    'checking',
+    'needs-key',
+    'failed',
+    'off',
+  ]),
+  word: z.string(),
+  untilWallMs: z.optional(z.number()),
+  simulated: z.boolean(),
+  /** Faults that can be switched, for simulated providers only. */
+  faults: z.optional(
+    z.array(z.object({ fault: z.string(), label: z.string(), isOn: z.boolean() })),
+  ),
+});
+export type TargetView = z.infer<typeof TargetView>;
+
+/** `well`: one name. Otherwise all of them in the order they will be tried. */
+export const StripView = z.object({
+  isWell: z.boolean(),
+  targets: z.array(TargetView),
+  /** Set while the trial runs: the sentence and the link that ends it. */
+  trial: z.optional(z.object({ sentence: z.string(), endLabel: z.string() })),
+  spend: z.optional(z.string()),
+  /** A wrong setting, a missing keyring: one sentence and its button. */
+  notices: z.array(CauseView),
+});
+export type StripView = z.infer<typeof StripView>;
+
+/** `sentence` holds `{seconds}` where the countdown belongs. */
+export const WaitView = z.object({
+  turnId: z.string(),
+  sentence: z.string(),
+  startedWallMs: z.number(),
+  untilWallMs: z.number(),
+  buttons: z.array(ButtonView),
+});
+export type WaitView = z.infer<typeof WaitView>;
+
+export const EmptyView = z.object({
+  title: z.string(),
+  text: z.string(),
+  buttons: z.array(ButtonView),
+  links: z.array(ButtonView),
+  footnote: z.string(),
+});
+export type EmptyView = z.infer<typeof EmptyView>;
+
+export const ComposerView = z.object({
+  placeholder: z.string(),
+  /** `Auto · Aster, Birch`, `No model yet`. */
+  who: z.string(),
+  canSend: z.boolean(),
+  /** The turn under way, if any: the button is then *Stop*. */
+  busyTurnId: z.optional(z.string()),
+  /** Two or three things to try, in the trial. */
+  suggestions: z.array(z.object({ label: z.string(), question: z.string() })),
+});
+export type ComposerView = z.infer<typeof ComposerView>;
+
+export const ChatView = z.object({
+  conversationId: z.string(),
+  turns: z.array(TurnView),
+  strip: StripView,
+  wait: z.optional(WaitView),
+  empty: z.optional(EmptyView),
+  composer: ComposerView,
+});
+export type ChatView = z.infer<typeof ChatView>;
