@@ -18,11 +18,10 @@ import type {
 } from '../core/index.ts';
 import { createProvider } from '../providers/index.ts';
 import { createFaultBoard, createSimulatedProvider, type FaultBoard } from '../sim/index.ts';
-import { chainOf } from './chain.ts';
+import { chainOf, namesOf } from './chain.ts';
 import { engineOptionsOf } from './engineOptions.ts';
 import type { ProviderSetting, Settings } from './settings/schema.ts';
 import type { Names } from './words/names.ts';
-import { namesOf } from './chain.ts';
 
 export type Ambient = {
   readonly clock: Clock;
@@ -131,7 +130,8 @@ export function compose(ambient: Ambient): Composition {
     chain,
     entries,
     provider,
-    names: namesOf(entries, chain),
+    // Turns of a trial that has ended still say who answered.
+    names: namesOf(() => [...entries(), ...TRIAL_PROVIDERS], chain),
     faults: (id) => {
       const entry = entries().find((other) => other.id === id);
       return entry?.kind === 'simulated' ? board(id) : undefined;

@@ -96,6 +96,10 @@ function problemsOf(
   l10n: L10n,
 ): SettingProblem[] {
   return error.issues.map((issue) => {
+    // The value is not shown here: people put keys into fields that do not exist.
+    if (issue.code === 'unrecognized_keys') {
+      return { setting, field, message: unknownFields(field, issue.keys, l10n) };
+    }
     const at = issue.path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
     const inner = issue.path.reduce<unknown>(
       (node, key) => (node as Record<PropertyKey, unknown> | undefined)?.[key],
@@ -109,8 +113,18 @@ function problemsOf(
   });
 }
 
+function unknownFields(field: string, keys: readonly string[], l10n: L10n): string {
+  const names = keys.join(', ');
+  return keys.some((key) => /key|token|secret|password/i.test(key))
+    ? l10n.t(
+        '{0} has a field that is not known: {1}. Keys do not belong in settings: remove it and use the command "Set Key".',
+        field,
+        names,
+      )
+    : l10n.t('{0} has a field that is not known: {1}. Remove or correct it.', field, names);
+}
+
 function remedy(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') return `unknown field ${issue.keys.join(', ')}; remove it`;
   return issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
 }
 
