@@ -123,12 +123,21 @@ export function activate(context: vscode.ExtensionContext): void {
       refresher.soon();
     }),
   );
-  own({ dispose: () => session.dispose() });
-  own({ dispose: () => void store.close().catch(() => undefined) });
+  closing = async () => {
+    await session.end();
+    await store.close();
+  };
 
   void refresh();
   void session.restore().then(() => chat.reload());
   tellProblems(settings);
+}
+
+let closing: () => Promise<void> = () => Promise.resolve();
+
+/** The words of a turn under way are stored before the window lets go. */
+export function deactivate(): Promise<void> {
+  return closing();
 }
 
 /** A transport that knows one key that is not stored yet, for the steps before it is. */
@@ -148,4 +157,3 @@ function tellProblems(settings: SettingsBox): void {
     });
   }
 }
-

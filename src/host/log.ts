@@ -25,7 +25,8 @@ export function journalLine(event: JournalEvent): string | undefined {
     case 'attempt-started':
       return `${event.attemptId} → ${name(event.target)} (${event.origin}${event.trial === undefined ? '' : `, ${event.trial} trial`})`;
     case 'attempt-ended': {
-      const what = event.error === undefined ? event.outcome : `${event.error.kind}: ${event.error.message}`;
+      const what =
+        event.error === undefined ? event.outcome : `${event.error.kind}: ${event.error.message}`;
       return `${event.attemptId} ${what} after ${Math.round(event.durationMs)} ms`;
     }
     case 'switched':

@@ -27,8 +27,7 @@ export type StripInput = {
 export function stripView(input: StripInput): StripView {
   const targets = targetViews(input);
   const first = targets.find((view) => view.state !== 'off');
-  const isWell =
-    first === undefined || first.state === 'working' || first.state === 'answering';
+  const isWell = first === undefined || first.state === 'working' || first.state === 'answering';
   return {
     isWell,
     targets: [...targets],

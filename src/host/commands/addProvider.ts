@@ -92,20 +92,22 @@ function askBaseUrl(preset: Preset): Thenable<string | undefined> {
 
 /** Empty where the endpoint may work without one; undefined when the person left. */
 function askKey(preset: Preset, name: string): Thenable<string | undefined> {
-  return vscode.window.showInputBox({
-    title: vscode.l10n.t('Add {0}: key', name),
-    prompt: preset.needsKey
-      ? vscode.l10n.t('The key stays in the keychain of this computer and goes to {0} only', name)
-      : vscode.l10n.t('Leave it empty if the endpoint needs no key'),
-    password: true,
-    ignoreFocusOut: true,
-    validateInput: (text) => {
-      if (preset.needsKey && text.trim() === '') return vscode.l10n.t('Enter the key.');
-      return /[^\x21-\x7e]/.test(text.trim())
-        ? vscode.l10n.t('A key has no spaces or special characters. Copy it again.')
-        : undefined;
-    },
-  }).then((text) => text?.trim());
+  return vscode.window
+    .showInputBox({
+      title: vscode.l10n.t('Add {0}: key', name),
+      prompt: preset.needsKey
+        ? vscode.l10n.t('The key stays in the keychain of this computer and goes to {0} only', name)
+        : vscode.l10n.t('Leave it empty if the endpoint needs no key'),
+      password: true,
+      ignoreFocusOut: true,
+      validateInput: (text) => {
+        if (preset.needsKey && text.trim() === '') return vscode.l10n.t('Enter the key.');
+        return /[^\x21-\x7e]/.test(text.trim())
+          ? vscode.l10n.t('A key has no spaces or special characters. Copy it again.')
+          : undefined;
+      },
+    })
+    .then((text) => text?.trim());
 }
 
 async function askModel(

@@ -82,10 +82,7 @@ export async function testProvider(deps: CommandDeps, arg: ProviderArg): Promise
   const row = deps.composition
     .chain()
     .find((other) => `${other.target.providerId}/${other.target.modelId}` === arg?.targetKey);
-  await tellVerdict(
-    deps,
-    row?.target ?? { providerId: entry.id, modelId: entry.models[0] ?? '' },
-  );
+  await tellVerdict(deps, row?.target ?? { providerId: entry.id, modelId: entry.models[0] ?? '' });
 }
 
 export async function setEnabled(

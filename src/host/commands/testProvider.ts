@@ -11,7 +11,11 @@ import type { L10n } from '../l10n.ts';
 import { causeSentence } from '../words/causes.ts';
 import { seconds } from '../words/times.ts';
 
-export type Verdict = { readonly passed: boolean; readonly sentence: string; readonly kind?: string };
+export type Verdict = {
+  readonly passed: boolean;
+  readonly sentence: string;
+  readonly kind?: string;
+};
 
 export async function testTarget(
   composition: Composition,

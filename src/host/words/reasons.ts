@@ -40,7 +40,8 @@ export function reasonLine(event: JournalEvent, l10n: L10n, names: Names): strin
       return skipped(event, l10n, names);
     case 'attempt-started': {
       const who = names.target(event.target);
-      if (event.trial !== undefined) return l10n.t('{0} was asked, to see whether it is back.', who);
+      if (event.trial !== undefined)
+        return l10n.t('{0} was asked, to see whether it is back.', who);
       if (event.origin === 'retry') return l10n.t('{0} was asked again.', who);
       if (event.origin === 'failover') return l10n.t('{0} was asked next.', who);
       return l10n.t('{0} was asked.', who);

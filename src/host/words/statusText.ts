@@ -5,7 +5,10 @@ import type { TargetView } from '../../protocol/index.ts';
 import type { L10n } from '../l10n.ts';
 
 /** `● Claude` when well; `⇄ GPT · Claude paused` when not. */
-export function statusText(views: readonly TargetView[], l10n: L10n): { text: string; words: string } {
+export function statusText(
+  views: readonly TargetView[],
+  l10n: L10n,
+): { text: string; words: string } {
   const on = views.filter((view) => view.state !== 'off');
   const first = on[0];
   if (first === undefined) {
@@ -34,4 +37,3 @@ function shortWord(state: TargetView['state'], l10n: L10n): string {
       return l10n.t('needs help');
   }
 }
-
