@@ -18,6 +18,9 @@ export type ChainEntry = {
   /** `local` providers may see everything, `any` only conversations of tier `any`. */
   readonly tier: PrivacyTier;
   readonly isLocal: boolean;
+  /** The person's own limits for this provider; they replace the general timeouts. */
+  readonly firstTokenMs?: number;
+  readonly stallMs?: number;
 };
 
 export type Chain = () => readonly ChainEntry[];

@@ -34,6 +34,8 @@ export type ErrorRecord = {
   readonly vendorRequestId?: string;
   readonly waitedMs?: number;
   readonly target?: Target;
+  /** For `exhausted`: what each target said, in the order they were tried. */
+  readonly causes?: readonly ErrorRecord[];
 };
 
 export type BreakerState = 'closed' | 'open' | 'half-open';
@@ -193,5 +195,6 @@ export function errorRecord(error: ChatError): ErrorRecord {
     ...(error.vendorRequestId === undefined ? {} : { vendorRequestId: error.vendorRequestId }),
     ...(error.waitedMs === undefined ? {} : { waitedMs: error.waitedMs }),
     ...(error.target === undefined ? {} : { target: error.target }),
+    ...(error.causes.length === 0 ? {} : { causes: error.causes.map(errorRecord) }),
   };
 }

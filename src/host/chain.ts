@@ -1,0 +1,84 @@
+/*
+ * Settings → the person's chain, in order, and what its members are called.
+ * Order: what `steadfast.routing.order` names (`provider` or `provider/model`), then the first model
+ * of every provider that it does not name. As soon as one real provider is there, simulated ones are
+ * left out.
+ */
+import type { ChainEntry, Target } from '../core/index.ts';
+import { targetKey } from '../core/index.ts';
+import { presetOf } from '../providers/index.ts';
+import type { ProviderSetting } from './settings/schema.ts';
+import type { Names } from './words/names.ts';
+
+export type ChainInput = {
+  readonly entries: readonly ProviderSetting[];
+  readonly order: readonly string[];
+  readonly hasKey: (providerId: string) => boolean;
+  readonly isLocal: (providerId: string) => boolean;
+};
+
+export function chainOf(input: ChainInput): readonly ChainEntry[] {
+  const hasReal = input.entries.some((entry) => entry.kind !== 'simulated' && entry.enabled);
+  const members = input.entries.filter((entry) => !hasReal || entry.kind !== 'simulated');
+  return orderedTargets(members, input.order).map(({ entry, modelId }) => ({
+    target: { providerId: entry.id, modelId },
+    armed: entry.armed,
+    enabled: entry.enabled,
+    hasKey: !needsKey(entry) || input.hasKey(entry.id),
+    tier: entry.privacyTier,
+    isLocal: input.isLocal(entry.id),
+    ...(entry.limits.firstToken === undefined
+      ? {}
+      : { firstTokenMs: entry.limits.firstToken * 1000 }),
+    ...(entry.limits.stall === undefined ? {} : { stallMs: entry.limits.stall * 1000 }),
+  }));
+}
+
+/** Whether an entry cannot be asked without a key. */
+export function needsKey(entry: ProviderSetting): boolean {
+  return entry.kind !== 'simulated' && presetOf(entry.kind).needsKey;
+}
+
+type Member = { readonly entry: ProviderSetting; readonly modelId: string };
+
+function orderedTargets(
+  entries: readonly ProviderSetting[],
+  order: readonly string[],
+): readonly Member[] {
+  const named = order.flatMap((name): Member[] => {
+    const cut = name.indexOf('/');
+    const id = cut < 0 ? name : name.slice(0, cut);
+    const entry = entries.find((other) => other.id === id);
+    const modelId = cut < 0 ? entry?.models[0] : name.slice(cut + 1);
+    return entry === undefined || modelId === undefined ? [] : [{ entry, modelId }];
+  });
+  const rest = entries
+    .filter((entry) => !named.some((member) => member.entry === entry))
+    .map((entry) => ({ entry, modelId: entry.models[0] ?? '' }));
+  const seen = new Set<string>();
+  return [...named, ...rest].filter(({ entry, modelId }) => {
+    const key = targetKey({ providerId: entry.id, modelId });
+    return seen.has(key) ? false : seen.add(key);
+  });
+}
+
+export function namesOf(
+  entries: () => readonly ProviderSetting[],
+  chain: () => readonly ChainEntry[],
+): Names {
+  const provider = (id: string): string => {
+    const entry = entries().find((other) => other.id === id);
+    if (entry === undefined) return id;
+    if (entry.name !== undefined) return entry.name;
+    return entry.kind === 'openai' ? presetOf('openai').label : entry.id;
+  };
+  return {
+    provider,
+    target(target: Target) {
+      const siblings = chain().filter((entry) => entry.target.providerId === target.providerId);
+      const name = provider(target.providerId);
+      return siblings.length > 1 ? `${name} ${target.modelId}` : name;
+    },
+    isSimulated: (id) => entries().some((entry) => entry.id === id && entry.kind === 'simulated'),
+  };
+}

@@ -1,0 +1,118 @@
+/*
+ * A turn's record → what the panel draws: names, seam or chip with its reasons, footer, ending,
+ * cause with buttons. Pure and localised; the record stays the truth and the view can always be
+ * made again from it.
+ */
+import type { AnswerRecord, TurnRecord } from '../../core/index.ts';
+import type { AnswerView, SeamView, TurnView } from '../../protocol/index.ts';
+import { causeSentence, causeView, type CauseContext } from '../words/causes.ts';
+import { count, seconds } from '../words/times.ts';
+
+/** `whyOf` gives the decisions behind an answer in plain words (from the journal). */
+export type ViewContext = CauseContext & {
+  readonly whyOf: (turnId: string) => readonly string[];
+};
+
+export function turnView(turn: TurnRecord, context: ViewContext): TurnView {
+  return {
+    turnId: turn.turnId,
+    question: turn.question,
+    answers: turn.answers.map((answer) => answerView(turn, answer, context)),
+  };
+}
+
+export function answerView(
+  turn: TurnRecord,
+  answer: AnswerRecord,
+  context: ViewContext,
+): AnswerView {
+  const seam = seamView(turn, answer, context);
+  const ending = endingOf(answer, context);
+  const isFollowed = turn.answers.at(-1) !== answer;
+  const needsCause =
+    !isFollowed && (answer.state === 'failed' || answer.state === 'unfinished');
+  return {
+    answerId: answer.answerId,
+    ...(answer.target === undefined
+      ? {}
+      : {
+          who: {
+            name: context.names.target(answer.target),
+            simulated: context.names.isSimulated(answer.target.providerId),
+          },
+        }),
+    state: answer.state,
+    ...(seam === undefined ? {} : { seam }),
+    blocks: answer.blocks.map((block) =>
+      block.type === 'tool-call'
+        ? {
+            type: 'tool-call',
+            name: block.name,
+            argumentsText: block.argumentsText,
+            whole: block.whole,
+          }
+        : { type: block.type, text: block.text },
+    ),
+    footer: footerOf(answer, context),
+    ...(ending === undefined ? {} : { ending }),
+    ...(needsCause ? { cause: causeOf(answer, context) } : {}),
+  };
+}
+
+function seamView(
+  turn: TurnRecord,
+  answer: AnswerRecord,
+  context: ViewContext,
+): SeamView | undefined {
+  const { start } = answer;
+  if (start.how === 'first') return undefined;
+  const what = causeSentence(start.error, context, start.from).replace(/\.$/, '');
+  const who = answer.target === undefined ? '' : context.names.target(answer.target);
+  const sentence =
+    start.how === 'switched'
+      ? context.l10n.t('{0}. Answered by {1}', what, who)
+      : context.l10n.t('{0}. Whole answer by {1}', what, who);
+  return {
+    kind: start.how === 'switched' ? 'chip' : 'seam',
+    sentence,
+    why: [...context.whyOf(turn.turnId)],
+  };
+}
+
+function footerOf(answer: AnswerRecord, { l10n }: ViewContext): string[] {
+  if (answer.state === 'asking' || answer.state === 'streaming') return [];
+  const tokens = answer.usage?.inputTokens ?? Number.NaN;
+  const all = tokens + (answer.usage?.outputTokens ?? Number.NaN);
+  return [
+    ...(answer.firstWordMs === undefined
+      ? []
+      : [l10n.t('first word after {0}', seconds(answer.firstWordMs, l10n))]),
+    ...(Number.isFinite(all) && all >= 0 ? [l10n.t('{0} tokens', count(all))] : []),
+    ...(answer.finish === 'length' ? [l10n.t('cut at the length limit')] : []),
+    ...(answer.finish === 'filtered' ? [l10n.t('declined by the provider')] : []),
+  ];
+}
+
+function endingOf(answer: AnswerRecord, { l10n }: ViewContext): string | undefined {
+  if (answer.state === 'stopped') {
+    return answer.blocks.length > 0
+      ? l10n.t('Stopped. What was said is kept.')
+      : l10n.t('Stopped.');
+  }
+  if (answer.state === 'unfinished') return l10n.t('Unfinished. What was said is kept.');
+  return undefined;
+}
+
+function causeOf(answer: AnswerRecord, context: ViewContext): NonNullable<AnswerView['cause']> {
+  const { l10n } = context;
+  if (answer.error !== undefined) {
+    const view = causeView(answer.error, context, answer.target);
+    if (answer.blocks.length === 0) return view;
+    return { ...view, kept: l10n.t('Your question and this part of the answer are kept.') };
+  }
+  return {
+    sentence: l10n.t('The window closed while this was being answered.'),
+    kept: l10n.t('Your question and what was said are kept. Nothing was sent again.'),
+    buttons: [{ label: l10n.t('Ask again'), action: 'retry', primary: true }],
+  };
+}

@@ -1,0 +1,30 @@
+/*
+ * Settings (seconds) → engine options (milliseconds). The trial has its own, so that a newcomer sees
+ * a failover, a seam, a pause and a recovery within 30 seconds: stall after 4 s, pause after 2
+ * failures for 8 s (interface page, "The trial").
+ */
+import { validateEngineOptions, type EngineOptions } from '../engine/index.ts';
+import type { Settings } from './settings/schema.ts';
+
+const TRIAL = { firstTokenMs: 8_000, stallMs: 4_000, failures: 2, openMs: 8_000 } as const;
+
+export function engineOptionsOf(settings: Settings, isTrial: boolean): EngineOptions {
+  return validateEngineOptions({
+    retry: {
+      policy: settings['retry.policy'],
+      baseMs: settings['retry.base'] * 1000,
+      capMs: settings['retry.cap'] * 1000,
+      repeatsMax: settings['retry.maxRepeats'],
+    },
+    breaker: {
+      rule: settings['breaker.rule'],
+      failures: isTrial ? TRIAL.failures : settings['breaker.failures'],
+      openMs: isTrial ? TRIAL.openMs : settings['breaker.open'] * 1000,
+    },
+    timeouts: {
+      headersMs: settings['timeouts.headers'] * 1000,
+      firstTokenMs: isTrial ? TRIAL.firstTokenMs : settings['timeouts.firstToken'] * 1000,
+      stallMs: isTrial ? TRIAL.stallMs : settings['timeouts.stall'] * 1000,
+    },
+  });
+}

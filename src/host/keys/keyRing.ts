@@ -1,0 +1,113 @@
+/*
+ * Keys of providers, each bound to the origin that it was entered for (law 8).
+ * They lie in the editor's secret storage and nowhere else. Where that storage is missing or hangs,
+ * a key lives in memory until the window closes, and `onFallback` says so once.
+ * A key is handed out only for its own origin; another origin gets nothing.
+ */
+import * as z from 'zod';
+
+/** The part of `vscode.SecretStorage` that is used. */
+export interface SecretBox {
+  get(name: string): PromiseLike<string | undefined>;
+  store(name: string, value: string): PromiseLike<void>;
+  delete(name: string): PromiseLike<void>;
+}
+
+export interface KeyRing {
+  /** The key of `providerId` if it was entered for `origin`. Never rejects. */
+  keyOf(providerId: string, origin: string): Promise<string | undefined>;
+  /** `session` when it could not be stored and ends with the window. */
+  set(providerId: string, origin: string, key: string): Promise<'stored' | 'session'>;
+  remove(providerId: string): Promise<void>;
+  /** The origin a key was entered for, without the key. */
+  boundOrigin(providerId: string): Promise<string | undefined>;
+  /** Every key in memory, for redaction at the log's sink. */
+  known(): readonly string[];
+}
+
+const Bound = z.object({ origin: z.string(), key: z.string() });
+type Bound = z.infer<typeof Bound>;
+
+/** A keyring that does not answer within this time is taken for missing (platform fact 9). */
+const HANG_MS = 5_000;
+
+const nameOf = (providerId: string): string => `steadfast.key.${providerId}`;
+
+export function createKeyRing(
+  box: SecretBox,
+  after: (delayMs: number, fn: () => void) => { dispose(): void },
+  onFallback: (why: string) => void,
+): KeyRing {
+  const session = new Map<string, Bound>();
+  const seen = new Set<string>();
+  let told = false;
+
+  const fallBack = (error: unknown): void => {
+    if (told) return;
+    told = true;
+    onFallback(error instanceof Error ? error.message : String(error));
+  };
+
+  async function read(providerId: string): Promise<Bound | undefined> {
+    const held = session.get(providerId);
+    if (held !== undefined) return held;
+    try {
+      const text = await within(box.get(nameOf(providerId)), after);
+      if (text === undefined) return undefined;
+      const bound = Bound.parse(JSON.parse(text));
+      seen.add(bound.key);
+      return bound;
+    } catch (error) {
+      fallBack(error);
+      return undefined;
+    }
+  }
+
+  return {
+    async keyOf(providerId, origin) {
+      const bound = await read(providerId);
+      return bound?.origin === origin ? bound.key : undefined;
+    },
+    async set(providerId, origin, key) {
+      seen.add(key);
+      session.delete(providerId);
+      try {
+        await within(box.store(nameOf(providerId), JSON.stringify({ origin, key })), after);
+        return 'stored';
+      } catch (error) {
+        session.set(providerId, { origin, key });
+        fallBack(error);
+        return 'session';
+      }
+    },
+    async remove(providerId) {
+      session.delete(providerId);
+      await within(box.delete(nameOf(providerId)), after).catch(fallBack);
+    },
+    async boundOrigin(providerId) {
+      return (await read(providerId))?.origin;
+    },
+    known: () => [...seen],
+  };
+}
+
+function within<T>(
+  work: PromiseLike<T>,
+  after: (delayMs: number, fn: () => void) => { dispose(): void },
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = after(HANG_MS, () =>
+      reject(new Error(`The keyring did not answer within ${HANG_MS / 1000} s.`)),
+    );
+    work.then(
+      (value) => {
+        timer.dispose();
+        resolve(value);
+      },
+      (error: unknown) => {
+        timer.dispose();
+        reject(error instanceof Error ? error : new Error(String(error)));
+      },
+    );
+  });
+}

@@ -1,0 +1,28 @@
+/*
+ * Durations, clock times and counts as a person reads them. Numbers that a model or a vendor sent
+ * are treated as what they are: possibly not a number, then left out by the caller.
+ */
+import type { L10n } from '../l10n.ts';
+
+/** `0.9 s`, `12 s`, `3 min`. */
+export function seconds(ms: number, l10n: L10n): string {
+  if (ms < 9_950) return l10n.t('{0} s', (ms / 1000).toFixed(1).replace(/\.0$/, ''));
+  if (ms < 99_500) return l10n.t('{0} s', Math.round(ms / 1000));
+  return l10n.t('{0} min', Math.round(ms / 60_000));
+}
+
+/** `14:05` for a pause of minutes, `14:05:20` when seconds matter; local time, 24 hours. */
+export function clockTime(wallMs: number, withSeconds = true): string {
+  const date = new Date(wallMs);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const minutes = `${two(date.getHours())}:${two(date.getMinutes())}`;
+  return withSeconds ? `${minutes}:${two(date.getSeconds())}` : minutes;
+}
+
+/** `950`, `1.2k`, `128k`, `1.1M`. */
+export function count(n: number): string {
+  if (n < 1000) return String(n);
+  if (n < 9_950) return `${(n / 1000).toFixed(1).replace(/\.0$/, '')}k`;
+  if (n < 999_500) return `${Math.round(n / 1000)}k`;
+  return `${(n / 1_000_000).toFixed(1).replace(/\.0$/, '')}M`;
+}
