@@ -92,6 +92,8 @@ const RULES: readonly (readonly [RegExp, Finding])[] = [
  * Messages that carry no code: undici's redirect and tunnel errors, Chromium's cancelled redirect.
  */
 const PHRASES: readonly (readonly [RegExp, string])[] = [
+  // undici 7 (Node 24) gives its parser errors no code any more.
+  [/does not match the HTTP\/1\.1 protocol/, 'HPE_INVALID'],
   [/unexpected redirect|redirect was cancelled|redirect mode is set to error/i, 'REDIRECT'],
   [/proxy response \(\d+\)|proxy authentication|tunneling socket could not/i, 'net::ERR_PROXY_'],
 ];

@@ -84,6 +84,11 @@ describe('host/transport/netErrors', () => {
     assert.equal(row(before(undici(coarse))), 'connect/refused');
   });
 
+  it('knows a parser error that has no code', () => {
+    const words = 'Response does not match the HTTP/1.1 protocol (Expected HTTP/)';
+    assert.equal(before(undici(new Error(words))).kind, 'protocol');
+  });
+
   it('knows redirects and refusing proxies by their words', () => {
     assert.equal(before(undici(new Error('unexpected redirect'))).kind, 'protocol');
     const tunnel = undici(new Error('Proxy response (407) !== 200 when HTTP Tunneling'));
