@@ -8,7 +8,23 @@ import type { Settings } from './settings/schema.ts';
 
 const TRIAL = { firstTokenMs: 8_000, stallMs: 4_000, failures: 2, openMs: 8_000 } as const;
 
-export function engineOptionsOf(settings: Settings, isTrial: boolean): EngineOptions {
+/** The options in force; made anew only when settings or trial changed. */
+export function createEngineOptions(
+  settings: () => Settings,
+  isTrial: () => boolean,
+): () => EngineOptions {
+  let last: { of: Settings; trial: boolean; options: EngineOptions } | undefined;
+  return () => {
+    const of = settings();
+    const trial = isTrial();
+    if (last?.of !== of || last.trial !== trial) {
+      last = { of, trial, options: engineOptionsOf(of, trial) };
+    }
+    return last.options;
+  };
+}
+
+function engineOptionsOf(settings: Settings, isTrial: boolean): EngineOptions {
   return validateEngineOptions({
     retry: {
       policy: settings['retry.policy'],

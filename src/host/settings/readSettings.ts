@@ -35,11 +35,16 @@ export function readSettings(
       const value = raw(name as SettingName) ?? undefined;
       const parsed = (schema as z.ZodType).safeParse(value);
       if (parsed.success) return [name, parsed.data];
-      problems.push(...problemsOf(`steadfast.${name}`, `steadfast.${name}`, parsed.error, value, l10n));
+      problems.push(
+        ...problemsOf(`steadfast.${name}`, `steadfast.${name}`, parsed.error, value, l10n),
+      );
       return [name, (schema as z.ZodType).parse(undefined)];
     }),
   ) as PlainSettings;
-  return { settings: { ...plain, providers: readProviders(raw('providers'), problems, l10n) }, problems };
+  return {
+    settings: { ...plain, providers: readProviders(raw('providers'), problems, l10n) },
+    problems,
+  };
 }
 
 function readProviders(value: unknown, problems: SettingProblem[], l10n: L10n): ProviderSetting[] {
@@ -76,10 +81,17 @@ function whyRefused(
   l10n: L10n,
 ): string | undefined {
   if (before.some((other) => other.id === entry.id)) {
-    return l10n.t('{0}.id "{1}" is used twice. Give each provider an id of its own.', field, entry.id);
+    return l10n.t(
+      '{0}.id "{1}" is used twice. Give each provider an id of its own.',
+      field,
+      entry.id,
+    );
   }
   if (entry.kind === 'compatible' && entry.baseUrl === undefined) {
-    return l10n.t('{0}.baseUrl is missing. Enter the address of the endpoint, for example https://host/v1.', field);
+    return l10n.t(
+      '{0}.baseUrl is missing. Enter the address of the endpoint, for example https://host/v1.',
+      field,
+    );
   }
   if (entry.baseUrl !== undefined && entry.kind !== 'simulated') {
     const checked = checkBaseUrl(entry.baseUrl);
@@ -96,7 +108,13 @@ function problemsOf(
   l10n: L10n,
 ): SettingProblem[] {
   return error.issues.map((issue) => {
-    const at = issue.path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
+    // The value is not shown here: people put keys into fields that do not exist.
+    if (issue.code === 'unrecognized_keys') {
+      return { setting, field, message: unknownFields(field, issue.keys, l10n) };
+    }
+    const at = issue.path
+      .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+      .join('');
     const inner = issue.path.reduce<unknown>(
       (node, key) => (node as Record<PropertyKey, unknown> | undefined)?.[key],
       value,
@@ -109,8 +127,18 @@ function problemsOf(
   });
 }
 
+function unknownFields(field: string, keys: readonly string[], l10n: L10n): string {
+  const names = keys.join(', ');
+  return keys.some((key) => /key|token|secret|password/i.test(key))
+    ? l10n.t(
+        '{0} has a field that is not known: {1}. Keys do not belong in settings: remove it and use the command "Set Key".',
+        field,
+        names,
+      )
+    : l10n.t('{0} has a field that is not known: {1}. Remove or correct it.', field, names);
+}
+
 function remedy(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') return `unknown field ${issue.keys.join(', ')}; remove it`;
   return issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
 }
 

@@ -8,7 +8,10 @@ import * as z from 'zod';
 
 const providerId = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9._-]{0,39}$/i, 'must be 1 to 40 letters, digits, dots, dashes or underscores');
+  .regex(
+    /^[a-z0-9][a-z0-9._-]{0,39}$/i,
+    'must be 1 to 40 letters, digits, dots, dashes or underscores',
+  );
 
 export const PROVIDER_KINDS = ['openai', 'compatible', 'simulated'] as const;
 export type ProviderKind = (typeof PROVIDER_KINDS)[number];
