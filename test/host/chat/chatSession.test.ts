@@ -52,11 +52,15 @@ const started: EngineEvent = {
 const finish: EngineEvent = { type: 'finish', reason: 'stop' };
 const wait = (clock: VirtualClock, ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
-    const timer = clock.after(ms, resolve);
-    signal.addEventListener('abort', () => {
+    const leave = (): void => {
       timer.dispose();
       reject(signal.reason as Error);
+    };
+    const timer = clock.after(ms, () => {
+      signal.removeEventListener('abort', leave);
+      resolve();
     });
+    signal.addEventListener('abort', leave, { once: true });
   });
 
 /** One word every 100 ms, twenty in all. */
