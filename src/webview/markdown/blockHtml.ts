@@ -32,11 +32,10 @@ export function blockHtml(raw: string, links: ReferenceLinks, words: Words): str
 
 export function codeHtml(code: string, info: string, isClosed: boolean, words: Words): string {
   const language = (/^[\w+#.-]{1,32}/.exec(info)?.[0] ?? '').toLowerCase();
+  const name = info.slice(language.length).trim().slice(0, 80) || language;
   const colours = isClosed ? highlighted(code, language) : undefined;
   const copy = escapeHtml(words.copyCode);
-  return `<div class="sf-code"><div class="sf-code-head"><span class="sf-code-name">${escapeHtml(
-    info.slice(0, 80),
-  )}</span><button type="button" class="sf-icon-button" data-act="copy" title="${copy}" aria-label="${copy}"><span class="codicon codicon-copy"></span></button></div><pre tabindex="0"><code>${
+  return `<div class="sf-code"><div class="sf-code-head"><span class="sf-code-name">${escapeHtml(name)}</span><button type="button" class="sf-icon-button" data-act="copy" title="${copy}" aria-label="${copy}"><span class="codicon codicon-copy"></span></button></div><pre tabindex="0"><code>${
     colours ?? escapeHtml(code)
   }</code></pre></div>`;
 }
