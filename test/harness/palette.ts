@@ -5,6 +5,8 @@
 
 import type { Page } from 'playwright-core';
 
+const openTriesMax = 30;
+
 /** `title` as the palette shows it, category included: `Steadfast: New Chat`. */
 export async function runCommand(page: Page, title: string, withinMs = 30_000): Promise<void> {
   const stopAtMs = performance.now() + withinMs;
@@ -48,10 +50,13 @@ async function seen(page: Page, text: string): Promise<string[]> {
 }
 
 async function open(page: Page, text: string): Promise<void> {
-  await page.keyboard.press('F1');
   const input = page.locator('.quick-input-widget:visible input[type=text]');
-  await input.waitFor();
-  await input.fill(`>${text}`);
+  // A workbench that is still loading loses the key.
+  for (let tries = 0; tries < openTriesMax && !(await input.isVisible()); tries += 1) {
+    await page.keyboard.press('F1');
+    await input.waitFor({ timeout: 1000 }).catch(() => undefined);
+  }
+  await input.fill(`>${text}`, { timeout: 1000 });
 }
 
 function rows(page: Page) {

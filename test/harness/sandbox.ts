@@ -1,6 +1,7 @@
 // A box of its own for one VS Code: user data, extensions, browser profile and a small workspace.
 // Two boxes share nothing, so suites may run at once and a test may break what it likes.
-// Settings are written as the settings file; a running VS Code picks a change up within a second.
+// Settings are written as the settings file, which VS Code reads at its start; a running one is told
+// by liveSettings.ts.
 // It starts no process; `remove` deletes the box after everything that used it has ended.
 
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
@@ -39,7 +40,7 @@ export const baseSettings: Settings = {
   'workbench.startupEditor': 'none',
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
-  'extensions.autoUpdate': false,
+  'extensions.autoUpdate': 'off',
   'extensions.autoCheckUpdates': false,
   // As a modal, Settings and Running Extensions swallow F1.
   'workbench.editor.useModal': 'off',
@@ -48,6 +49,8 @@ export const baseSettings: Settings = {
   // `lm.*` works without it; a test of the native chat turns it on for itself.
   'chat.disableAIFeatures': true,
   'workbench.tips.enabled': false,
+  // As on the desktop; in a browser VS Code would save by itself.
+  'files.autoSave': 'off',
   'git.openRepositoryInParentFolders': 'never',
 };
 

@@ -1,7 +1,8 @@
 // The four looks in which every screen is judged, and switching between them.
-// The switch goes through the settings file, as for a person who edits it; it needs no reload.
+// The switch is a change of settings in the running workbench; it needs no reload.
 
 import type { Page } from 'playwright-core';
+import { changeSettings } from './liveSettings.ts';
 import type { Sandbox, Settings } from './sandbox.ts';
 
 export const themes = {
@@ -25,7 +26,7 @@ export function themeSettings(theme: Theme): Settings {
 
 /** Switches a running workbench and waits until it wears the look. */
 export async function switchTheme(page: Page, sandbox: Sandbox, theme: Theme): Promise<void> {
-  sandbox.changeSettings(themeSettings(theme));
+  await changeSettings(page, sandbox, themeSettings(theme));
   await page.locator(`.monaco-workbench.${themes[theme].cssClass}`).waitFor();
   // Webviews get their colours by message, a moment after the workbench.
   await page.waitForTimeout(400);
