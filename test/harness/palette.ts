@@ -51,12 +51,16 @@ async function seen(page: Page, text: string): Promise<string[]> {
 
 async function open(page: Page, text: string): Promise<void> {
   const input = page.locator('.quick-input-widget:visible input[type=text]');
-  // A workbench that is still loading loses the key.
-  for (let tries = 0; tries < openTriesMax && !(await input.isVisible()); tries += 1) {
-    await page.keyboard.press('F1');
-    await input.waitFor({ timeout: 1000 }).catch(() => undefined);
+  // A workbench that is still loading loses the key, and a box that is closing looks open for a moment.
+  for (let tries = 0; ; tries += 1) {
+    if (!(await input.isVisible())) await page.keyboard.press('F1');
+    try {
+      await input.fill(`>${text}`, { timeout: 1000 });
+      return;
+    } catch (error) {
+      if (tries >= openTriesMax) throw error;
+    }
   }
-  await input.fill(`>${text}`, { timeout: 1000 });
 }
 
 function rows(page: Page) {
