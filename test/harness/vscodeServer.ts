@@ -35,13 +35,16 @@ export interface Server {
 }
 
 const outputMax = 200_000;
+const fixedFlags = (
+  '--host 127.0.0.1 --port 0 --without-connection-token --accept-server-license-terms ' +
+  '--disable-telemetry --disable-workspace-trust --disable-getting-started-override ' +
+  '--force-disable-user-env --log info'
+).split(' ');
 
 export async function startServer(sandbox: Sandbox, options: ServerOptions = {}): Promise<Server> {
   if (options.vsix !== undefined) await installVsix(sandbox, options.vsix);
   const args = [
-    ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token'],
-    ...['--accept-server-license-terms', '--disable-telemetry', '--disable-workspace-trust'],
-    ...['--disable-getting-started-override', '--force-disable-user-env', '--log', 'info'],
+    ...fixedFlags,
     ...folders(sandbox),
     ...(options.withDriver === true ? ['--enable-smoke-test-driver'] : []),
   ];
