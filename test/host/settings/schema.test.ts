@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { ProviderSetting, SETTING_SCHEMAS } from '../../../src/host/settings/schema.ts';
 
 type Declared = {
