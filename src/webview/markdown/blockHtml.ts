@@ -5,6 +5,7 @@
  */
 import { Lexer, Parser, Renderer, type Tokens } from 'marked';
 import type { Words } from '../words.ts';
+import { BoundedTokenizer } from './boundedTokenizer.ts';
 import { highlighted } from './highlight.ts';
 import { liveHref, otherHost } from './links.ts';
 import type { ReferenceLinks } from './markdownStream.ts';
@@ -24,7 +25,7 @@ export function escapeHtml(text: string): string {
 /** Throws where the parser does; the caller then shows the text as it is. */
 export function blockHtml(raw: string, links: ReferenceLinks, words: Words): string {
   const renderer = new SafeRenderer(words);
-  const options = { gfm: true, renderer };
+  const options = { gfm: true, renderer, tokenizer: new BoundedTokenizer() };
   const lexer = new Lexer(options);
   lexer.tokens.links = Object.assign(Object.create(null), links);
   return Parser.parse(lexer.lex(raw), options);
