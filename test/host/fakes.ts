@@ -6,6 +6,7 @@ import type { ErrorRecord, TurnRecord, TurnStore } from '../../src/core/index.ts
 import { plainEnglish } from '../../src/host/l10n.ts';
 import type { ViewContext } from '../../src/host/chat/answerView.ts';
 import type { Names } from '../../src/host/words/names.ts';
+import { createVirtualClock, type VirtualClock } from '../../src/sim/virtualClock.ts';
 
 export const names: Names = {
   provider: (id) => id.toUpperCase(),
@@ -55,4 +56,9 @@ export function listStore(): ListStore {
     latestConversation: () => Promise.resolve(saved.at(-1)?.conversationId),
     close: () => Promise.resolve(),
   };
+}
+
+/** Time that stands still until a test moves it. */
+export function virtualClock(): VirtualClock {
+  return createVirtualClock({ drain: () => new Promise((resolve) => setImmediate(resolve)) });
 }

@@ -54,6 +54,9 @@ export function answerView(
         : { type: block.type, text: block.text },
     ),
     footer: footerOf(answer, context),
+    ...(answer.state === 'whole' || answer.state === 'stopped'
+      ? { buttons: [{ label: context.l10n.t('Ask again'), action: 'retry' as const }] }
+      : {}),
     ...(ending === undefined ? {} : { ending }),
     ...(needsCause ? { cause: causeOf(answer, context) } : {}),
   };

@@ -25,12 +25,14 @@ export type StripInput = {
 };
 
 export function stripView(input: StripInput): StripView {
-  const targets = targetViews(input);
+  const targets = targetViews(input).map((view) =>
+    input.isTrial ? countedDown(view, input) : view,
+  );
   const first = targets.find((view) => view.state !== 'off');
   const isWell = first === undefined || first.state === 'working' || first.state === 'answering';
   return {
     isWell,
-    targets: [...targets],
+    targets,
     ...(input.isTrial
       ? {
           trial: {
@@ -41,6 +43,13 @@ export function stripView(input: StripInput): StripView {
       : {}),
     notices: [...input.notices],
   };
+}
+
+/** In the trial pauses are so short that they count down. The webview fills in the seconds. */
+function countedDown(view: TargetView, { l10n, wallMs }: StripInput): TargetView {
+  const isWaiting = view.state === 'paused' && (view.untilWallMs ?? 0) > wallMs;
+  if (!isWaiting) return view;
+  return { ...view, word: l10n.t('paused, checked again in {0} s', '{seconds}') };
 }
 
 export function targetViews(input: StripInput): readonly TargetView[] {

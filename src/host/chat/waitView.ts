@@ -40,12 +40,12 @@ function sentenceOf(
 ): string {
   switch (event.reason) {
     case 'server-delay':
-      return t('{0} asks for a pause, {1}', who, '{seconds}');
+      return t('{0} asks for a pause, {1} s', who, '{seconds}');
     case 'trial-running':
-      return t('Another question is checking {0}, {1}', who, '{seconds}');
+      return t('Another question is checking {0}, {1} s', who, '{seconds}');
     case 'offline':
-      return t('This computer is offline, {0}', '{seconds}');
+      return t('This computer is offline, {0} s', '{seconds}');
     case 'backoff':
-      return t('{0} Asking again in {1}', cause ?? t('{0} failed.', who), '{seconds}');
+      return t('{0} Asking again in {1} s', cause ?? t('{0} failed.', who), '{seconds}');
   }
 }

@@ -4,10 +4,15 @@
  * answered; leaving at any step changes nothing. The first provider is armed unasked.
  */
 import * as vscode from 'vscode';
-import { checkBaseUrl, createProvider, PRESETS, type Preset } from '../../providers/index.ts';
+import {
+  checkBaseUrl,
+  createProvider,
+  PRESETS,
+  type Preset,
+  type PresetKind,
+} from '../../providers/index.ts';
 import type { ModelInfo, Provider, Transport } from '../../core/index.ts';
 import { realClock } from '../realClock.ts';
-import type { ProviderSetting } from '../settings/schema.ts';
 import { askConsent } from './consent.ts';
 import { freeId, hostOf, originOf } from './providerFacts.ts';
 import type { CommandDeps } from './commandDeps.ts';
@@ -15,7 +20,7 @@ import { tellVerdict } from './providerCommands.ts';
 
 const LIST_MAX_MS = 10_000;
 
-type Draft = { kind: ProviderSetting['kind']; id: string; name: string; baseUrl?: string };
+type Draft = { kind: PresetKind; id: string; name: string; baseUrl?: string };
 
 /** `transportFor` gives a transport that knows only the key just typed. */
 export async function addProvider(
@@ -24,15 +29,16 @@ export async function addProvider(
 ): Promise<void> {
   const preset = await pickPreset();
   if (preset === undefined) return;
-  const baseUrl = preset.baseUrl ?? (await askBaseUrl(preset));
+  const isAsked = preset.baseUrl === 'ask';
+  const baseUrl = isAsked ? await askBaseUrl(preset) : preset.baseUrl;
   if (baseUrl === undefined) return;
   const taken = deps.settings.current().providers.map((entry) => entry.id);
-  const name = preset.baseUrl === undefined ? hostOf(baseUrl) : preset.label;
+  const name = isAsked ? hostOf(baseUrl) : preset.label;
   const draft: Draft = {
-    kind: preset.kind,
+    kind: preset.kind as PresetKind,
     id: freeId(name, taken),
     name,
-    ...(preset.baseUrl === undefined ? { baseUrl } : {}),
+    ...(isAsked ? { baseUrl } : {}),
   };
   const key = await askKey(preset, name);
   if (key === undefined) return;
@@ -56,9 +62,9 @@ export async function addProvider(
 async function pickPreset(): Promise<Preset | undefined> {
   const items = PRESETS.map((preset) => ({
     label: preset.label,
-    description: preset.baseUrl === undefined ? '' : hostOf(preset.baseUrl),
+    description: preset.baseUrl === 'ask' ? '' : hostOf(preset.baseUrl),
     detail:
-      preset.baseUrl === undefined
+      preset.baseUrl === 'ask'
         ? vscode.l10n.t('Any endpoint that speaks the OpenAI Chat Completions format')
         : '',
     preset,
@@ -116,11 +122,7 @@ async function askModel(
   preset: Preset,
 ): Promise<string | undefined> {
   const title = vscode.l10n.t('Add {0}: model', draft.name);
-  const provider = createProvider(
-    { ...draft, kind: preset.kind, models: ['?'] },
-    transport,
-    realClock,
-  );
+  const provider = createProvider({ ...draft, models: ['?'] }, transport, realClock);
   const models = await listModels(provider);
   if (models.length > 0) {
     const picked = await vscode.window.showQuickPick(

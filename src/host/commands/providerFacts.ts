@@ -18,7 +18,8 @@ export function baseUrlOf(
   entry: Pick<ProviderSetting, 'kind'> & { readonly baseUrl?: string | undefined },
 ): string | undefined {
   if (entry.kind === 'simulated') return undefined;
-  return entry.baseUrl ?? presetOf(entry.kind).baseUrl;
+  const own = presetOf(entry.kind).baseUrl;
+  return entry.baseUrl ?? (own === 'ask' ? undefined : own);
 }
 
 /** An id made of `name` that no entry has yet. */

@@ -82,7 +82,8 @@ const SENTENCES: Record<ErrorKind, (words: Words) => string> = {
   region: ({ l10n, who }) => l10n.t('{0} does not serve this account here.', who),
   permission: ({ l10n, who, model }) =>
     l10n.t('{0} does not allow this key to use {1}.', who, model),
-  'model-gone': ({ l10n, who, model }) => l10n.t('The model {0} does not exist at {1}.', model, who),
+  'model-gone': ({ l10n, who, model }) =>
+    l10n.t('The model {0} does not exist at {1}.', model, who),
   'no-memory': ({ l10n, model }) => l10n.t('This computer has too little memory for {0}.', model),
   'too-large': tooLong,
   'too-large-per-minute': tooLong,
