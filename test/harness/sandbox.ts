@@ -4,7 +4,15 @@
 // by liveSettings.ts.
 // It starts no process; `remove` deletes the box after everything that used it has ended.
 
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -17,6 +25,8 @@ export interface SandboxOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** A fixed folder instead of a new one under the temporary folder; `remove` then leaves it. */
   readonly dir?: string;
+  /** Leaves settings and files that are there already as they are; for a box that people work in. */
+  readonly keepsWhatIsThere?: boolean;
 }
 
 export interface Sandbox {
@@ -86,13 +96,14 @@ export function makeSandbox(options: SandboxOptions = {}): Sandbox {
   };
   const readSettings = (): Settings =>
     JSON.parse(readFileSync(box.settingsFile, 'utf8')) as Settings;
+  const isKept = (path: string): boolean => options.keepsWhatIsThere === true && existsSync(path);
   for (const folder of [box.workspace, box.serverDir, box.extensionsDir, box.browserDir]) {
     mkdirSync(folder, { recursive: true });
   }
   for (const [path, content] of Object.entries(options.files ?? exampleFiles)) {
-    writeFile(path, content);
+    if (!isKept(join(box.workspace, path))) writeFile(path, content);
   }
-  writeSettings({ ...baseSettings, ...options.settings });
+  if (!isKept(box.settingsFile)) writeSettings({ ...baseSettings, ...options.settings });
   return {
     ...box,
     readSettings,
