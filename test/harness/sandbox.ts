@@ -9,6 +9,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
   realpathSync,
   rmSync,
   writeFileSync,
@@ -41,7 +42,10 @@ export interface Sandbox {
   changeSettings(change: Settings): void;
   /** Writes the settings file anew: base settings plus these. */
   resetSettings(settings?: Settings): void;
+  /** Writes one file of the workspace and returns its path. */
   writeFile(path: string, content: string): string;
+  /** Empties the workspace and fills it anew. */
+  resetFiles(files?: Readonly<Record<string, string>>): void;
   remove(): void;
 }
 
@@ -108,6 +112,12 @@ export function makeSandbox(options: SandboxOptions = {}): Sandbox {
     ...box,
     readSettings,
     writeFile,
+    resetFiles: (files = options.files ?? exampleFiles) => {
+      for (const name of readdirSync(box.workspace)) {
+        rmSync(join(box.workspace, name), { recursive: true, force: true });
+      }
+      for (const [path, content] of Object.entries(files)) writeFile(path, content);
+    },
     changeSettings: (change) => writeSettings({ ...readSettings(), ...change }),
     resetSettings: (settings = {}) =>
       writeSettings({ ...baseSettings, ...options.settings, ...settings }),
