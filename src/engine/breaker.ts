@@ -16,7 +16,8 @@ export function breakerLayer(book: BreakerBook): Layer<TargetCall> {
     async function* breaker(call) {
       const permit = book.claim(call.target, call.trial);
       if (permit === undefined) throw refusal(call);
-      call.signal.addEventListener('abort', permit.giveBack, { once: true });
+      const giveBack = (): void => permit.giveBack();
+      call.signal.addEventListener('abort', giveBack, { once: true });
       try {
         for await (const event of next(call)) {
           if (isProgress(event)) permit.progressed();
@@ -27,8 +28,8 @@ export function breakerLayer(book: BreakerBook): Layer<TargetCall> {
         if (!call.signal.aborted && error instanceof ChatError) permit.failed(error);
         throw error;
       } finally {
-        call.signal.removeEventListener('abort', permit.giveBack);
-        permit.giveBack();
+        call.signal.removeEventListener('abort', giveBack);
+        giveBack();
       }
     };
 }

@@ -26,7 +26,7 @@ export type Ending = {
 };
 
 export function finalError(deps: ExhaustedDeps, call: RequestCall, ending: Ending): ChatError {
-  const { journey, eligible, skipped, startedAtMs } = ending;
+  const { journey, eligible, startedAtMs } = ending;
   const nowMs = deps.clock.nowMs();
   const unasked = eligible.filter(({ target }) => !journey.wasAsked(target));
   const locked = unasked.flatMap(({ target }): readonly Cause[] => {

@@ -7,14 +7,14 @@
  * It decides nothing by kind: `next` of the disposition table does. It never waits past the deadline.
  */
 import { ChatError, dispositionOf, sameTarget } from '../core/index.ts';
-import type { EngineEvent, Handler, RequestCall, Target, TargetCall } from '../core/index.ts';
+import type { EngineEvent, Handler, RequestCall, TargetCall } from '../core/index.ts';
 import { abortError, throwIfAborted } from './abortError.ts';
 import { BREAKER_REFUSED } from './breaker.ts';
 import { freshDeadlineAt } from './deadline.ts';
 import { decide, type Ask, type Decision, type DecisionDeps, type WaitFor } from './decision.ts';
 import { finalError } from './exhausted.ts';
 import { createJourney, type Failed, type Journey } from './journey.ts';
-import { createMoves, type Moves } from './moves.ts';
+import { createMoves } from './moves.ts';
 import type { EngineOptions } from './options.ts';
 import { nothingShown, see } from './shown.ts';
 import { sitOut, type WaitDeps } from './waiting.ts';

@@ -4,20 +4,23 @@
  * calls `return()` without waiting, for `return()` queues behind a pending `next()`.
  * It aborts nothing itself: who fails a pull has aborted the signal first.
  */
-export interface Pull<T> {
-  next(): Promise<IteratorResult<T>>;
+import type { ChatError } from '../core/index.ts';
+
+export interface Pull<T extends object> {
+  /** The next event, or undefined at the end. */
+  next(): Promise<T | undefined>;
   /** Idempotent; the first error stands. */
-  fail(error: unknown): void;
+  fail(error: ChatError): void;
   /** Leave the stream without an error. Idempotent. */
   stop(): void;
 }
 
 /** The stream is opened by the first pull, so that a failure to open it is a failed pull. */
-export function pullFrom<T>(open: () => AsyncIterable<T>): Pull<T> {
+export function pullFrom<T extends object>(open: () => AsyncIterable<T>): Pull<T> {
   let source: AsyncIterator<T> | undefined;
-  let failure: { readonly error: unknown } | undefined;
+  let failure: ChatError | undefined;
   let isStopped = false;
-  let rejectPending: ((error: unknown) => void) | undefined;
+  let rejectPending: ((error: ChatError) => void) | undefined;
 
   const stop = (): void => {
     if (isStopped) return;
@@ -32,17 +35,17 @@ export function pullFrom<T>(open: () => AsyncIterable<T>): Pull<T> {
     next() {
       return new Promise((resolve, reject) => {
         if (failure !== undefined) {
-          reject(failure.error as Error);
+          reject(failure);
           return;
         }
         rejectPending = reject;
         source ??= open()[Symbol.asyncIterator]();
-        source.next().then(resolve, reject);
+        source.next().then(({ done, value }) => resolve(done === true ? undefined : value), reject);
       });
     },
     fail(error) {
-      failure ??= { error };
-      rejectPending?.(failure.error);
+      failure ??= error;
+      rejectPending?.(failure);
       stop();
     },
     stop,

@@ -38,9 +38,9 @@ export function requestJournalLayer(deps: RequestJournalDeps): Layer<RequestCall
       try {
         throwIfAborted(signal);
         for (;;) {
-          const { done, value: event } = await pull.next();
+          const event = await pull.next();
           throwIfAborted(signal);
-          if (done === true) throw new Error('A layer ended its stream without an end.');
+          if (event === undefined) throw new Error('A layer ended its stream without an end.');
           record.see(event);
           if (event.type !== 'finish') {
             yield event;

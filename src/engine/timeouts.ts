@@ -51,9 +51,9 @@ export function timeoutsLayer({ clock, limitsFor }: TimeoutDeps): Layer<TargetCa
       try {
         for (;;) {
           watch.pullStarted(limitIn(phase, limits));
-          const { done, value: event } = await pull.next();
+          const event = await pull.next();
           watch.pullEnded();
-          if (done === true) {
+          if (event === undefined) {
             hasEnded = true;
             return;
           }

@@ -103,7 +103,7 @@ function play({ clock, steps, signal, counts, isDeaf }: Play): AsyncIterator<Str
     if (signal.aborted) onAbort();
     else signal.addEventListener('abort', onAbort, { once: true });
   }
-  const perform = (step: ScriptStep): IteratorResult<StreamEvent> => {
+  const perform = async (step: ScriptStep): Promise<IteratorResult<StreamEvent>> => {
     if ('error' in step) {
       close();
       throw step.error;
@@ -125,11 +125,7 @@ function play({ clock, steps, signal, counts, isDeaf }: Play): AsyncIterator<Str
         rejectPending = reject;
         const run = (): void => {
           timer = undefined;
-          try {
-            resolve(perform(step));
-          } catch (error) {
-            reject(error as Error);
-          }
+          resolve(perform(step));
         };
         if ('hang' in step) return;
         if (step.afterMs === undefined || step.afterMs === 0) run();

@@ -21,7 +21,7 @@ export function causeBlock(
     ${icon(name, kind === 'notice' ? 'waiting' : 'failed')}
     <div class="sf-cause-body">
       <p class="sf-cause-sentence">${visibleText(cause.sentence)}</p>
-      ${cause.kept === undefined ? nothing : html`<p class="sf-small sf-muted">${cause.kept}</p>`}
+      ${cause.kept === undefined ? nothing : html`<p class="sf-small sf-muted">${visibleText(cause.kept)}</p>`}
       ${
         cause.detail === undefined
           ? nothing

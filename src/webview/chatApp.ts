@@ -112,16 +112,11 @@ export class ChatAppElement extends LightElement {
     this.view = next.view;
     await this.updateComplete;
     if (next.seq !== undefined) this.send({ type: 'chat-ack', seq: next.seq });
-    if (before === undefined) this.restore();
+    if (before === undefined) this.composer()?.restore(readDraft(this.api?.getState()));
     else if (next.seq !== undefined) this.say(announcement(before, next.view, this.words));
     if (before !== undefined && next.view.turns.length > before.turns.length) {
       this.querySelector<MessageListElement>('sf-messages')?.follow();
     }
-  }
-
-  private restore(): void {
-    const composer = this.composer();
-    if (composer !== null) composer.draft = readDraft(this.api?.getState());
   }
 
   private readonly keep = (draft: Draft): void => {

@@ -58,6 +58,11 @@ export class ComposerElement extends LightElement {
     void this.updateComplete.then(() => this.focus());
   }
 
+  /** What was kept before a reload; what its turn already shows is not brought back. */
+  restore(draft: Draft): void {
+    this.change(settledDraft(draft, this.turns));
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has('turns')) return;
     const settled = settledDraft(this.draft, this.turns);

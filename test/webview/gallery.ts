@@ -12,8 +12,9 @@ const wanted = process.argv.slice(2);
 await mkdir(OUT, { recursive: true });
 const stage = await openStage();
 for (const theme of THEMES) {
-  for (const [name, view] of Object.entries(galleryViews(Date.now()))) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
+  for (const name of Object.keys(galleryViews(0))) {
+    const view = galleryViews(Date.now())[name];
+    if (view === undefined || (wanted.length > 0 && !wanted.includes(name))) continue;
     const width = name === 'narrow' ? 260 : 400;
     const panel = await stage.panel({ theme, width, height: 720 });
     await panel.snapshot(view);

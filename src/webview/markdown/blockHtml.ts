@@ -5,6 +5,7 @@
  */
 import { Lexer, Parser, Renderer, type Tokens } from 'marked';
 import type { Words } from '../words.ts';
+import { BoundedTokenizer } from './boundedTokenizer.ts';
 import { highlighted } from './highlight.ts';
 import { liveHref, otherHost } from './links.ts';
 import type { ReferenceLinks } from './markdownStream.ts';
@@ -24,7 +25,7 @@ export function escapeHtml(text: string): string {
 /** Throws where the parser does; the caller then shows the text as it is. */
 export function blockHtml(raw: string, links: ReferenceLinks, words: Words): string {
   const renderer = new SafeRenderer(words);
-  const options = { gfm: true, renderer };
+  const options = { gfm: true, renderer, tokenizer: new BoundedTokenizer() };
   const lexer = new Lexer(options);
   lexer.tokens.links = Object.assign(Object.create(null), links);
   return Parser.parse(lexer.lex(raw), options);
@@ -32,11 +33,10 @@ export function blockHtml(raw: string, links: ReferenceLinks, words: Words): str
 
 export function codeHtml(code: string, info: string, isClosed: boolean, words: Words): string {
   const language = (/^[\w+#.-]{1,32}/.exec(info)?.[0] ?? '').toLowerCase();
+  const name = info.slice(language.length).trim().slice(0, 80) || language;
   const colours = isClosed ? highlighted(code, language) : undefined;
   const copy = escapeHtml(words.copyCode);
-  return `<div class="sf-code"><div class="sf-code-head"><span class="sf-code-name">${escapeHtml(
-    info.slice(0, 80),
-  )}</span><button type="button" class="sf-icon-button" data-act="copy" title="${copy}" aria-label="${copy}"><span class="codicon codicon-copy"></span></button></div><pre tabindex="0"><code>${
+  return `<div class="sf-code"><div class="sf-code-head"><span class="sf-code-name">${escapeHtml(name)}</span><button type="button" class="sf-icon-button" data-act="copy" title="${copy}" aria-label="${copy}"><span class="codicon codicon-copy"></span></button></div><pre tabindex="0"><code>${
     colours ?? escapeHtml(code)
   }</code></pre></div>`;
 }

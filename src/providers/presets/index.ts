@@ -1,0 +1,20 @@
+/*
+ * All presets by kind: the one list that the rest of the product reads.
+ */
+import { compatible } from './compatible.ts';
+import { openai } from './openai.ts';
+import type { Preset } from './preset.ts';
+
+const PRESETS_BY_KIND = { openai, compatible } as const;
+
+export type PresetKind = keyof typeof PRESETS_BY_KIND;
+
+/** In the order in which they are offered. */
+export const PRESETS: readonly Preset[] = Object.values(PRESETS_BY_KIND);
+
+/** Throws `RangeError` for a kind that there is not. */
+export function presetOf(kind: PresetKind): Preset {
+  const preset: Preset | undefined = PRESETS_BY_KIND[kind];
+  if (preset === undefined) throw new RangeError(`kind is "${String(kind)}", which is no preset`);
+  return preset;
+}
