@@ -87,7 +87,14 @@ describe('disposition', () => {
   });
 
   it('ends nothing of ours on a breaker', () => {
-    for (const kind of ['aborted', 'deadline', 'exhausted', 'rejected', 'budget', 'offline'] as const)
+    for (const kind of [
+      'aborted',
+      'deadline',
+      'exhausted',
+      'rejected',
+      'budget',
+      'offline',
+    ] as const)
       assert.equal(dispositionOf(kind).weight, 0);
   });
 });

@@ -1,7 +1,12 @@
 // Errors the engine makes itself: of aborts, of foreign exceptions, of its own bugs.
 
 import assert from 'node:assert/strict';
-import { abortError, failureOf, internalError, throwIfAborted } from '../../src/engine/abortError.ts';
+import {
+  abortError,
+  failureOf,
+  internalError,
+  throwIfAborted,
+} from '../../src/engine/abortError.ts';
 import { A, failure } from './byHand.ts';
 
 const aborted = (reason?: unknown): AbortSignal => {

@@ -11,8 +11,7 @@ const setUp = (script: Script, isDeaf = false) => {
   const { clock } = ports();
   const provider = createScriptedProvider({ clock, id: 'a', script: () => script, isDeaf });
   const controller = new AbortController();
-  const stream = (): AsyncIterable<StreamEvent> =>
-    provider.stream(targetCall(), controller.signal);
+  const stream = (): AsyncIterable<StreamEvent> => provider.stream(targetCall(), controller.signal);
   return { clock, provider, controller, stream };
 };
 
