@@ -1,6 +1,6 @@
 /*
  * What happens where there is no file to be had: memory, told once, and a store that works.
- * What needs node:sqlite stands in sqliteTurnStore.node24.ts.
+ * What needs node:sqlite stands in turnSchema.test.ts.
  */
 import assert from 'node:assert/strict';
 import { openTurnStore } from '../../src/store/index.ts';

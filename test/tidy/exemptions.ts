@@ -10,15 +10,4 @@ export interface Exemption {
   readonly reason: string;
 }
 
-export const exemptions: readonly Exemption[] = [
-  {
-    path: 'src/store/sqliteTurnStore.ts',
-    coveredBy: 'test/store/sqliteTurnStore.node24.ts',
-    reason: 'needs node:sqlite, which the Node of the unit tests does not have',
-  },
-  {
-    path: 'src/store/turnSchema.ts',
-    coveredBy: 'test/store/openTurnStore.node24.ts',
-    reason: 'needs node:sqlite, which the Node of the unit tests does not have',
-  },
-];
+export const exemptions: readonly Exemption[] = [];

@@ -13,8 +13,7 @@ const headerLinesMin = 3;
 const headerLinesMax = 8;
 const columnsMax = 100;
 
-/** `.node24.ts`: tests that need a newer Node than the unit tests have. */
-const camelCase = /^[a-z][A-Za-z0-9]*(?:\.(?:d|test|node24))?\.ts$/;
+const camelCase = /^[a-z][A-Za-z0-9]*(?:\.(?:d|test))?\.ts$/;
 const emptyName = /^(?:utils?|helpers?|types?|managers?|services?)$/i;
 const emptySuffix = /[a-z0-9](?:Utils?|Helpers?|Types?|Managers?|Services?)$/;
 

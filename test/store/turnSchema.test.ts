@@ -1,20 +1,20 @@
 /*
  * Opening a real file: fresh, damaged, of a newer version, impossible, and by two at once.
- * Needs node:sqlite, so it runs under Node 24 and not with the other unit tests.
+ * Needs node:sqlite (see withSqlite).
  */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { openTurnStore } from '../../src/store/index.ts';
 import { NewerFile, prepareDatabase } from '../../src/store/turnSchema.ts';
 import { startWriter } from './writers.ts';
 import { tempFolder } from './tempFolder.ts';
 import type { TempFolder } from './tempFolder.ts';
 import { turn } from './turnStoreContract.ts';
+import { withSqlite } from './withSqlite.ts';
 
-describe('store/openTurnStore with node:sqlite', () => {
+withSqlite('store/turnSchema, and opening a file', ({ DatabaseSync }) => {
   let folder: TempFolder;
   beforeEach(async () => {
     folder = await tempFolder();

@@ -1,15 +1,15 @@
 /*
  * The file: the contract of every store, many turns, other windows, and sudden death.
- * Needs node:sqlite, so it runs under Node 24 and not with the other unit tests.
+ * Needs node:sqlite (see withSqlite).
  */
 import assert from 'node:assert/strict';
-import { DatabaseSync } from 'node:sqlite';
 import { startWriter } from './writers.ts';
 import { tempFolder } from './tempFolder.ts';
 import type { TempFolder } from './tempFolder.ts';
 import { turn, turnStoreContract } from './turnStoreContract.ts';
+import { withSqlite } from './withSqlite.ts';
 
-describe('store/sqliteTurnStore', () => {
+withSqlite('store/sqliteTurnStore', ({ DatabaseSync }) => {
   let folder: TempFolder;
   beforeEach(async () => {
     folder = await tempFolder();
