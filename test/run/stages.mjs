@@ -121,7 +121,7 @@ async function mocha(name, { node, args, env = {}, timeoutMs }) {
   if (passes + failures === 0) return broken(`The ${name} suite ran no test`, output);
   const report = result.failures.map(({ fullTitle, err }) => {
     const lines = String(err.stack ?? err.message).split('\n');
-    return `${fullTitle}\n    ${lines.slice(0, 12).join('\n    ')}`;
+    return `${fullTitle}\n    ${lines.slice(0, 14).join('\n    ')}`;
   });
   return { passed: passes, failed: failures + pending, report: report.join('\n\n') };
 }
