@@ -6,6 +6,7 @@
  */
 import {
   ChatError,
+  linkAbort,
   type Clock,
   type KeyPlacement,
   type ModelId,
@@ -46,6 +47,8 @@ export async function ask(
 ): Promise<Answer> {
   throwIfAborted(signal);
   const { providerId, modelId, method, url, key, body, firstByteMaxMs, idleMaxMs } = question;
+  // A connection of its own can be let go without stopping anything else.
+  const link = linkAbort(signal);
   const sending = transport.send(
     {
       providerId,
@@ -57,10 +60,13 @@ export async function ask(
       idleMaxMs,
       ...(body === undefined ? {} : { body }),
     },
-    signal,
+    link.signal,
   );
   const response = await untilAborted(sending, signal, (late) => {
     createBodyReader(clock, late.body, signal).close();
+  }).catch((error: unknown) => {
+    link.dispose();
+    throw error;
   });
   const { status, headers } = response;
   const place: AnswerPlace = {
@@ -70,7 +76,8 @@ export async function ask(
     headers,
     wallMs: serverWallMs(headers) ?? clock.wallMs(),
   };
-  return { place, reader: createBodyReader(clock, response.body, signal) };
+  const reader = createBodyReader(clock, response.body, signal, () => link.abort());
+  return { place, reader: { ...reader, close: () => (reader.close(), link.dispose()) } };
 }
 
 /**

@@ -25,6 +25,7 @@ export type Served = {
 
 export type FakeTransport = Transport & {
   readonly requests: TransportRequest[];
+  readonly signals: AbortSignal[];
   /** Bodies that were begun and bodies that were let go. */
   readonly opened: () => number;
   readonly closed: () => number;
@@ -32,14 +33,17 @@ export type FakeTransport = Transport & {
 
 export function serve(answer: Served | ((request: TransportRequest) => Served)): FakeTransport {
   const requests: TransportRequest[] = [];
+  const signals: AbortSignal[] = [];
   let opened = 0;
   let closed = 0;
   return {
     requests,
+    signals,
     opened: () => opened,
     closed: () => closed,
-    send(request) {
+    send(request, signal) {
       requests.push(request);
+      signals.push(signal);
       const served = typeof answer === 'function' ? answer(request) : answer;
       const { status = 200, headers = {}, chunks = [], thenThrow, thenHang = false } = served;
       async function* body(): AsyncGenerator<Uint8Array> {
