@@ -66,7 +66,7 @@ export async function ask(
     createBodyReader(clock, late.body, signal).close();
   }).catch((error: unknown) => {
     link.dispose();
-    throw error;
+    throw error instanceof ChatError ? error : notSent(question, error);
   });
   const { status, headers } = response;
   const place: AnswerPlace = {
@@ -78,6 +78,11 @@ export async function ask(
   };
   const reader = createBodyReader(clock, response.body, signal, () => link.abort());
   return { place, reader: { ...reader, close: () => (reader.close(), link.dispose()) } };
+}
+
+/** A transport promises `ChatError`s; whatever else it throws, nothing was answered. */
+function notSent({ providerId }: Question, cause: unknown): ChatError {
+  return new ChatError({ kind: 'connect', message: `${providerId} could not be asked`, cause });
 }
 
 /**

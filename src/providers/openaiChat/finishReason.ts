@@ -43,5 +43,6 @@ const READ: { readonly [raw: string]: ReadReason } = {
 };
 
 export function readReason(raw: string): ReadReason {
-  return READ[raw.toLowerCase()] ?? 'unknown';
+  const word = raw.toLowerCase();
+  return (Object.hasOwn(READ, word) ? READ[word] : undefined) ?? 'unknown';
 }
