@@ -62,8 +62,11 @@ export type AttemptOrigin = 'first' | 'retry' | 'failover' | 'hedge' | 'continua
 export interface RequestLedger {
   /** A fresh id: `requestId` and a running number. */
   nextAttemptId(): AttemptId;
-  /** Claim one repeat (retry, hedge, same-target continuation); false when none is left. */
-  takeRepeat(): boolean;
+  /**
+   * Claim one repeat (retry, hedge, same-target continuation) at `target`, whose rule allows
+   * `timesMax` in all; false when none is left, there or for the request.
+   */
+  takeRepeat(target: Target, timesMax: number): boolean;
 }
 
 export type TargetCall = RequestCall & {

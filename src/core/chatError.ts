@@ -6,6 +6,7 @@
  */
 import type { ModelId, ProviderId } from './ids.ts';
 import type { RateLimits } from './rateLimits.ts';
+import { dispositionOf } from './disposition.ts';
 import type { ErrorKind } from './disposition.ts';
 
 export type ErrorScope = 'request' | 'target' | 'account' | 'family';
@@ -56,7 +57,7 @@ export class ChatError extends Error {
     super(fields.message, fields.cause === undefined ? undefined : { cause: fields.cause });
     this.kind = fields.kind;
     this.origin = fields.origin ?? 'remote';
-    this.scope = fields.scope ?? 'target';
+    this.scope = fields.scope ?? dispositionOf(fields.kind).scope;
     this.retryAfterMs = fields.retryAfterMs;
     this.status = fields.status;
     this.net = fields.net;

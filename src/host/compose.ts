@@ -5,7 +5,7 @@
  * it has learned) lives as long as the composition. Simulated providers never join a chain that
  * holds a real one.
  */
-import { createEngine, type EngineOptions } from '../engine/index.ts';
+import { createEngine } from '../engine/index.ts';
 import type {
   Chain,
   Clock,
@@ -18,11 +18,10 @@ import type {
 } from '../core/index.ts';
 import { createProvider } from '../providers/index.ts';
 import { createFaultBoard, createSimulatedProvider, type FaultBoard } from '../sim/index.ts';
-import { chainOf } from './chain.ts';
-import { engineOptionsOf } from './engineOptions.ts';
+import { chainOf, namesOf } from './chain.ts';
+import { createEngineOptions } from './engineOptions.ts';
 import type { ProviderSetting, Settings } from './settings/schema.ts';
 import type { Names } from './words/names.ts';
-import { namesOf } from './chain.ts';
 
 export type Ambient = {
   readonly clock: Clock;
@@ -65,80 +64,86 @@ export const TRIAL_PROVIDERS: readonly ProviderSetting[] = [
 }));
 
 export function compose(ambient: Ambient): Composition {
-  const { clock, random, transport } = ambient;
-  const made = new Map<string, { readonly of: ProviderSetting; readonly provider: Provider }>();
-  const boards = new Map<string, FaultBoard>();
+  const { clock, random } = ambient;
   const listeners = new Set<(event: JournalEvent) => void>();
-
   const entries = (): readonly ProviderSetting[] =>
     ambient.isTrial() ? TRIAL_PROVIDERS : ambient.settings().providers;
-
-  const board = (id: string): FaultBoard => {
-    const known = boards.get(id);
-    if (known !== undefined) return known;
-    const fresh = createFaultBoard();
-    boards.set(id, fresh);
-    return fresh;
-  };
-
-  const build = (entry: ProviderSetting): Provider =>
-    entry.kind === 'simulated'
-      ? createSimulatedProvider({
-          id: entry.id,
-          name: entry.name ?? entry.id,
-          clock,
-          random,
-          faults: board(entry.id),
-        })
-      : createProvider({ ...entry, kind: entry.kind }, transport, clock);
-
-  const provider = (providerId: string): Provider | undefined => {
-    const entry = entries().find((other) => other.id === providerId);
-    if (entry === undefined) return undefined;
-    const known = made.get(providerId);
-    if (known !== undefined && known.of === entry) return known.provider;
-    const fresh = build(entry);
-    made.set(providerId, { of: entry, provider: fresh });
-    return fresh;
-  };
+  const shelf = createShelf(ambient, entries);
 
   const chain: Chain = () =>
     chainOf({
       entries: entries(),
       order: ambient.isTrial() ? [] : ambient.settings()['routing.order'],
       hasKey: ambient.hasKey,
-      isLocal: (id) => provider(id)?.isLocal ?? false,
+      isLocal: (id) => shelf.provider(id)?.isLocal ?? false,
     });
-
-  const options = (): EngineOptions => engineOptionsOf(ambient.settings(), ambient.isTrial());
-
   const engine = createEngine(
     {
       clock,
       random,
       windowId: ambient.windowId,
-      providerOf: provider,
+      providerOf: shelf.provider,
       chain,
       sink: (event) => {
         for (const fn of listeners) fn(event);
       },
     },
-    options,
+    createEngineOptions(ambient.settings, ambient.isTrial),
   );
-
   return {
     engine,
     chain,
     entries,
-    provider,
-    names: namesOf(entries, chain),
-    faults: (id) => {
-      const entry = entries().find((other) => other.id === id);
-      return entry?.kind === 'simulated' ? board(id) : undefined;
-    },
+    provider: shelf.provider,
+    faults: shelf.faults,
+    // Turns of a trial that has ended still say who answered.
+    names: namesOf(() => [...entries(), ...TRIAL_PROVIDERS], chain),
     onJournal(fn) {
       listeners.add(fn);
-      return { dispose: () => listeners.delete(fn) };
+      return { dispose: () => void listeners.delete(fn) };
     },
+  };
+}
+
+type Shelf = Pick<Composition, 'provider' | 'faults'>;
+
+/** Providers by entry, made when first asked for and anew when the entry changes. */
+function createShelf(ambient: Ambient, entries: Composition['entries']): Shelf {
+  const { clock, random, transport } = ambient;
+  const made = new Map<string, { readonly of: ProviderSetting; readonly provider: Provider }>();
+  const boards = new Map<string, FaultBoard>();
+  const entryOf = (id: string): ProviderSetting | undefined =>
+    entries().find((entry) => entry.id === id);
+  const board = (id: string): FaultBoard => {
+    const known = boards.get(id) ?? createFaultBoard();
+    boards.set(id, known);
+    return known;
+  };
+  const build = (entry: ProviderSetting): Provider => {
+    if (entry.kind !== 'simulated') {
+      return createProvider({ ...entry, kind: entry.kind }, transport, clock);
+    }
+    const modelId = entry.models[0] ?? 'simulated';
+    const name = entry.name ?? entry.id;
+    return createSimulatedProvider({
+      id: entry.id,
+      name,
+      modelId,
+      clock,
+      random,
+      faults: board(entry.id),
+    });
+  };
+  return {
+    provider(id) {
+      const entry = entryOf(id);
+      if (entry === undefined) return undefined;
+      const known = made.get(id);
+      if (known?.of === entry) return known.provider;
+      const provider = build(entry);
+      made.set(id, { of: entry, provider });
+      return provider;
+    },
+    faults: (id) => (entryOf(id)?.kind === 'simulated' ? board(id) : undefined),
   };
 }

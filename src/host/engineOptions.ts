@@ -6,9 +6,28 @@
 import { validateEngineOptions, type EngineOptions } from '../engine/index.ts';
 import type { Settings } from './settings/schema.ts';
 
+/** A model on this computer may have to be loaded before its first word (engine page, A5). */
+const LOADING_MS = 300_000;
+
 const TRIAL = { firstTokenMs: 8_000, stallMs: 4_000, failures: 2, openMs: 8_000 } as const;
 
-export function engineOptionsOf(settings: Settings, isTrial: boolean): EngineOptions {
+/** The options in force; made anew only when settings or trial changed. */
+export function createEngineOptions(
+  settings: () => Settings,
+  isTrial: () => boolean,
+): () => EngineOptions {
+  let last: { of: Settings; trial: boolean; options: EngineOptions } | undefined;
+  return () => {
+    const of = settings();
+    const trial = isTrial();
+    if (last?.of !== of || last.trial !== trial) {
+      last = { of, trial, options: engineOptionsOf(of, trial) };
+    }
+    return last.options;
+  };
+}
+
+function engineOptionsOf(settings: Settings, isTrial: boolean): EngineOptions {
   return validateEngineOptions({
     retry: {
       policy: settings['retry.policy'],
@@ -24,6 +43,9 @@ export function engineOptionsOf(settings: Settings, isTrial: boolean): EngineOpt
     timeouts: {
       headersMs: settings['timeouts.headers'] * 1000,
       firstTokenMs: isTrial ? TRIAL.firstTokenMs : settings['timeouts.firstToken'] * 1000,
+      firstTokenLocalMs: isTrial
+        ? TRIAL.firstTokenMs
+        : Math.max(LOADING_MS, settings['timeouts.firstToken'] * 1000),
       stallMs: isTrial ? TRIAL.stallMs : settings['timeouts.stall'] * 1000,
     },
   });

@@ -73,7 +73,12 @@ export const AnswerView = z.object({
   blocks: z.array(BlockView),
   /** `0.9 s`, `1.2k tokens`, …; empty until the answer ended. */
   footer: z.array(z.string()),
-  /** `Stopped`, `Unfinished`: one muted line at the end of what is kept. */
+  /** Behind the footer: `retry` as an icon, all others (`show-receipt`) as links. */
+  buttons: z.optional(z.array(ButtonView)),
+  /**
+   * `Stopped`, `Unfinished`: one muted line at the end of what is kept. An unfinished answer with an
+   * ending and another answer behind it is folded; one without is continued behind the next seam.
+   */
   ending: z.optional(z.string()),
   cause: z.optional(CauseView),
 });
@@ -86,7 +91,10 @@ export const TurnView = z.object({
 });
 export type TurnView = z.infer<typeof TurnView>;
 
-/** `word` is the state in words; `until` an end on the wall clock that the webview counts down to. */
+/**
+ * `word` is the state in words. Where it holds `{seconds}` the webview counts down to `untilWallMs`
+ * (whole seconds, the number alone); a word without it stands as it is.
+ */
 export const TargetView = z.object({
   targetKey: z.string(),
   providerId: z.string(),
@@ -123,7 +131,7 @@ export const StripView = z.object({
 });
 export type StripView = z.infer<typeof StripView>;
 
-/** `sentence` holds `{seconds}` where the countdown belongs. */
+/** `sentence` holds `{seconds}` where the countdown belongs: the number alone, without its unit. */
 export const WaitView = z.object({
   turnId: z.string(),
   sentence: z.string(),

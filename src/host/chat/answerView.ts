@@ -5,7 +5,8 @@
  */
 import type { AnswerRecord, TurnRecord } from '../../core/index.ts';
 import type { AnswerView, SeamView, TurnView } from '../../protocol/index.ts';
-import { causeSentence, causeView, type CauseContext } from '../words/causes.ts';
+import { causeSentence, type CauseContext } from '../words/causes.ts';
+import { causeView } from '../words/causeView.ts';
 import { count, seconds } from '../words/times.ts';
 
 /** `whyOf` gives the decisions behind an answer in plain words (from the journal). */
@@ -29,8 +30,7 @@ export function answerView(
   const seam = seamView(turn, answer, context);
   const ending = endingOf(answer, context);
   const isFollowed = turn.answers.at(-1) !== answer;
-  const needsCause =
-    !isFollowed && (answer.state === 'failed' || answer.state === 'unfinished');
+  const needsCause = !isFollowed && (answer.state === 'failed' || answer.state === 'unfinished');
   return {
     answerId: answer.answerId,
     ...(answer.target === undefined
@@ -54,6 +54,9 @@ export function answerView(
         : { type: block.type, text: block.text },
     ),
     footer: footerOf(answer, context),
+    ...(answer.state === 'whole' || answer.state === 'stopped'
+      ? { buttons: [{ label: context.l10n.t('Ask again'), action: 'retry' as const }] }
+      : {}),
     ...(ending === undefined ? {} : { ending }),
     ...(needsCause ? { cause: causeOf(answer, context) } : {}),
   };

@@ -7,7 +7,6 @@
 import type {
   Clock,
   ConversationId,
-  Disposable,
   Engine,
   EngineEvent,
   PrivacyTier,
@@ -15,12 +14,9 @@ import type {
   TurnStore,
 } from '../../core/index.ts';
 import { ChatError } from '../../core/index.ts';
-import { askedRequest } from './askedRequest.ts';
 import { createControlBoard, type ControlBoard } from './controls.ts';
-import { beginAnswer, closeInterrupted, foldEvent, foldFailure } from './turnFold.ts';
-
-/** At most this much shown text is at risk when the process dies. */
-const CHECKPOINT_MS = 500;
+import { runTurn, type TurnRun } from './runTurn.ts';
+import { beginAnswer, closeInterrupted } from './turnFold.ts';
 
 export type SessionDeps = {
   readonly engine: Pick<Engine, 'run'>;
@@ -29,7 +25,6 @@ export type SessionDeps = {
   /** A fresh, unguessable id. */
   readonly newId: () => string;
   readonly limits: () => { readonly tier: PrivacyTier; readonly localOnly: boolean };
-  /** How long after sending a chat request may start attempts; the engine bounds it again. */
   readonly onTurn: (turn: TurnRecord, event: EngineEvent | undefined, before: TurnRecord) => void;
   /** Storing failed: what is shown is still there, but only in memory. */
   readonly onStoreError: (error: Error) => void;
@@ -46,16 +41,22 @@ export type ChatSession = {
   startNew(): void;
   /** Reopen the conversation used last; what was left open is marked. */
   restore(): Promise<void>;
-  dispose(): void;
+  /** The window is closing: ends the turn under way and resolves when its words are stored. */
+  end(): Promise<void>;
 };
 
-type Busy = { readonly turnId: string; readonly abort: AbortController; readonly board: ControlBoard };
+type Busy = {
+  readonly turnId: string;
+  readonly abort: AbortController;
+  readonly board: ControlBoard;
+};
 
 export function createChatSession(deps: SessionDeps): ChatSession {
   const { store, clock } = deps;
   let conversationId: ConversationId = deps.newId();
   let turns: readonly TurnRecord[] = [];
   let busy: Busy | undefined;
+  let running: Promise<unknown> = Promise.resolve();
   const sent = new Set<string>();
 
   const put = (turn: TurnRecord): void => {
@@ -70,48 +71,12 @@ export function createChatSession(deps: SessionDeps): ChatSession {
       );
   };
 
-  async function ask(turn: TurnRecord, own: Busy, earlier: readonly TurnRecord[]): Promise<void> {
-    const startedMs = clock.nowMs();
-    const elapsed = (): number => clock.nowMs() - startedMs;
-    let current = turn;
-    const checkpoint = createCheckpoint(clock, () => keep(current));
-    const show = (next: TurnRecord, event?: EngineEvent): void => {
-      const before = current;
-      current = next;
-      // A conversation that the person left goes on into the store, not onto the screen.
-      if (turns.some((other) => other.turnId === next.turnId)) {
-        put(next);
-        deps.onTurn(next, event, before);
-      }
-    };
-    try {
-      const events = deps.engine.run({
-        request: askedRequest(earlier, turn.question),
-        conversationId: turn.conversationId,
-        turnId: turn.turnId,
-        requestId: deps.newId(),
-        lane: 'chat',
-        deadlineAtMs: Number.POSITIVE_INFINITY,
-        signal: own.abort.signal,
-        limits: { ...deps.limits(), canFold: true },
-        controls: own.board,
-      });
-      for await (const event of events) {
-        show(foldEvent(current, event, elapsed()), event);
-        checkpoint.touch();
-      }
-    } catch (error) {
-      const known =
-        error instanceof ChatError
-          ? error
-          : new ChatError({ kind: 'protocol', origin: 'local', message: String(error), cause: error });
-      show(foldFailure(current, known, elapsed()));
-    }
-    checkpoint.dispose();
-    if (busy === own) busy = undefined;
-    await keep(current);
-    show(current);
-  }
+  // A conversation that the person left goes on into the store, not onto the screen.
+  const show: TurnRun['show'] = (next, event, before) => {
+    if (!turns.some((other) => other.turnId === next.turnId)) return;
+    put(next);
+    deps.onTurn(next, event, before);
+  };
 
   const stop = (): void =>
     busy?.abort.abort(
@@ -142,7 +107,12 @@ export function createChatSession(deps: SessionDeps): ChatSession {
       put(turn);
       deps.onTurn(turn, undefined, turn);
       await keep(turn);
-      await ask(turn, own, earlier);
+      const run = { turn, earlier, signal: own.abort.signal, controls: own.board, show, keep };
+      const ending = runTurn(deps, run);
+      running = ending;
+      const ended = await ending;
+      if (busy === own) busy = undefined;
+      show(ended, undefined, ended);
       return true;
     },
     stop,
@@ -161,31 +131,9 @@ export function createChatSession(deps: SessionDeps): ChatSession {
       conversationId = latest;
       turns = found;
     },
-    dispose() {
-      busy?.abort.abort(
-        new ChatError({ kind: 'aborted', origin: 'local', message: 'The window is closing.' }),
-      );
+    async end() {
+      stop();
+      await running;
     },
-  };
-}
-
-/** Runs `write` at most once per interval while touched, never two at a time. */
-function createCheckpoint(clock: Clock, write: () => Promise<void>): Disposable & { touch(): void } {
-  let timer: Disposable | undefined;
-  let isWriting = false;
-  const run = (): void => {
-    timer = undefined;
-    if (isWriting) {
-      timer = clock.after(CHECKPOINT_MS, run);
-      return;
-    }
-    isWriting = true;
-    void write().finally(() => {
-      isWriting = false;
-    });
-  };
-  return {
-    touch: () => (timer ??= clock.after(CHECKPOINT_MS, run)),
-    dispose: () => timer?.dispose(),
   };
 }

@@ -4,7 +4,7 @@
  * a key lives in memory until the window closes, and `onFallback` says so once.
  * A key is handed out only for its own origin; another origin gets nothing.
  */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** The part of `vscode.SecretStorage` that is used. */
 export interface SecretBox {

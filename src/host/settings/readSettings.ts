@@ -4,9 +4,10 @@
  * working. Each problem names the field as the person wrote it, the value, and the remedy.
  * Reads plain data only: the editor and the headless endpoint both feed it.
  */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { checkBaseUrl } from '../../providers/index.ts';
 import type { L10n } from '../l10n.ts';
+import { remedy } from './remedy.ts';
 import {
   ProviderSetting,
   SETTING_SCHEMAS,
@@ -33,13 +34,18 @@ export function readSettings(
   const plain = Object.fromEntries(
     Object.entries(SETTING_SCHEMAS).map(([name, schema]) => {
       const value = raw(name as SettingName) ?? undefined;
-      const parsed = (schema as z.ZodType).safeParse(value);
+      const parsed = (schema as z.ZodMiniType).safeParse(value);
       if (parsed.success) return [name, parsed.data];
-      problems.push(...problemsOf(`steadfast.${name}`, `steadfast.${name}`, parsed.error, value, l10n));
-      return [name, (schema as z.ZodType).parse(undefined)];
+      problems.push(
+        ...problemsOf(`steadfast.${name}`, `steadfast.${name}`, parsed.error, value, l10n),
+      );
+      return [name, (schema as z.ZodMiniType).parse(undefined)];
     }),
   ) as PlainSettings;
-  return { settings: { ...plain, providers: readProviders(raw('providers'), problems, l10n) }, problems };
+  return {
+    settings: { ...plain, providers: readProviders(raw('providers'), problems, l10n) },
+    problems,
+  };
 }
 
 function readProviders(value: unknown, problems: SettingProblem[], l10n: L10n): ProviderSetting[] {
@@ -76,10 +82,17 @@ function whyRefused(
   l10n: L10n,
 ): string | undefined {
   if (before.some((other) => other.id === entry.id)) {
-    return l10n.t('{0}.id "{1}" is used twice. Give each provider an id of its own.', field, entry.id);
+    return l10n.t(
+      '{0}.id "{1}" is used twice. Give each provider an id of its own.',
+      field,
+      entry.id,
+    );
   }
   if (entry.kind === 'compatible' && entry.baseUrl === undefined) {
-    return l10n.t('{0}.baseUrl is missing. Enter the address of the endpoint, for example https://host/v1.', field);
+    return l10n.t(
+      '{0}.baseUrl is missing. Enter the address of the endpoint, for example https://host/v1.',
+      field,
+    );
   }
   if (entry.baseUrl !== undefined && entry.kind !== 'simulated') {
     const checked = checkBaseUrl(entry.baseUrl);
@@ -91,12 +104,18 @@ function whyRefused(
 function problemsOf(
   setting: string,
   field: string,
-  error: z.ZodError,
+  error: z.core.$ZodError,
   value: unknown,
   l10n: L10n,
 ): SettingProblem[] {
   return error.issues.map((issue) => {
-    const at = issue.path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
+    // The value is not shown here: people put keys into fields that do not exist.
+    if (issue.code === 'unrecognized_keys') {
+      return { setting, field, message: unknownFields(field, issue.keys, l10n) };
+    }
+    const at = issue.path
+      .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+      .join('');
     const inner = issue.path.reduce<unknown>(
       (node, key) => (node as Record<PropertyKey, unknown> | undefined)?.[key],
       value,
@@ -104,14 +123,20 @@ function problemsOf(
     return {
       setting,
       field: field + at,
-      message: l10n.t('{0} is {1}: {2}.', field + at, shown(inner), remedy(issue)),
+      message: l10n.t('{0} is {1}: {2}.', field + at, shown(inner), remedy(issue, l10n)),
     };
   });
 }
 
-function remedy(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') return `unknown field ${issue.keys.join(', ')}; remove it`;
-  return issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
+function unknownFields(field: string, keys: readonly string[], l10n: L10n): string {
+  const names = keys.join(', ');
+  return keys.some((key) => /key|token|secret|password/i.test(key))
+    ? l10n.t(
+        '{0} has a field that is not known: {1}. Keys do not belong in settings: remove it and use the command "Set Key".',
+        field,
+        names,
+      )
+    : l10n.t('{0} has a field that is not known: {1}. Remove or correct it.', field, names);
 }
 
 /** The value as the person wrote it, short, and never a key-like thing in full. */

@@ -1,0 +1,161 @@
+/*
+ * The router's next step as a pure reading of candidates, books and the request's journey: ask
+ * somebody, wait for something, or end. It claims nothing, waits for nothing, notes nothing.
+ * Order of preference: whoever is well, in chain order; the same target once more where its answer
+ * broke and nobody else is well; then, so that the breaker is never the reason that nobody is
+ * asked, one live trial at a time; last, the earliest end of a pause that a server asked for.
+ */
+import { sameTarget } from '../core/index.ts';
+import type { ChatError, Clock, RequestCall, Target } from '../core/index.ts';
+import type { BreakerBook } from './breakerBook.ts';
+import { candidatesOf, type Candidate, type CandidateDeps, type Skip } from './candidates.ts';
+import type { Journey } from './journey.ts';
+import type { LockBook } from './lockBook.ts';
+import type { PauseBook } from './pauseBook.ts';
+
+export type DecisionDeps = CandidateDeps & {
+  readonly clock: Clock;
+  readonly breakers: BreakerBook;
+  readonly pauses: PauseBook;
+  readonly locks: LockBook;
+};
+
+export type Ask = {
+  readonly kind: 'ask';
+  readonly candidate: Candidate;
+  readonly isTrial: boolean;
+  /** The target whose answer broke is asked once more, nobody else being well. */
+  readonly goesOn: boolean;
+};
+export type WaitFor = {
+  readonly kind: 'wait';
+  readonly target: Target;
+  readonly reason: 'server-delay' | 'trial-running';
+  readonly untilMs: number;
+  readonly error?: ChatError;
+};
+export type Decision = {
+  readonly step: Ask | WaitFor | { readonly kind: 'end' };
+  /** Who was passed over, refused candidates included. */
+  readonly skipped: readonly Skip[];
+  /** How many more targets than the one at hand this request could still turn to. */
+  readonly others: number;
+  readonly eligible: readonly Candidate[];
+};
+
+type Health =
+  | { readonly is: 'well' | 'due' | 'busy' }
+  | { readonly is: 'open'; readonly untilMs: number }
+  | { readonly is: 'paused' | 'locked'; readonly untilMs: number; readonly error: ChatError };
+type Seen = { readonly candidate: Candidate; readonly health: Health };
+
+export function decide(deps: DecisionDeps, call: RequestCall, journey: Journey): Decision {
+  const { eligible, refused } = candidatesOf(deps, call.limits);
+  const seen = inTurn(eligible, journey).map((candidate) => ({
+    candidate,
+    health: healthOf(deps, journey, candidate.target),
+  }));
+  const step = stepOf(deps, call, { seen, eligible, journey });
+  const atHand = targetOf(step);
+  const isAtHand = ({ candidate }: Seen): boolean =>
+    atHand !== undefined && sameTarget(candidate.target, atHand);
+  const passed = step.kind === 'ask' ? seen.findIndex(isAtHand) : -1;
+  const before = passed < 0 ? seen : seen.slice(0, passed);
+  const isOpen = (each: Seen): boolean => each.health.is !== 'locked' && !isAtHand(each);
+  const others = seen.filter(isOpen).length;
+  return { step, skipped: [...refused, ...before.flatMap(skipOf)], others, eligible };
+}
+
+/** Those never asked first, then those whose pause may be sat out; each in chain order. */
+function inTurn(eligible: readonly Candidate[], journey: Journey): readonly Candidate[] {
+  const open = eligible.filter((candidate) => journey.isOpen(candidate));
+  const isFresh = ({ target }: Candidate): boolean => !journey.wasAsked(target);
+  return [...open.filter(isFresh), ...open.filter((candidate) => !isFresh(candidate))];
+}
+
+function healthOf(deps: DecisionDeps, journey: Journey, target: Target): Health {
+  const lock = deps.locks.inForce(target);
+  if (lock !== undefined) return { is: 'locked', untilMs: lock.untilMs, error: lock.error };
+  const pause = journey.isHurried(target) ? undefined : deps.pauses.inForce(target);
+  if (pause !== undefined) return { is: 'paused', untilMs: pause.untilMs, error: pause.error };
+  const { state, openUntilMs } = deps.breakers.of(target);
+  if (state === 'closed') return { is: 'well' };
+  if (state === 'half-open') return { is: 'busy' };
+  return deps.breakers.isDue(target) ? { is: 'due' } : { is: 'open', untilMs: openUntilMs };
+}
+
+type Situation = {
+  readonly seen: readonly Seen[];
+  readonly eligible: readonly Candidate[];
+  readonly journey: Journey;
+};
+
+function stepOf(deps: DecisionDeps, call: RequestCall, situation: Situation): Decision['step'] {
+  const { seen } = situation;
+  const END = { kind: 'end' } as const;
+  if (deps.clock.nowMs() >= call.deadlineAtMs) return END;
+  const first = (...states: readonly Health['is'][]): Seen | undefined =>
+    seen.find(({ health }) => states.includes(health.is));
+
+  const well = first('well', 'due');
+  if (well !== undefined) return ask(well);
+  const again = goingOn(deps, situation, ['well', 'due']);
+  if (again !== undefined) return again;
+  const pause = earliestPause(seen);
+  const busy = first('busy');
+  if (busy !== undefined) {
+    const untilMs = Math.min(call.deadlineAtMs, pause?.untilMs ?? Infinity);
+    return { kind: 'wait', target: busy.candidate.target, reason: 'trial-running', untilMs };
+  }
+  const open = first('open');
+  if (open !== undefined) return ask(open);
+  const trial = goingOn(deps, situation, ['open']);
+  if (trial !== undefined) return trial;
+  return pause !== undefined && pause.untilMs < call.deadlineAtMs ? pause : END;
+}
+
+function targetOf(step: Decision['step']): Target | undefined {
+  if (step.kind === 'end') return undefined;
+  return step.kind === 'ask' ? step.candidate.target : step.target;
+}
+
+function ask({ candidate, health }: Seen): Ask {
+  return { kind: 'ask', candidate, isTrial: health.is !== 'well', goesOn: false };
+}
+
+function goingOn(
+  deps: DecisionDeps,
+  { eligible, journey }: Situation,
+  states: readonly Health['is'][],
+): Ask | undefined {
+  const last = journey.failures.at(-1);
+  if (last === undefined) return undefined;
+  const candidate = eligible.find(({ target }) => sameTarget(target, last.target));
+  if (candidate === undefined || !journey.mayGoOn(candidate)) return undefined;
+  const { is } = healthOf(deps, journey, last.target);
+  if (!states.includes(is)) return undefined;
+  return { kind: 'ask', candidate, isTrial: is !== 'well', goesOn: true };
+}
+
+function earliestPause(seen: readonly Seen[]): WaitFor | undefined {
+  let earliest: WaitFor | undefined;
+  for (const { candidate, health } of seen) {
+    if (health.is !== 'paused' || health.untilMs >= (earliest?.untilMs ?? Infinity)) continue;
+    const { untilMs, error } = health;
+    earliest = { kind: 'wait', target: candidate.target, reason: 'server-delay', untilMs, error };
+  }
+  return earliest;
+}
+
+function skipOf({ candidate: { target }, health }: Seen): readonly Skip[] {
+  switch (health.is) {
+    case 'paused':
+    case 'locked':
+    case 'open':
+      return [{ target, reason: health.is, untilMs: health.untilMs }];
+    case 'busy':
+      return [{ target, reason: 'open' }];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,78 @@
+/*
+ * The one error that a request ends with when nobody is left to ask.
+ * A lone candidate's lone cause is thrown as it is, for it says more than any summary. Otherwise
+ * `exhausted` carries every cause in order and names every target with its reason, and, where a
+ * server's pause is the obstacle, when asking again makes sense.
+ * A deadline that passed before anybody was asked is `deadline`.
+ */
+import { ChatError, targetKey } from '../core/index.ts';
+import type { Clock, RequestCall, SkipReason, Target } from '../core/index.ts';
+import type { Candidate, Skip } from './candidates.ts';
+import type { Journey } from './journey.ts';
+import type { LockBook } from './lockBook.ts';
+import type { PauseBook } from './pauseBook.ts';
+
+export type ExhaustedDeps = {
+  readonly clock: Clock;
+  readonly pauses: PauseBook;
+  readonly locks: LockBook;
+};
+
+export type Ending = {
+  readonly journey: Journey;
+  readonly eligible: readonly Candidate[];
+  readonly skipped: readonly Skip[];
+  readonly startedAtMs: number;
+};
+
+export function finalError(deps: ExhaustedDeps, call: RequestCall, ending: Ending): ChatError {
+  const { journey, eligible, startedAtMs } = ending;
+  const nowMs = deps.clock.nowMs();
+  const unasked = eligible.filter(({ target }) => !journey.wasAsked(target));
+  const locked = unasked.flatMap(({ target }): readonly Cause[] => {
+    const lock = deps.locks.inForce(target);
+    return lock === undefined ? [] : [{ target, error: lock.error }];
+  });
+  const named: readonly Cause[] = [...journey.failures, ...locked];
+  const causes = named.map(({ error }) => error);
+  const [only] = causes;
+  if (only !== undefined && causes.length === 1 && eligible.length === 1) return only;
+
+  const waitedMs = nowMs - startedAtMs;
+  const isLate = nowMs >= call.deadlineAtMs;
+  if (isLate && causes.length === 0) {
+    const message = 'The time for this request ran out before anybody could be asked.';
+    return new ChatError({ kind: 'deadline', origin: 'local', message, waitedMs });
+  }
+  const pauses = eligible.flatMap(({ target }) => deps.pauses.inForce(target) ?? []);
+  const retryAtMs = Math.min(...pauses.map(({ untilMs }) => untilMs));
+  return new ChatError({
+    kind: 'exhausted',
+    origin: 'local',
+    message:
+      `${isLate ? 'The time ran out.' : 'Nobody could answer.'} ${reasons(named, ending)}`.trim(),
+    causes,
+    ...(pauses.length === 0 ? {} : { retryAfterMs: retryAtMs - nowMs }),
+  });
+}
+
+type Cause = { readonly target: Target; readonly error: ChatError };
+
+function reasons(named: readonly Cause[], { journey, skipped }: Ending): string {
+  const said = named.map(({ target, error }) => `${targetKey(target)}: ${error.message}`);
+  const passed = skipped
+    .filter(({ target, reason }) => WORDS[reason] !== undefined && !journey.wasAsked(target))
+    .map(({ target, reason }) => `${targetKey(target)} ${WORDS[reason]}.`);
+  return [...said, ...passed].join(' ');
+}
+
+/** Reasons worth a clause in the sentence; the others explain themselves or are not at fault. */
+const WORDS: Partial<Record<SkipReason, string>> = {
+  'not-armed': 'may only be asked when it is chosen',
+  off: 'is off',
+  'needs-key': 'needs a key',
+  tier: 'is above the privacy tier of this conversation',
+  'not-local': 'is not on this computer',
+  paused: 'is paused',
+  open: 'is paused',
+};

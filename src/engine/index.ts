@@ -1,0 +1,19 @@
+/*
+ * The public face of the engine: make one, and say what a person may set.
+ * Everything else in this room is its own business; other rooms import from here.
+ * The simulator builds on the same face as the host.
+ */
+export { createEngine } from './createEngine.ts';
+export type { EngineDeps } from './createEngine.ts';
+export { DEFAULT_ENGINE_OPTIONS, validateEngineOptions } from './options.ts';
+export type {
+  BackoffPolicy,
+  BreakerOptions,
+  ConsecutiveBreakerOptions,
+  DeadlineOptions,
+  EngineOptions,
+  EngineOptionsInput,
+  PatienceOptions,
+  RetryOptions,
+  TimeoutOptions,
+} from './options.ts';

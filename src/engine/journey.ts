@@ -1,0 +1,93 @@
+/*
+ * What one request has been through so far: who was asked and said what, who was given up by the
+ * person, whose pause the person overrode. Lives as long as the request and knows no target's
+ * health.
+ * A target is asked once, and again only after a pause its server asked for, and only while the
+ * request's ledger has a repeat left for it.
+ */
+import { dispositionOf, targetKey } from '../core/index.ts';
+import type { ChatError, RequestCall, RepeatRule, Target } from '../core/index.ts';
+import type { Candidate } from './candidates.ts';
+import { createLedger, timesOf, type Ledger } from './ledger.ts';
+import { asksForPause } from './pauseBook.ts';
+import type { Shown } from './shown.ts';
+
+export type Failed = {
+  readonly target: Target;
+  readonly error: ChatError;
+  readonly shown: Shown;
+};
+
+export interface Journey {
+  readonly ledger: Ledger;
+  /** Each target's failure that reached the router, in order. */
+  readonly failures: readonly Failed[];
+  failed(failure: Failed): void;
+  wasAsked(target: Target): boolean;
+  /** May this candidate still be asked, now or after a wait? */
+  isOpen(candidate: Candidate): boolean;
+  /** May the last target be asked once more because nobody else is left? */
+  mayGoOn(candidate: Candidate): boolean;
+  /** Claim the repeat that asking again costs; a first question costs none. */
+  claim(target: Target): void;
+  giveUp(target: Target): void;
+  hurry(target: Target): void;
+  isHurried(target: Target): boolean;
+}
+
+export function createJourney(call: RequestCall, repeatsMax: number): Journey {
+  const ledger = createLedger(call.requestId, repeatsMax);
+  const failures: Failed[] = [];
+  const last = new Map<string, ChatError>();
+  const givenUp = new Set<string>();
+  const hurried = new Set<string>();
+  let localOnly = false;
+
+  const ruleOf = (target: Target): RepeatRule | undefined => {
+    const error = last.get(targetKey(target));
+    const repeat = error === undefined ? 'never' : dispositionOf(error.kind).repeat;
+    return repeat === 'never' ? undefined : repeat;
+  };
+  const isAllowed = ({ target, isLocal }: Candidate): boolean =>
+    !givenUp.has(targetKey(target)) && (isLocal || !localOnly);
+  const mayRepeat = (target: Target, rule: RepeatRule): boolean =>
+    ledger.mayRepeat(target, timesOf(rule, call.lane));
+
+  return {
+    ledger,
+    failures,
+    failed(failure) {
+      failures.push(failure);
+      last.set(targetKey(failure.target), failure.error);
+      if (dispositionOf(failure.error.kind).next === 'local-only') localOnly = true;
+    },
+    wasAsked: (target) => last.has(targetKey(target)),
+    isOpen(candidate) {
+      if (!isAllowed(candidate)) return false;
+      const error = last.get(targetKey(candidate.target));
+      if (error === undefined) return true;
+      const rule = ruleOf(candidate.target);
+      return rule !== undefined && isAfterPause(rule, error) && mayRepeat(candidate.target, rule);
+    },
+    mayGoOn(candidate) {
+      const rule = ruleOf(candidate.target);
+      return (
+        isAllowed(candidate) && rule?.how === 'continuation' && mayRepeat(candidate.target, rule)
+      );
+    },
+    claim(target) {
+      hurried.delete(targetKey(target));
+      const rule = ruleOf(target);
+      if (rule !== undefined) ledger.takeRepeat(target, timesOf(rule, call.lane));
+    },
+    giveUp: (target) => void givenUp.add(targetKey(target)),
+    hurry: (target) => void hurried.add(targetKey(target)),
+    isHurried: (target) => hurried.has(targetKey(target)),
+  };
+}
+
+/** Unchanged repeats that only waited for the server's pause to end. */
+function isAfterPause(rule: RepeatRule, error: ChatError): boolean {
+  const isUnchanged = rule.how === 'fast' || rule.how === 'backoff' || rule.how === 'after-delay';
+  return isUnchanged && asksForPause(error);
+}

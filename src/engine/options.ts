@@ -1,0 +1,160 @@
+/*
+ * What a person may set, one interface per layer, and its only validation.
+ * Options are read live at each decision; state (breakers, pauses, locks) survives a change.
+ * A value out of range throws a `RangeError` naming field and value; nothing is clamped in silence.
+ * Constants that are no choice of the person stand beside the code that uses them.
+ */
+import type { Lane } from '../core/index.ts';
+
+/** How the wait before a repeat is drawn. */
+export type BackoffPolicy = 'full' | 'equal' | 'decorrelated' | 'article';
+
+export interface RetryOptions {
+  /**
+   * `full`: U(0, min(cap, base·2ⁿ)). `equal`: half of that fixed, half drawn. `decorrelated`:
+   * U(base, 3 × the last wait). `article`: base·2ⁿ and up to a tenth more. Default `full`: least
+   * work and least time in the AWS contention model
+   * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
+   */
+  readonly policy: BackoffPolicy;
+  /** First step, milliseconds. Default 500, range 0–60 000. 0: repeats follow at once. */
+  readonly baseMs: number;
+  /** Longest wait in the lanes chat and inline, ms. Default 8 000, range 0–600 000. 0: no wait. */
+  readonly capMs: number;
+  /** The same for all other lanes, ms. Default 60 000, range 0–600 000. 0: no wait. */
+  readonly capBestEffortMs: number;
+  /** Repeats per request over all targets. Default 4, range 0–20. 0: nothing is ever repeated. */
+  readonly repeatsMax: number;
+}
+
+/** The article's rule. A further rule joins as a further member of `BreakerOptions`. */
+export interface ConsecutiveBreakerOptions {
+  readonly rule: 'consecutive';
+  /**
+   * Failures in a row that open it; a failure of weight ½ counts half. Default 5, range 0–100.
+   * 0: the breaker never opens.
+   */
+  readonly failures: number;
+  /** How long it stays open, ms. Default 30 000, range 0–3 600 000. 0: the next call is a trial. */
+  readonly openMs: number;
+}
+export type BreakerOptions = ConsecutiveBreakerOptions;
+
+export interface TimeoutOptions {
+  /** Silence before response headers, remote targets, ms. Default 30 000. 0: no such limit. */
+  readonly headersMs: number;
+  /** Silence before the first token, remote or loaded models, ms. Default 60 000. 0: none. */
+  readonly firstTokenMs: number;
+  /** The same for local models that must be loaded first, ms. Default 300 000. 0: none. */
+  readonly firstTokenLocalMs: number;
+  /** Silence between two signs of progress, ms. Default 30 000. 0: none. All: 0–3 600 000. */
+  readonly stallMs: number;
+}
+
+/**
+ * Time in which waits and attempts may start, per lane, ms. Range 1 000–86 400 000; 0 is refused.
+ */
+export interface DeadlineOptions {
+  /** Default 300 000. */
+  readonly chatMs: number;
+  /** Default 60 000. */
+  readonly inlineMs: number;
+  /** Default 900 000. */
+  readonly backgroundMs: number;
+  /** Default 300 000. */
+  readonly externalMs: number;
+  /** Default 60 000. */
+  readonly probeMs: number;
+}
+
+export interface PatienceOptions {
+  /**
+   * Longest pause ordered by a server that is sat out while another target could be asked, ms.
+   * Default 5 000, range 0–600 000. 0: never wait when somebody else can answer.
+   * With nobody else the deadline is the only bound.
+   */
+  readonly otherEligibleMs: number;
+}
+
+export interface EngineOptions {
+  readonly retry: RetryOptions;
+  readonly breaker: BreakerOptions;
+  readonly timeouts: TimeoutOptions;
+  readonly deadlines: DeadlineOptions;
+  readonly patience: PatienceOptions;
+}
+
+/** Any part may be left out; what is left out has its default. */
+export type EngineOptionsInput = {
+  readonly [Section in keyof EngineOptions]?: Partial<EngineOptions[Section]>;
+};
+
+export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
+  retry: { policy: 'full', baseMs: 500, capMs: 8_000, capBestEffortMs: 60_000, repeatsMax: 4 },
+  breaker: { rule: 'consecutive', failures: 5, openMs: 30_000 },
+  timeouts: {
+    headersMs: 30_000,
+    firstTokenMs: 60_000,
+    firstTokenLocalMs: 300_000,
+    stallMs: 30_000,
+  },
+  deadlines: {
+    chatMs: 300_000,
+    inlineMs: 60_000,
+    backgroundMs: 900_000,
+    externalMs: 300_000,
+    probeMs: 60_000,
+  },
+  patience: { otherEligibleMs: 5_000 },
+};
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
+const POLICIES: readonly string[] = ['full', 'equal', 'decorrelated', 'article'];
+const RULES: readonly string[] = ['consecutive'];
+
+/** Fill in defaults and check every field. Throws `RangeError` naming the field and its value. */
+export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOptions {
+  const defaults = DEFAULT_ENGINE_OPTIONS;
+  const retry = { ...defaults.retry, ...input.retry };
+  const breaker = { ...defaults.breaker, ...input.breaker };
+  const timeouts = { ...defaults.timeouts, ...input.timeouts };
+  const deadlines = { ...defaults.deadlines, ...input.deadlines };
+  const patience = { ...defaults.patience, ...input.patience };
+
+  oneOf('retry.policy', retry.policy, POLICIES);
+  within('retry.baseMs', retry.baseMs, 0, 60_000);
+  within('retry.capMs', retry.capMs, 0, 600_000);
+  within('retry.capBestEffortMs', retry.capBestEffortMs, 0, 600_000);
+  whole('retry.repeatsMax', retry.repeatsMax, 0, 20);
+  oneOf('breaker.rule', breaker.rule, RULES);
+  whole('breaker.failures', breaker.failures, 0, 100);
+  within('breaker.openMs', breaker.openMs, 0, HOUR_MS);
+  for (const [name, value] of Object.entries(timeouts))
+    within(`timeouts.${name}`, value, 0, HOUR_MS);
+  for (const [name, value] of Object.entries(deadlines))
+    within(`deadlines.${name}`, value, 1_000, DAY_MS);
+  within('patience.otherEligibleMs', patience.otherEligibleMs, 0, 600_000);
+  return { retry, breaker, timeouts, deadlines, patience };
+}
+
+function within(field: string, value: unknown, min: number, max: number): void {
+  if (typeof value === 'number' && value >= min && value <= max) return;
+  throw new RangeError(`${field} is ${String(value)}: it must be a number from ${min} to ${max}`);
+}
+
+function whole(field: string, value: unknown, min: number, max: number): void {
+  within(field, value, min, max);
+  if (!Number.isInteger(value))
+    throw new RangeError(`${field} is ${String(value)}: it must be a whole number`);
+}
+
+function oneOf(field: string, value: unknown, allowed: readonly string[]): void {
+  if (typeof value === 'string' && allowed.includes(value)) return;
+  throw new RangeError(`${field} is ${String(value)}: it must be one of ${allowed.join(', ')}`);
+}
+
+/** Lanes in which somebody sits and waits. All others are best effort. */
+export function isPremium(lane: Lane): boolean {
+  return lane === 'chat' || lane === 'inline';
+}

@@ -1,0 +1,120 @@
+/*
+ * Which targets and accounts a server asked us to leave alone, and until when (engine page, A3).
+ * The longest delay wins: a later, shorter one never ends an earlier. Without a usable hint a limit
+ * pauses for 5 s, doubling to 5 min, until a success resets it.
+ * Reading changes nothing; a pause that is over simply no longer counts. It makes nobody wait.
+ */
+import { dispositionOf } from '../core/index.ts';
+import type { ChatError, Clock, Journal, Target } from '../core/index.ts';
+import type { Changes } from './changes.ts';
+import { isWithin, scopeKey, scopeOf, scopesOver, type Scope } from './scope.ts';
+
+/**
+ * Engine page, A3: a server's delay is obeyed up to a day; without a hint 5 s doubling to 5 min.
+ */
+const HINT_MAX_MS = 86_400_000;
+const UNHINTED_FIRST_MS = 5_000;
+const UNHINTED_MAX_MS = 300_000;
+
+export type Pause = {
+  readonly scope: Scope;
+  readonly untilMs: number;
+  readonly why: string;
+  readonly error: ChatError;
+};
+
+export interface PauseBook {
+  /** The pause in force that ends last, of the target or its account. */
+  inForce(target: Target): Pause | undefined;
+  /** Book what an attempt's failure asks for, if it asks for a pause. */
+  failed(target: Target, error: ChatError): void;
+  /** An attempt that began at `startedAtMs` went well. */
+  succeeded(target: Target, startedAtMs: number): void;
+  lift(scope: Scope): void;
+}
+
+export type BookDeps = {
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly changes: Changes;
+};
+
+type Entry = Pause & { readonly bookedAtMs: number; readonly unhintedMs: number };
+
+/** Whether a failure asks for a pause: it names a delay, or is of a kind that always means one. */
+export function asksForPause(error: ChatError): boolean {
+  return hintOf(error) !== undefined || pausesAlways(error);
+}
+
+export function createPauseBook({ clock, journal, changes }: BookDeps): PauseBook {
+  const entries = new Map<string, Entry>();
+
+  return {
+    inForce(target) {
+      const nowMs = clock.nowMs();
+      const held = scopesOver(target)
+        .map((scope) => entries.get(scopeKey(scope)))
+        .filter((entry) => entry !== undefined && entry.untilMs > nowMs) as Entry[];
+      return held.toSorted((a, b) => b.untilMs - a.untilMs)[0];
+    },
+    failed(target, error) {
+      if (!asksForPause(error)) return;
+      const scope = scopeOf(target, error.scope);
+      const key = scopeKey(scope);
+      const known = entries.get(key);
+      const hintMs = hintOf(error);
+      const last = known?.unhintedMs ?? 0;
+      const unhintedMs =
+        hintMs !== undefined ? last : Math.min(UNHINTED_MAX_MS, last * 2 || UNHINTED_FIRST_MS);
+      const delayMs = hintMs ?? unhintedMs;
+      const bookedAtMs = clock.nowMs();
+      const untilMs = bookedAtMs + delayMs;
+      if (known !== undefined && known.untilMs >= untilMs) {
+        entries.set(key, { ...known, bookedAtMs, unhintedMs });
+        return;
+      }
+      const why =
+        hintMs === undefined
+          ? `${error.kind} without a delay: ${seconds(delayMs)} by our own rule`
+          : `the server asks for ${seconds(delayMs)}`;
+      entries.set(key, { scope, untilMs, why, error, bookedAtMs, unhintedMs });
+      journal.note({ type: 'pause-changed', scope, untilMs, why });
+      changes.ring();
+    },
+    succeeded(target, startedAtMs) {
+      for (const scope of scopesOver(target)) {
+        const key = scopeKey(scope);
+        const entry = entries.get(key);
+        // An answer that was under way before the refusal proves nothing about it.
+        if (entry === undefined || entry.bookedAtMs > startedAtMs) continue;
+        if (entry.untilMs <= clock.nowMs()) entries.delete(key);
+        else entries.set(key, { ...entry, unhintedMs: 0 });
+      }
+    },
+    lift(scope) {
+      for (const [key, entry] of entries) {
+        if (!isWithin(entry.scope, scope)) continue;
+        entries.delete(key);
+        if (entry.untilMs <= clock.nowMs()) continue;
+        journal.note({ type: 'pause-changed', scope: entry.scope, why: 'put right by hand' });
+        changes.ring();
+      }
+    },
+  };
+}
+
+/** The server's delay where it is usable: past, zero and absurd values are no hint. */
+function hintOf(error: ChatError): number | undefined {
+  const hintMs = error.retryAfterMs;
+  if (hintMs === undefined || !(hintMs > 0) || error.origin === 'local') return undefined;
+  return Math.min(hintMs, HINT_MAX_MS);
+}
+
+function pausesAlways(error: ChatError): boolean {
+  const { repeat } = dispositionOf(error.kind);
+  return repeat !== 'never' && repeat.how === 'after-delay' && error.origin === 'remote';
+}
+
+function seconds(ms: number): string {
+  return `${Math.ceil(ms / 1000)} s`;
+}

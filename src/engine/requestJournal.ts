@@ -1,0 +1,111 @@
+/*
+ * Layer 1: the request as its reader sees it, from `request-started` to one `request-ended`.
+ * Notes what was shown, not what was sent. On abort it notes the end from the abort listener and
+ * rejects the pending pull at once, whatever the layers below do (law 3); nothing is yielded later.
+ * Its child signal is aborted first, so that attempts note their end before the request does.
+ * The last thing that leaves the engine is a `finish` or a `ChatError`, never anything else.
+ */
+import { errorRecord, isContent, linkAbort } from '../core/index.ts';
+import type { ChatError, Clock, EngineEvent, Journal, Layer, RequestCall } from '../core/index.ts';
+import { abortError, internalError, throwIfAborted } from './abortError.ts';
+import { pullFrom } from './pull.ts';
+
+export type RequestJournalDeps = {
+  readonly clock: Clock;
+  readonly journal: Journal;
+  /** The deadline that layer 4 will fix for this call. */
+  readonly deadlineAt: (call: RequestCall) => number;
+};
+
+export function requestJournalLayer(deps: RequestJournalDeps): Layer<RequestCall> {
+  return (next) =>
+    async function* requestJournal(call) {
+      const { signal } = call;
+      const record = createRecord(deps, call);
+      const link = linkAbort(signal);
+      const pull = pullFrom(() => next({ ...call, signal: link.signal }));
+      const onAbort = (): void => {
+        const error = abortError(signal);
+        record.end({ outcome: 'cancelled', error });
+        pull.fail(error);
+      };
+      const leave = (): void => {
+        signal.removeEventListener('abort', onAbort);
+        link.dispose();
+      };
+      // Registered after the link: the child's listeners have run when this one does.
+      signal.addEventListener('abort', onAbort, { once: true });
+      try {
+        throwIfAborted(signal);
+        for (;;) {
+          const event = await pull.next();
+          throwIfAborted(signal);
+          if (event === undefined) throw new Error('A layer ended its stream without an end.');
+          record.see(event);
+          if (event.type !== 'finish') {
+            yield event;
+            continue;
+          }
+          record.end({ outcome: 'answered', finish: event.reason });
+          leave();
+          yield event;
+          return;
+        }
+      } catch (thrown) {
+        const error = signal.aborted ? abortError(signal) : internalError(thrown);
+        record.end({ outcome: signal.aborted ? 'cancelled' : 'failed', error });
+        throw error;
+      } finally {
+        // Reached unended only when the reader left: that is a cancel, by the other road.
+        if (!record.hasEnded()) link.abort(abortError(signal));
+        record.end({ outcome: 'cancelled' });
+        leave();
+        pull.stop();
+      }
+    };
+}
+
+type EndNote = Extract<Parameters<Journal['note']>[0], { type: 'request-ended' }>;
+type End = Pick<EndNote, 'outcome' | 'finish'> & { readonly error?: ChatError };
+type Seen = Pick<EndNote, 'firstShownMs' | 'target'>;
+
+function createRecord({ clock, journal, deadlineAt }: RequestJournalDeps, call: RequestCall) {
+  const { requestId, turnId, conversationId, lane } = call;
+  const startedAtMs = clock.nowMs();
+  const sinceStartMs = (): number => clock.nowMs() - startedAtMs;
+  let seen: Seen = {};
+  let shownChars = 0;
+  let hasEnded = false;
+  journal.note({
+    type: 'request-started',
+    requestId,
+    turnId,
+    conversationId,
+    lane,
+    deadlineAtMs: deadlineAt(call),
+  });
+  return {
+    hasEnded: () => hasEnded,
+    see(event: EngineEvent): void {
+      if (event.type === 'attempt-started') seen = { ...seen, target: event.target };
+      if (event.type === 'text-delta') shownChars += event.text.length;
+      if (seen.firstShownMs === undefined && isContent(event))
+        seen = { ...seen, firstShownMs: sinceStartMs() };
+    },
+    end({ outcome, finish, error }: End): void {
+      if (hasEnded) return;
+      hasEnded = true;
+      journal.note({
+        type: 'request-ended',
+        requestId,
+        turnId,
+        outcome,
+        durationMs: sinceStartMs(),
+        shownChars,
+        ...seen,
+        ...(finish === undefined ? {} : { finish }),
+        ...(error === undefined ? {} : { error: errorRecord(error) }),
+      });
+    },
+  };
+}

@@ -1,0 +1,51 @@
+/*
+ * The bar above the composer while everybody has to wait: whom for, how long, and the three ways out.
+ * Short waits (under a second) show no bar: they would only flicker.
+ */
+import type { WaitingUntil } from '../../core/index.ts';
+import type { ButtonView, WaitView } from '../../protocol/index.ts';
+import type { CauseContext } from '../words/causes.ts';
+
+const SHOWN_FROM_MS = 900;
+
+/** `cause` is the sentence of what happened before, where there was something. */
+export function waitView(
+  turnId: string,
+  event: WaitingUntil,
+  cause: string | undefined,
+  { l10n, names, wallMs }: CauseContext,
+): WaitView | undefined {
+  if (event.untilWallMs - wallMs < SHOWN_FROM_MS) return undefined;
+  const who = names.target(event.target);
+  const tryNow: ButtonView = { label: l10n.t('Try now'), action: 'try-now' };
+  const switchTo: ButtonView = { label: l10n.t('Switch'), action: 'switch' };
+  return {
+    turnId,
+    sentence: sentenceOf(event, who, cause, l10n.t),
+    startedWallMs: wallMs,
+    untilWallMs: event.untilWallMs,
+    buttons: [
+      tryNow,
+      ...(event.canSwitch ? [switchTo] : []),
+      { label: l10n.t('Stop'), action: 'stop' },
+    ],
+  };
+}
+
+function sentenceOf(
+  event: WaitingUntil,
+  who: string,
+  cause: string | undefined,
+  t: CauseContext['l10n']['t'],
+): string {
+  switch (event.reason) {
+    case 'server-delay':
+      return t('{0} asks for a pause, {1} s', who, '{seconds}');
+    case 'trial-running':
+      return t('Another question is checking {0}, {1} s', who, '{seconds}');
+    case 'offline':
+      return t('This computer is offline, {0} s', '{seconds}');
+    case 'backoff':
+      return t('{0} Asking again in {1} s', cause ?? t('{0} failed.', who), '{seconds}');
+  }
+}

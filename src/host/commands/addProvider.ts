@@ -1,0 +1,163 @@
+/*
+ * Adding a provider: kind → address → key in a native password box → model → the consent question →
+ * a one-token test with its verdict in words. Nothing is written before the last question is
+ * answered; leaving at any step changes nothing. The first provider is armed unasked.
+ */
+import * as vscode from 'vscode';
+import {
+  checkBaseUrl,
+  createProvider,
+  PRESETS,
+  type Preset,
+  type PresetKind,
+} from '../../providers/index.ts';
+import type { ModelInfo, Provider, Transport } from '../../core/index.ts';
+import { realClock } from '../realClock.ts';
+import { askConsent } from './consent.ts';
+import { freeId, hostOf, originOf } from './providerFacts.ts';
+import type { CommandDeps } from './commandDeps.ts';
+import { tellVerdict } from './providerCommands.ts';
+
+const LIST_MAX_MS = 10_000;
+
+type Draft = { kind: PresetKind; id: string; name: string; baseUrl?: string };
+
+/** `transportFor` gives a transport that knows only the key just typed. */
+export async function addProvider(
+  deps: CommandDeps,
+  transportFor: (key: string | undefined) => Transport,
+): Promise<void> {
+  const preset = await pickPreset();
+  if (preset === undefined) return;
+  const isAsked = preset.baseUrl === 'ask';
+  const baseUrl = isAsked ? await askBaseUrl(preset) : preset.baseUrl;
+  if (baseUrl === undefined) return;
+  const taken = deps.settings.current().providers.map((entry) => entry.id);
+  const name = isAsked ? hostOf(baseUrl) : preset.label;
+  const draft: Draft = {
+    kind: preset.kind as PresetKind,
+    id: freeId(name, taken),
+    name,
+    ...(isAsked ? { baseUrl } : {}),
+  };
+  const key = await askKey(preset, name);
+  if (key === undefined) return;
+  const model = await askModel(draft, transportFor(key === '' ? undefined : key), preset);
+  if (model === undefined) return;
+
+  const isFirst = !deps.settings.current().providers.some((entry) => entry.kind !== 'simulated');
+  const armed = isFirst ? true : await askConsentFor(draft, baseUrl);
+  if (armed === undefined) return;
+
+  if (key !== '') await deps.keys.set(draft.id, originOf(baseUrl), key);
+  await deps.settings.writeProviders((before) => [
+    ...before,
+    { ...draft, models: [model], armed, enabled: true },
+  ]);
+  deps.trial.end();
+  await deps.refresh();
+  await tellVerdict(deps, { providerId: draft.id, modelId: model });
+}
+
+async function pickPreset(): Promise<Preset | undefined> {
+  const items = PRESETS.map((preset) => ({
+    label: preset.label,
+    description: preset.baseUrl === 'ask' ? '' : hostOf(preset.baseUrl),
+    detail:
+      preset.baseUrl === 'ask'
+        ? vscode.l10n.t('Any endpoint that speaks the OpenAI Chat Completions format')
+        : '',
+    preset,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Add a provider'),
+    placeHolder: vscode.l10n.t('Whose key do you have?'),
+    ignoreFocusOut: true,
+  });
+  return picked?.preset;
+}
+
+function askBaseUrl(preset: Preset): Thenable<string | undefined> {
+  return vscode.window
+    .showInputBox({
+      title: vscode.l10n.t('Add {0}: address', preset.label),
+      prompt: vscode.l10n.t('The base URL of the endpoint, usually ending in /v1'),
+      placeHolder: 'https://host/v1',
+      ignoreFocusOut: true,
+      validateInput: (text) => {
+        const checked = checkBaseUrl(text);
+        return checked.ok ? undefined : checked.problem;
+      },
+    })
+    .then((text) => {
+      if (text === undefined) return undefined;
+      const checked = checkBaseUrl(text);
+      return checked.ok ? checked.url : undefined;
+    });
+}
+
+/** Empty where the endpoint may work without one; undefined when the person left. */
+function askKey(preset: Preset, name: string): Thenable<string | undefined> {
+  return vscode.window
+    .showInputBox({
+      title: vscode.l10n.t('Add {0}: key', name),
+      prompt: preset.needsKey
+        ? vscode.l10n.t('The key stays in the keychain of this computer and goes to {0} only', name)
+        : vscode.l10n.t('Leave it empty if the endpoint needs no key'),
+      password: true,
+      ignoreFocusOut: true,
+      validateInput: (text) => {
+        if (preset.needsKey && text.trim() === '') return vscode.l10n.t('Enter the key.');
+        return /[^\x21-\x7e]/.test(text.trim())
+          ? vscode.l10n.t('A key has no spaces or special characters. Copy it again.')
+          : undefined;
+      },
+    })
+    .then((text) => text?.trim());
+}
+
+async function askModel(
+  draft: Draft,
+  transport: Transport,
+  preset: Preset,
+): Promise<string | undefined> {
+  const title = vscode.l10n.t('Add {0}: model', draft.name);
+  const provider = createProvider({ ...draft, models: ['?'] }, transport, realClock);
+  const models = await listModels(provider);
+  if (models.length > 0) {
+    const picked = await vscode.window.showQuickPick(
+      models.map((model) => model.id),
+      { title, placeHolder: vscode.l10n.t('Which model?'), ignoreFocusOut: true },
+    );
+    return picked;
+  }
+  return vscode.window.showInputBox({
+    title,
+    prompt: vscode.l10n.t('The endpoint gave no list of models. Type the name of one.'),
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      text.trim() === '' ? vscode.l10n.t('Enter the name of a model.') : undefined,
+  });
+}
+
+/** Empty when there is no list, or none within ten seconds: the person then types the name. */
+async function listModels(provider: Provider): Promise<readonly ModelInfo[]> {
+  const abort = new AbortController();
+  const limit = realClock.after(LIST_MAX_MS, () => abort.abort());
+  const found = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Reading the model list') },
+    () => provider.listModels(abort.signal).catch((): readonly ModelInfo[] => []),
+  );
+  limit.dispose();
+  return found;
+}
+
+function askConsentFor(draft: Draft, baseUrl: string): Promise<boolean | undefined> {
+  const checked = checkBaseUrl(baseUrl);
+  return askConsent({
+    name: draft.name,
+    host: hostOf(baseUrl),
+    isLocal: checked.ok && checked.isLoopback,
+    title: vscode.l10n.t('Add {0}: when may it be asked?', draft.name),
+  });
+}

@@ -1,0 +1,22 @@
+/*
+ * What the commands work with: the living parts of the extension, made once by `extension.ts`.
+ */
+import type { ChatSession } from '../chat/chatSession.ts';
+import type { Composition } from '../compose.ts';
+import type { KeyRing } from '../keys/keyRing.ts';
+import type { SettingsBox } from '../settings/settingsBox.ts';
+import type { ChatView } from '../views/chatView.ts';
+import type { Trial } from '../trial.ts';
+
+export type CommandDeps = {
+  readonly composition: Composition;
+  readonly session: ChatSession;
+  readonly settings: SettingsBox;
+  readonly keys: KeyRing;
+  readonly trial: Trial;
+  readonly chat: ChatView;
+  /** Keys, trial or conversation changed: read everything anew and show it. */
+  readonly refresh: () => Promise<void>;
+  readonly showLog: () => void;
+  readonly log: (message: string) => void;
+};

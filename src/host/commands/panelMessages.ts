@@ -1,0 +1,102 @@
+/*
+ * What a person does in the panel → what happens. The panel only asks; every effect is decided here,
+ * and nothing in a message is trusted beyond its schema: ids are looked up, links are confirmed.
+ */
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { ButtonView, PanelMessage } from '../../protocol/index.ts';
+import type { CommandDeps } from './commandDeps.ts';
+import { openLink } from './openLink.ts';
+import { openSetting, resetProvider, setKey } from './providerCommands.ts';
+
+export function onPanelMessage(deps: CommandDeps, message: PanelMessage): void {
+  switch (message.type) {
+    case 'chat-send':
+      void deps.session.send(message.clientId, message.text);
+      return;
+    case 'chat-cancel':
+      if (deps.session.busyTurnId() === message.turnId) deps.session.stop();
+      return;
+    case 'action':
+      void act(deps, message.button, message.turnId);
+      return;
+    case 'set-fault':
+      setFault(deps, message);
+      return;
+    case 'open-link':
+      void openLink(message.href);
+      return;
+    case 'copy':
+      void vscode.env.clipboard.writeText(message.text);
+      return;
+    case 'log':
+      deps.log(`panel: ${message.message}`);
+      return;
+    case 'ready':
+    case 'chat-ack':
+      return;
+  }
+}
+
+function setFault(deps: CommandDeps, message: Extract<PanelMessage, { type: 'set-fault' }>): void {
+  const board = deps.composition.faults(message.providerId);
+  const fault = board?.list.find((known) => known === message.fault);
+  if (board === undefined || fault === undefined) return;
+  board.set(fault, message.isOn);
+  void deps.refresh();
+}
+
+async function act(
+  deps: CommandDeps,
+  button: ButtonView,
+  turnId: string | undefined,
+): Promise<void> {
+  const providerId = button.args?.['providerId'];
+  const arg = providerId === undefined ? undefined : { providerId };
+  const run = (command: string): Thenable<unknown> => vscode.commands.executeCommand(command);
+  switch (button.action) {
+    case 'add-provider':
+    case 'import-keys':
+      return void (await run('steadfast.provider.add'));
+    case 'add-key':
+    case 'set-key':
+      return setKey(deps, arg);
+    case 'try-without-key':
+      return void (await run('steadfast.demo.start'));
+    case 'end-trial':
+      return void (await run('steadfast.demo.end'));
+    case 'open-setting':
+      return openSetting(button.args?.['setting'] ?? 'steadfast');
+    case 'open-log':
+    case 'show-receipt':
+      return deps.showLog();
+    case 'retry':
+      return askAgain(deps, turnId);
+    case 'edit-question':
+      return editQuestion(deps, turnId);
+    case 'switch':
+    case 'try-now':
+      return deps.session.control(button.action);
+    case 'stop':
+      return deps.session.stop();
+    case 'reset-provider':
+      return resetProvider(deps, arg);
+    case 'open-proxy-settings':
+      return openSetting('http.proxy');
+    case 'show-providers':
+      return void (await run('steadfast.providers.focus'));
+  }
+}
+
+const questionOf = (deps: CommandDeps, turnId: string | undefined): string | undefined =>
+  deps.session.turns().find((turn) => turn.turnId === turnId)?.question;
+
+async function askAgain(deps: CommandDeps, turnId: string | undefined): Promise<void> {
+  const question = questionOf(deps, turnId);
+  if (question !== undefined) await deps.session.send(randomUUID(), question);
+}
+
+function editQuestion(deps: CommandDeps, turnId: string | undefined): void {
+  const question = questionOf(deps, turnId);
+  if (question !== undefined) deps.chat.draft(question);
+}

@@ -1,0 +1,144 @@
+/*
+ * What a person can do to one provider: key, test, on and off, reset. Reached from the tree (which
+ * hands over the row) or from the palette (which asks which one).
+ */
+import * as vscode from 'vscode';
+import type { Target } from '../../core/index.ts';
+import { presetOf } from '../../providers/index.ts';
+import { realClock } from '../realClock.ts';
+import type { ProviderSetting } from '../settings/schema.ts';
+import type { CommandDeps } from './commandDeps.ts';
+import { baseUrlOf, originOf } from './providerFacts.ts';
+import { testTarget } from './testProvider.ts';
+
+/** A row of the tree, a button's argument, or nothing when the palette was used. */
+export type ProviderArg = { readonly providerId?: string; readonly targetKey?: string } | undefined;
+
+export async function pickProvider(
+  deps: CommandDeps,
+  arg: ProviderArg,
+  title: string,
+  fits: (entry: ProviderSetting) => boolean = () => true,
+): Promise<ProviderSetting | undefined> {
+  const entries = deps.composition.entries();
+  const given = entries.find((entry) => entry.id === arg?.providerId);
+  if (given !== undefined) return given;
+  const fitting = entries.filter(fits);
+  if (fitting.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('There is no provider to choose.'));
+    return undefined;
+  }
+  if (fitting.length === 1) return fitting[0];
+  const picked = await vscode.window.showQuickPick(
+    fitting.map((entry) => ({
+      label: deps.composition.names.provider(entry.id),
+      description: entry.id,
+      entry,
+    })),
+    { title, placeHolder: vscode.l10n.t('Which provider?') },
+  );
+  return picked?.entry;
+}
+
+export async function setKey(deps: CommandDeps, arg: ProviderArg): Promise<void> {
+  const title = vscode.l10n.t('Set Key');
+  const entry = await pickProvider(deps, arg, title, (other) => other.kind !== 'simulated');
+  const baseUrl = entry === undefined ? undefined : baseUrlOf(entry);
+  if (entry === undefined || baseUrl === undefined || entry.kind === 'simulated') return;
+  const name = deps.composition.names.provider(entry.id);
+  const origin = originOf(baseUrl);
+  const key = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Key of {0}', name),
+    prompt: vscode.l10n.t('Goes to {0} only. Stays in the keychain of this computer.', origin),
+    password: true,
+    ignoreFocusOut: true,
+    validateInput: (text) => (text.trim() === '' ? vscode.l10n.t('Enter the key.') : undefined),
+  });
+  if (key === undefined) return;
+  await deps.keys.set(entry.id, origin, key.trim());
+  deps.composition.engine.reset({ providerId: entry.id });
+  await deps.refresh();
+  await tellVerdict(deps, { providerId: entry.id, modelId: entry.models[0] ?? '' });
+}
+
+export async function removeKey(deps: CommandDeps, arg: ProviderArg): Promise<void> {
+  const title = vscode.l10n.t('Remove Key');
+  const entry = await pickProvider(deps, arg, title, (other) => other.kind !== 'simulated');
+  if (entry === undefined) return;
+  await deps.keys.remove(entry.id);
+  await deps.refresh();
+  const name = deps.composition.names.provider(entry.id);
+  const need = entry.kind !== 'simulated' && presetOf(entry.kind).needsKey;
+  void vscode.window.showInformationMessage(
+    need
+      ? vscode.l10n.t('The key of {0} is removed from this computer. It now needs one.', name)
+      : vscode.l10n.t('The key of {0} is removed from this computer.', name),
+  );
+}
+
+export async function testProvider(deps: CommandDeps, arg: ProviderArg): Promise<void> {
+  const entry = await pickProvider(deps, arg, vscode.l10n.t('Test Provider'));
+  if (entry === undefined) return;
+  const row = deps.composition
+    .chain()
+    .find((other) => `${other.target.providerId}/${other.target.modelId}` === arg?.targetKey);
+  await tellVerdict(deps, row?.target ?? { providerId: entry.id, modelId: entry.models[0] ?? '' });
+}
+
+export async function setEnabled(
+  deps: CommandDeps,
+  arg: ProviderArg,
+  enabled: boolean,
+): Promise<void> {
+  const title = enabled ? vscode.l10n.t('Turn Provider On') : vscode.l10n.t('Turn Provider Off');
+  const fits = (entry: ProviderSetting): boolean =>
+    entry.enabled !== enabled && entry.kind !== 'simulated';
+  const entry = await pickProvider(deps, arg, title, fits);
+  if (entry === undefined) return;
+  await deps.settings.writeProviders((before) =>
+    before.map((other) => (other.id === entry.id ? { ...other, enabled } : other)),
+  );
+  await deps.refresh();
+}
+
+export async function resetProvider(deps: CommandDeps, arg: ProviderArg): Promise<void> {
+  const entry = await pickProvider(deps, arg, vscode.l10n.t('Reset Provider'));
+  if (entry === undefined) return;
+  deps.composition.engine.reset({ providerId: entry.id });
+  await deps.refresh();
+}
+
+/** One token, and what came of it in a sentence with the button that helps. */
+export async function tellVerdict(deps: CommandDeps, target: Target): Promise<void> {
+  const name = deps.composition.names.target(target);
+  const verdict = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Testing {0}', name),
+      cancellable: true,
+    },
+    (_progress, token) => {
+      const abort = new AbortController();
+      token.onCancellationRequested(() => abort.abort());
+      return testTarget(deps.composition, target, realClock, abort.signal, vscode.l10n);
+    },
+  );
+  await deps.refresh();
+  if (verdict.passed) {
+    void vscode.window.showInformationMessage(verdict.sentence);
+    return;
+  }
+  if (verdict.kind === 'aborted') return;
+  const replace = vscode.l10n.t('Replace Key');
+  const settings = vscode.l10n.t('Open Setting');
+  const log = vscode.l10n.t('Show Log');
+  const buttons = verdict.kind === 'auth' ? [replace] : [settings, log];
+  const chosen = await vscode.window.showWarningMessage(verdict.sentence, ...buttons);
+  if (chosen === replace) await setKey(deps, { providerId: target.providerId });
+  else if (chosen === settings) await openSetting('steadfast.providers');
+  else if (chosen === log) deps.showLog();
+}
+
+export async function openSetting(setting: string): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.openSettings', `@id:${setting}`);
+}

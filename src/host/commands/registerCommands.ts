@@ -1,0 +1,69 @@
+/*
+ * Every command of the palette, tree and panel, by its id in package.json. A command that fails says
+ * what happened; it never fails in silence.
+ */
+import * as vscode from 'vscode';
+import type { Transport } from '../../core/index.ts';
+import { addProvider } from './addProvider.ts';
+import type { CommandDeps } from './commandDeps.ts';
+import {
+  removeKey,
+  resetProvider,
+  setEnabled,
+  setKey,
+  testProvider,
+  type ProviderArg,
+} from './providerCommands.ts';
+
+export function registerCommands(
+  deps: CommandDeps,
+  transportFor: (key: string | undefined) => Transport,
+): vscode.Disposable {
+  const table: Record<string, (arg: ProviderArg) => unknown> = {
+    'steadfast.chat.new': () => startNew(deps),
+    'steadfast.chat.stop': () => deps.session.stop(),
+    'steadfast.chat.focusLastMessage': async () => {
+      await vscode.commands.executeCommand('steadfast.chat.focus');
+      deps.chat.focus('last-message');
+    },
+    'steadfast.provider.add': () => addProvider(deps, transportFor),
+    'steadfast.provider.setKey': (arg) => setKey(deps, arg),
+    'steadfast.provider.removeKey': (arg) => removeKey(deps, arg),
+    'steadfast.provider.test': (arg) => testProvider(deps, arg),
+    'steadfast.provider.enable': (arg) => setEnabled(deps, arg, true),
+    'steadfast.provider.disable': (arg) => setEnabled(deps, arg, false),
+    'steadfast.provider.reset': (arg) => resetProvider(deps, arg),
+    'steadfast.demo.start': () => setTrial(deps, true),
+    'steadfast.demo.end': () => setTrial(deps, false),
+    'steadfast.log.show': () => deps.showLog(),
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(table).map(([id, run]) =>
+      vscode.commands.registerCommand(id, async (arg: ProviderArg) => {
+        try {
+          await run(arg);
+        } catch (error) {
+          const message = error instanceof Error ? error.message : String(error);
+          deps.log(`${id}: ${message}`);
+          void vscode.window.showErrorMessage(message);
+        }
+      }),
+    ),
+  );
+}
+
+async function startNew(deps: CommandDeps): Promise<void> {
+  deps.session.startNew();
+  deps.chat.reload();
+  await deps.refresh();
+  await vscode.commands.executeCommand('steadfast.chat.focus');
+  deps.chat.focus('composer');
+}
+
+async function setTrial(deps: CommandDeps, isOn: boolean): Promise<void> {
+  if (isOn) deps.trial.start();
+  else deps.trial.end();
+  await deps.refresh();
+  deps.chat.reload();
+  if (isOn) await vscode.commands.executeCommand('steadfast.chat.focus');
+}

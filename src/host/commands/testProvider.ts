@@ -1,0 +1,70 @@
+/*
+ * One token from one target, and the verdict in words. The question is our own ("Say OK"), goes only
+ * to the target that was named, and nothing of any conversation goes with it.
+ * A passing test ends locks and pauses; a failing one is told with its cause.
+ */
+import type { Target } from '../../core/index.ts';
+import { ChatError, errorRecord } from '../../core/index.ts';
+import { createControlBoard } from '../chat/controls.ts';
+import type { Composition } from '../compose.ts';
+import type { L10n } from '../l10n.ts';
+import { causeSentence } from '../words/causes.ts';
+import { seconds } from '../words/times.ts';
+
+export type Verdict = {
+  readonly passed: boolean;
+  readonly sentence: string;
+  readonly kind?: string;
+};
+
+export async function testTarget(
+  composition: Composition,
+  target: Target,
+  now: { readonly nowMs: () => number; readonly wallMs: () => number },
+  signal: AbortSignal,
+  l10n: L10n,
+): Promise<Verdict> {
+  const { engine, names } = composition;
+  const startedMs = now.nowMs();
+  engine.reset({ target });
+  try {
+    const events = engine.run({
+      request: {
+        messages: [{ role: 'user', parts: [{ type: 'text', text: 'Say OK.' }] }],
+        outputTokensMax: 16,
+      },
+      conversationId: 'test',
+      turnId: 'test',
+      requestId: `test-${startedMs}-${target.providerId}`,
+      lane: 'probe',
+      deadlineAtMs: Number.POSITIVE_INFINITY,
+      signal,
+      limits: { tier: 'any', localOnly: false, only: target, canFold: false },
+      controls: createControlBoard(),
+    });
+    let firstMs: number | undefined;
+    for await (const event of events) {
+      if (event.type === 'text-delta' || event.type === 'reasoning-delta') {
+        firstMs ??= now.nowMs() - startedMs;
+      }
+    }
+    const took = seconds(firstMs ?? now.nowMs() - startedMs, l10n);
+    return {
+      passed: true,
+      sentence: l10n.t('{0} works: first word after {1}.', names.target(target), took),
+    };
+  } catch (error) {
+    const known =
+      error instanceof ChatError
+        ? error
+        : new ChatError({ kind: 'protocol', message: String(error), cause: error });
+    // An answer of one token that was cut at its length, or said nothing, still proves the way.
+    const record = errorRecord(known);
+    const context = { l10n, names, wallMs: now.wallMs() };
+    return {
+      passed: false,
+      kind: known.kind,
+      sentence: causeSentence(record, context, target),
+    };
+  }
+}

@@ -1,0 +1,54 @@
+/*
+ * The log that a person can open: what the engine did, as sentences and figures, never a question,
+ * an answer or a key. Every line passes the redactor, which knows the keys of this window.
+ */
+import type { JournalEvent } from '../core/index.ts';
+
+/** Replaces every known key, and anything that has the shape of one. */
+export function createRedactor(known: () => readonly string[]): (text: string) => string {
+  return (text) => {
+    let clean = text;
+    for (const key of known()) {
+      if (key.length >= 4) clean = clean.split(key).join('[key]');
+    }
+    return clean.replace(KEY_SHAPE, '[key]');
+  };
+}
+
+/** Prefixed keys of the usual vendors, bearer headers and long opaque tokens after `key=`. */
+const KEY_SHAPE =
+  /\b(?:sk|pk|rk|gsk|xai|hf|ghp|gho|github_pat|AIza|r8|pplx|csk|fw|nvapi)[-_]?[A-Za-z0-9_-]{16,}|(?<=\b(?:bearer|authorization:|api[-_]?key["'=:\s]{1,4})\s{0,2})[A-Za-z0-9._~+/-]{16,}=*/gi;
+
+/** One line per event that a person may want to see; the hot ones are left out. */
+export function journalLine(event: JournalEvent): string | undefined {
+  switch (event.type) {
+    case 'attempt-started':
+      return `${event.attemptId} → ${name(event.target)} (${event.origin}${event.trial === undefined ? '' : `, ${event.trial} trial`})`;
+    case 'attempt-ended': {
+      const what =
+        event.error === undefined ? event.outcome : `${event.error.kind}: ${event.error.message}`;
+      return `${event.attemptId} ${what} after ${Math.round(event.durationMs)} ms`;
+    }
+    case 'switched':
+      return `${event.requestId} ${name(event.from)} → ${name(event.to)} (${event.error.kind})`;
+    case 'seam-started':
+      return `${event.requestId} ${event.mode}: kept ${event.keptChars} characters of ${name(event.from)}, next ${name(event.to)}`;
+    case 'wait-started':
+      return `${event.requestId} waits ${Math.round(event.delayMs)} ms for ${name(event.target)} (${event.reason})`;
+    case 'target-skipped':
+      return `${event.requestId} skips ${name(event.target)} (${event.reason})`;
+    case 'breaker-changed':
+      return `breaker of ${JSON.stringify(event.scope)}: ${event.from} → ${event.to} (${event.why})`;
+    case 'lock-changed':
+      return `${event.locked ? 'lock' : 'unlock'} ${JSON.stringify(event.scope)} (${event.why})`;
+    case 'pause-changed':
+      return `pause of ${JSON.stringify(event.scope)} (${event.why})`;
+    case 'request-ended':
+      return `${event.requestId} ${event.outcome} after ${Math.round(event.durationMs)} ms`;
+    default:
+      return undefined;
+  }
+}
+
+const name = (target: { providerId: string; modelId: string }): string =>
+  `${target.providerId}/${target.modelId}`;

@@ -1,0 +1,56 @@
+/*
+ * Standing troubles that are no provider's: a wrong setting, no keyring, no durable store. Each is
+ * one sentence with the button that helps, shown above the conversation until it is over.
+ */
+import type { CauseView } from '../protocol/index.ts';
+import type { L10n } from './l10n.ts';
+import type { SettingProblem } from './settings/readSettings.ts';
+
+export type Notices = {
+  /** A trouble that stays until the window closes; told once. */
+  add(name: string, view: CauseView): void;
+  list(problems: readonly SettingProblem[]): readonly CauseView[];
+};
+
+export function createNotices(l10n: L10n, onChange: () => void): Notices {
+  const standing = new Map<string, CauseView>();
+  return {
+    add(name, view) {
+      standing.set(name, view);
+      onChange();
+    },
+    list: (problems) => [
+      ...problems.map((problem) => settingNotice(problem, l10n)),
+      ...standing.values(),
+    ],
+  };
+}
+
+function settingNotice(problem: SettingProblem, l10n: L10n): CauseView {
+  return {
+    sentence: problem.message,
+    buttons: [
+      {
+        label: l10n.t('Open setting'),
+        action: 'open-setting',
+        args: { setting: problem.setting },
+      },
+    ],
+  };
+}
+
+export function keyringNotice(l10n: L10n, why: string): CauseView {
+  return {
+    sentence: l10n.t('This computer has no working keyring: keys last until the window closes.'),
+    detail: why,
+    buttons: [{ label: l10n.t('Show log'), action: 'open-log' }],
+  };
+}
+
+export function storeNotice(l10n: L10n, what: string, remedy: string): CauseView {
+  return {
+    sentence: l10n.t('Conversations are kept in memory only. {0}', what),
+    detail: remedy,
+    buttons: [{ label: l10n.t('Show log'), action: 'open-log' }],
+  };
+}

@@ -1,0 +1,18 @@
+/*
+ * A turn store that may be used before it is open: every call waits for the opening, which begins at
+ * once and is not awaited by activation.
+ */
+import type { TurnStore } from '../core/index.ts';
+import { openTurnStore } from '../store/index.ts';
+
+export type StoreProblem = { readonly what: string; readonly remedy: string };
+
+export function openLater(folder: string, onProblem: (problem: StoreProblem) => void): TurnStore {
+  const opening = openTurnStore({ folder, onProblem });
+  return {
+    save: async (turn) => (await opening).save(turn),
+    turnsOf: async (id) => (await opening).turnsOf(id),
+    latestConversation: async () => (await opening).latestConversation(),
+    close: async () => (await opening).close(),
+  };
+}

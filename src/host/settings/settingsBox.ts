@@ -1,0 +1,51 @@
+/*
+ * The editor's settings, read once per change and handed out as one object that stays the same while
+ * nothing changed. Only the person's own values count: what a workspace writes into `steadfast.*` is
+ * never read (all of it is application scope; this is the second lock on that door).
+ */
+import * as vscode from 'vscode';
+import { readSettings, type SettingProblem } from './readSettings.ts';
+import type { ProviderSetting, Settings } from './schema.ts';
+
+export type SettingsBox = {
+  current(): Settings;
+  problems(): readonly SettingProblem[];
+  /** Replace the list of providers in the person's own settings. */
+  writeProviders(change: (before: readonly RawProvider[]) => readonly RawProvider[]): Promise<void>;
+  onChange(fn: () => void): vscode.Disposable;
+  dispose(): void;
+};
+
+/** As written: wrong entries are kept as they are. */
+export type RawProvider = Partial<ProviderSetting> & Record<string, unknown>;
+
+export function createSettingsBox(): SettingsBox {
+  const listeners = new Set<() => void>();
+  const raw = (name: string): unknown => {
+    const found = vscode.workspace.getConfiguration('steadfast').inspect(name);
+    return found?.globalValue;
+  };
+  const read = (): ReturnType<typeof readSettings> => readSettings(raw, vscode.l10n);
+  let state = read();
+  const listening = vscode.workspace.onDidChangeConfiguration((event) => {
+    if (!event.affectsConfiguration('steadfast')) return;
+    state = read();
+    for (const fn of listeners) fn();
+  });
+  return {
+    current: () => state.settings,
+    problems: () => state.problems,
+    async writeProviders(change) {
+      const before = raw('providers');
+      const list = Array.isArray(before) ? (before as RawProvider[]) : [];
+      await vscode.workspace
+        .getConfiguration('steadfast')
+        .update('providers', change(list), vscode.ConfigurationTarget.Global);
+    },
+    onChange(fn) {
+      listeners.add(fn);
+      return { dispose: () => listeners.delete(fn) };
+    },
+    dispose: () => listening.dispose(),
+  };
+}

@@ -1,0 +1,86 @@
+/*
+ * The chat in the secondary side bar: a webview whose whole state lives in the host. It posts what
+ * the panel model emits and hands back what the person does; messages that do not fit the schema are
+ * logged and dropped. Closing and reopening it loses nothing.
+ */
+import * as vscode from 'vscode';
+import type { Clock } from '../../core/index.ts';
+import { PanelMessage, type HostMessage } from '../../protocol/index.ts';
+import { createOpsLink, type OpsLink } from '../chat/opsLink.ts';
+import type { PanelModel } from '../chat/panelModel.ts';
+import { panelHtml } from './panelHtml.ts';
+import { panelStrings } from './panelStrings.ts';
+
+export type ChatViewDeps = {
+  readonly extensionUri: vscode.Uri;
+  readonly clock: Clock;
+  readonly model: PanelModel;
+  readonly onMessage: (message: PanelMessage) => void;
+  readonly log: (message: string) => void;
+};
+
+export class ChatView implements vscode.WebviewViewProvider {
+  static readonly id = 'steadfast.chat';
+  private link: OpsLink | undefined;
+  private view: vscode.WebviewView | undefined;
+  private readonly deps: ChatViewDeps;
+
+  constructor(deps: ChatViewDeps) {
+    this.deps = deps;
+    deps.model.subscribe((op) => this.link?.push(op));
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    const { extensionUri, clock, model } = this.deps;
+    const dist = vscode.Uri.joinPath(extensionUri, 'dist');
+    const uri = (name: string): string =>
+      view.webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
+    const post = (message: HostMessage): void => void view.webview.postMessage(message);
+    const link = createOpsLink(clock, post, () => ({
+      view: model.view(),
+      strings: panelStrings(vscode.l10n),
+    }));
+    this.link = link;
+    this.view = view;
+    view.webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    const listening = view.webview.onDidReceiveMessage((raw: unknown) => this.receive(raw, link));
+    view.onDidDispose(() => {
+      listening.dispose();
+      link.dispose();
+      if (this.link === link) this.link = undefined;
+      if (this.view === view) this.view = undefined;
+    });
+    view.webview.html = panelHtml({
+      cspSource: view.webview.cspSource,
+      title: 'Steadfast',
+      language: vscode.env.language,
+      scriptUri: uri('webview.js'),
+      styleUris: [uri('codicon.css'), uri('webview.css')],
+    });
+  }
+
+  /** Focus what the panel holds; when the panel is closed, opening it is the caller's part. */
+  focus(what: 'composer' | 'last-message'): void {
+    void this.view?.webview.postMessage({ type: 'focus', what } satisfies HostMessage);
+  }
+
+  draft(text: string): void {
+    void this.view?.webview.postMessage({ type: 'draft', text } satisfies HostMessage);
+  }
+
+  /** The conversation was exchanged: the panel needs all of it. */
+  reload(): void {
+    this.link?.ready();
+  }
+
+  private receive(raw: unknown, link: OpsLink): void {
+    const parsed = PanelMessage.safeParse(raw);
+    if (!parsed.success) {
+      this.deps.log(`The panel sent a message that is not known: ${parsed.error.message}`);
+      return;
+    }
+    if (parsed.data.type === 'ready') link.ready();
+    else if (parsed.data.type === 'chat-ack') link.ack(parsed.data.seq);
+    else this.deps.onMessage(parsed.data);
+  }
+}

@@ -1,0 +1,67 @@
+/*
+ * The native tree of providers: every target of the chain in the order it will be asked, with its
+ * state in words. Icon, word and colour together say how it is; the actions are in its menu.
+ */
+import * as vscode from 'vscode';
+import type { TargetView } from '../../protocol/index.ts';
+import { targetViews, type StripInput } from '../chat/stripView.ts';
+
+export class ProvidersTree implements vscode.TreeDataProvider<TargetView> {
+  static readonly id = 'steadfast.providers';
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly input: () => StripInput;
+
+  constructor(input: () => StripInput) {
+    this.input = input;
+  }
+
+  refresh(): void {
+    this.changed.fire();
+  }
+
+  getChildren(element?: TargetView): TargetView[] {
+    return element === undefined ? [...targetViews(this.input())] : [];
+  }
+
+  getTreeItem(view: TargetView): vscode.TreeItem {
+    const item = new vscode.TreeItem(view.name, vscode.TreeItemCollapsibleState.None);
+    const entry = this.input().chain.find((other) => keyOf(other.target) === view.targetKey);
+    item.id = view.targetKey;
+    item.description = view.simulated
+      ? vscode.l10n.t('simulated, {0}', view.word)
+      : `${entry?.target.modelId ?? ''} · ${view.word}`;
+    item.iconPath = iconOf(view.state);
+    item.tooltip = `${view.name}: ${view.word}`;
+    item.accessibilityInformation = { label: `${view.name}, ${view.word}` };
+    item.contextValue = [
+      'provider',
+      view.simulated ? 'simulated' : 'real',
+      view.state === 'off' ? 'off' : 'on',
+    ].join(' ');
+    return item;
+  }
+}
+
+const keyOf = (target: { providerId: string; modelId: string }): string =>
+  `${target.providerId}/${target.modelId}`;
+
+export function iconOf(state: TargetView['state']): vscode.ThemeIcon {
+  const [name, colour] = ICONS[state];
+  return new vscode.ThemeIcon(
+    name,
+    colour === undefined ? undefined : new vscode.ThemeColor(colour),
+  );
+}
+
+/** Icons and colours of the design notes, per state. */
+const ICONS: Record<TargetView['state'], readonly [string, string?]> = {
+  working: ['circle-filled', 'charts.green'],
+  answering: ['circle-filled', 'charts.green'],
+  ready: ['circle-outline'],
+  paused: ['debug-pause', 'list.warningForeground'],
+  checking: ['loading~spin'],
+  'needs-key': ['key', 'list.warningForeground'],
+  failed: ['error', 'list.errorForeground'],
+  off: ['circle-slash'],
+};

@@ -1,0 +1,56 @@
+/*
+ * One item in the status bar, right: the name of who answers when all is well, and who is paused
+ * when not. A click opens the chat; the tooltip is a table of all providers.
+ */
+import * as vscode from 'vscode';
+import type { TargetView } from '../../protocol/index.ts';
+import { targetViews, type StripInput } from '../chat/stripView.ts';
+import { statusText } from '../words/statusText.ts';
+
+export class StatusItem {
+  private readonly item: vscode.StatusBarItem;
+  private readonly input: () => StripInput;
+  private readonly isShown: () => boolean;
+
+  constructor(input: () => StripInput, isShown: () => boolean) {
+    this.input = input;
+    this.isShown = isShown;
+    this.item = vscode.window.createStatusBarItem(
+      'steadfast.status',
+      vscode.StatusBarAlignment.Right,
+      90,
+    );
+    this.item.name = 'Steadfast';
+    this.item.command = 'steadfast.chat.focus';
+    this.refresh();
+  }
+
+  refresh(): void {
+    if (!this.isShown()) {
+      this.item.hide();
+      return;
+    }
+    const views = targetViews(this.input());
+    const { text, words } = statusText(views, vscode.l10n);
+    this.item.text = text;
+    this.item.tooltip = tooltip(views);
+    this.item.accessibilityInformation = { label: `Steadfast: ${words}`, role: 'button' };
+    this.item.show();
+  }
+
+  dispose(): void {
+    this.item.dispose();
+  }
+}
+
+function tooltip(views: readonly TargetView[]): vscode.MarkdownString {
+  const text = new vscode.MarkdownString('', true);
+  text.isTrusted = { enabledCommands: ['steadfast.chat.focus', 'steadfast.provider.test'] };
+  text.appendMarkdown(`| ${vscode.l10n.t('Provider')} | ${vscode.l10n.t('State')} |\n|---|---|\n`);
+  for (const view of views) text.appendMarkdown(`| ${cell(view.name)} | ${cell(view.word)} |\n`);
+  text.appendMarkdown(`\n[${vscode.l10n.t('Open chat')}](command:steadfast.chat.focus)`);
+  return text;
+}
+
+/** Names come from settings and must not become markup. */
+const cell = (text: string): string => text.replace(/[\\`*_{}[\]()#+\-.!|<>$~\n\r]/g, '\\$&');

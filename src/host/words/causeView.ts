@@ -1,0 +1,60 @@
+/*
+ * A failure as the panel shows it: the sentence, one muted line saying what is kept, what each
+ * provider said, and at most three buttons with the helpful one first.
+ */
+import type { ErrorRecord, Target } from '../../core/index.ts';
+import type { ButtonView, CauseView } from '../../protocol/index.ts';
+import { causeSentence, type CauseContext } from './causes.ts';
+
+/** Sentence, what each of them said, and at most three buttons, the helpful one first. */
+export function causeView(error: ErrorRecord, context: CauseContext, target?: Target): CauseView {
+  const causes = error.causes ?? [];
+  const detail =
+    causes.length > 0
+      ? causes.map((cause) => causeSentence(cause, context)).join(' ')
+      : error.vendorMessage;
+  return {
+    sentence: causeSentence(error, context, target),
+    kept: context.l10n.t('Your question is kept.'),
+    ...(detail === undefined ? {} : { detail }),
+    buttons: buttonsOf(causes[0] ?? error, context, target),
+  };
+}
+
+function buttonsOf(error: ErrorRecord, { l10n }: CauseContext, target?: Target): ButtonView[] {
+  const providerId = (error.target ?? target)?.providerId;
+  const args = providerId === undefined ? {} : { args: { providerId } };
+  const again: ButtonView = { label: l10n.t('Ask again'), action: 'retry' };
+  const log: ButtonView = { label: l10n.t('Show log'), action: 'open-log' };
+  switch (error.kind) {
+    case 'auth':
+      return [{ label: l10n.t('Replace key'), action: 'set-key', primary: true, ...args }, again];
+    case 'permission':
+    case 'model-gone':
+    case 'protocol':
+      return [
+        {
+          label: l10n.t('Open setting'),
+          action: 'open-setting',
+          primary: true,
+          args: { setting: 'steadfast.providers' },
+        },
+        again,
+      ];
+    case 'tls':
+    case 'proxy':
+      return [
+        { label: l10n.t('Open proxy settings'), action: 'open-proxy-settings', primary: true },
+        again,
+      ];
+    case 'content-filter':
+    case 'invalid':
+    case 'too-large':
+    case 'context-length':
+      return [{ label: l10n.t('Edit'), action: 'edit-question', primary: true }, log];
+    case 'exhausted':
+      return [{ label: l10n.t('Show providers'), action: 'show-providers', primary: true }, again];
+    default:
+      return [{ ...again, primary: true }, log];
+  }
+}

@@ -1,0 +1,139 @@
+/*
+ * One answer, without box or picture: seam, name with its tags, blocks, ending, cause, footer.
+ * A fragment that somebody else answered anew is folded to a few lines; nothing of it is lost.
+ * The header names who began: a continuation behind a seam has no header of its own.
+ */
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { AnswerView } from '../protocol/index.ts';
+import { answerBlocks } from './answerBlocks.ts';
+import { answerFooter, copyButton } from './answerFooter.ts';
+import { causeBlock } from './cause.ts';
+import { icon } from './icon.ts';
+import { LightElement } from './lightElement.ts';
+import { visibleText } from './markdown/visibleText.ts';
+import './seam.ts';
+import { fill, type Words } from './words.ts';
+
+export class AnswerElement extends LightElement {
+  static override properties = {
+    answer: { attribute: false },
+    turnId: { attribute: false },
+    isFolded: { attribute: false },
+    isContinuation: { attribute: false },
+    isWaiting: { attribute: false },
+    copyText: { attribute: false },
+    words: { attribute: false },
+    isUnfolded: { state: true },
+    isClipped: { state: true },
+  };
+  declare answer: AnswerView;
+  declare turnId: string;
+  declare isFolded: boolean;
+  declare isContinuation: boolean;
+  /** The waiting bar speaks for this turn: no second word about waiting. */
+  declare isWaiting: boolean;
+  /** What *copy* takes: with what stands before a seam, if this goes on from there. */
+  declare copyText: string;
+  declare words: Words;
+  declare isUnfolded: boolean;
+  declare isClipped: boolean;
+
+  constructor() {
+    super();
+    this.isUnfolded = false;
+    this.isClipped = false;
+  }
+
+  protected override render(): TemplateResult {
+    const { answer, words } = this;
+    const who = answer.who === undefined ? undefined : visibleText(answer.who.name);
+    const label = who === undefined ? words.answerPending : fill(words.answerFrom, 'name', who);
+    const isFolded = this.isFolded && !this.isUnfolded;
+    return html`<article
+      class="sf-answer"
+      data-answer=${answer.answerId}
+      data-state=${answer.state}
+      tabindex="-1"
+      aria-label=${label}
+    >
+      ${answer.seam?.kind === 'seam' ? this.seam(answer.seam) : nothing}
+      ${this.isContinuation ? nothing : this.header(who)}
+      <div class="sf-blocks ${isFolded ? 'sf-folded' : ''} ${this.isFolded ? 'sf-fragment' : ''}">
+        ${answerBlocks(answer, words)}
+      </div>
+      ${this.ending()}
+      ${
+        answer.cause === undefined
+          ? nothing
+          : causeBlock(answer.cause, words, 'failure', this.place())
+      }
+      ${answerFooter(answer, this.turnId, this.copyText, words)}
+    </article>`;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (!this.isFolded || !(changed.has('isFolded') || changed.has('answer'))) return;
+    const blocks = this.querySelector('.sf-folded');
+    if (blocks !== null) this.isClipped = blocks.scrollHeight > blocks.clientHeight + 1;
+  }
+
+  private place(): { turnId: string; answerId: string } {
+    return { turnId: this.turnId, answerId: this.answer.answerId };
+  }
+
+  private seam(seam: AnswerView['seam']): TemplateResult {
+    return html`<sf-seam .seam=${seam} .words=${this.words}></sf-seam>`;
+  }
+
+  private header(who: string | undefined): TemplateResult {
+    const { answer, words } = this;
+    const isQuiet = answer.state !== 'asking' || this.isWaiting;
+    return html`<header class="sf-answer-head">
+      ${who === undefined ? nothing : html`<h2 class="sf-who">${who}</h2>`}
+      ${
+        answer.who?.simulated === true
+          ? html`<span class="sf-chip">${icon('beaker')}<span>${words.simulated}</span></span>`
+          : nothing
+      }
+      ${answer.seam?.kind === 'chip' ? this.seam(answer.seam) : nothing}
+      ${
+        isQuiet
+          ? nothing
+          : html`<span class="sf-asking sf-muted">${icon('loading')}${words.asking}</span>`
+      }
+    </header>`;
+  }
+
+  /** An ended answer without facts has no footer to copy from. */
+  private hasOwnCopy(): boolean {
+    const { footer, buttons = [] } = this.answer;
+    return footer.length === 0 && buttons.length === 0 && this.copyText !== '' && !this.isFolded;
+  }
+
+  private ending(): TemplateResult | typeof nothing {
+    const { words } = this;
+    const { ending } = this.answer;
+    const hasCopy = ending !== undefined && this.hasOwnCopy();
+    if (ending === undefined && !this.isClipped) return nothing;
+    return html`<p class="sf-ending sf-muted">
+      ${ending === undefined ? nothing : html`${icon('circle-slash')}<span>${ending}</span>`}
+      ${this.isClipped ? this.unfoldButton() : nothing}
+      ${hasCopy ? copyButton(this.copyText, words.copyAnswer, words) : nothing}
+    </p>`;
+  }
+
+  private unfoldButton(): TemplateResult {
+    return html`<button
+      type="button"
+      class="sf-button sf-link"
+      aria-expanded=${this.isUnfolded ? 'true' : 'false'}
+      @click=${() => {
+        this.isUnfolded = !this.isUnfolded;
+      }}
+    >
+      ${this.isUnfolded ? this.words.showLess : this.words.showAll}
+    </button>`;
+  }
+}
+
+customElements.define('sf-answer', AnswerElement);

@@ -1,0 +1,44 @@
+/*
+ * What an answer is made of: text as Markdown, reasoning that stays folded unless asked for, and
+ * tool calls with their arguments as they grow. Only the last block of an unfinished answer is open.
+ */
+import { html, type TemplateResult } from 'lit';
+import type { AnswerView, BlockView } from '../protocol/index.ts';
+import { icon } from './icon.ts';
+import './markdown/markdownElement.ts';
+import { visibleText } from './markdown/visibleText.ts';
+import { fill, type Words } from './words.ts';
+
+export function answerBlocks(answer: AnswerView, words: Words): TemplateResult[] {
+  const isLive = answer.state === 'asking' || answer.state === 'streaming';
+  const last = answer.blocks.length - 1;
+  return answer.blocks.map((block, index) => drawn(block, isLive && index === last, words));
+}
+
+function drawn(block: BlockView, isOpen: boolean, words: Words): TemplateResult {
+  switch (block.type) {
+    case 'text':
+      return html`<sf-markdown .content=${{ text: block.text, isOpen, words }}></sf-markdown>`;
+    case 'reasoning':
+      return html`<details class="sf-fold sf-reasoning">
+        <summary>
+          ${icon(isOpen ? 'loading' : 'lightbulb')}<span
+            >${isOpen ? words.reasoningOpen : words.reasoning}</span
+          >
+        </summary>
+        <sf-markdown .content=${{ text: block.text, isOpen, words }}></sf-markdown>
+      </details>`;
+    case 'tool-call':
+      return html`<details class="sf-fold sf-tool">
+        <summary>
+          ${icon(block.whole ? 'tools' : 'loading')}<span
+            >${fill(words.toolCall, 'name', visibleText(block.name))}</span
+          >
+        </summary>
+        <pre
+          class="sf-tool-arguments"
+          tabindex="0"
+        ><code>${visibleText(block.argumentsText)}</code></pre>
+      </details>`;
+  }
+}

@@ -1,0 +1,202 @@
+/*
+ * Where a question is written. Enter sends, Shift+Enter breaks the line, ↑ in an empty field brings
+ * the last question back; keys that belong to an input method are left alone. Send becomes Stop while
+ * a turn is under way. Promise: what is typed is never cleared here: `draft.ts` decides, after the
+ * host has shown it.
+ */
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { ComposerView, TurnView } from '../protocol/index.ts';
+import { joinedDraft, noDraft, sentDraft, settledDraft, type Draft } from './draft.ts';
+import { icon } from './icon.ts';
+import { LightElement } from './lightElement.ts';
+import type { Words } from './words.ts';
+
+/** How long typing may rest unsaved. */
+const SAVE_MS = 150;
+
+export class ComposerElement extends LightElement {
+  static override properties = {
+    composer: { attribute: false },
+    turns: { attribute: false },
+    words: { attribute: false },
+    keep: { attribute: false },
+    draft: { state: true },
+  };
+  declare composer: ComposerView;
+  declare turns: readonly TurnView[];
+  declare words: Words;
+  /** Puts the draft where a reload finds it. */
+  declare keep: (draft: Draft) => void;
+  declare draft: Draft;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    this.draft = noDraft;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('pagehide', this.save);
+    addEventListener('blur', this.save);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('pagehide', this.save);
+    removeEventListener('blur', this.save);
+    this.save();
+  }
+
+  override focus(): void {
+    this.field()?.focus();
+  }
+
+  /** Text from the host: an edited question, or one that could not be sent. */
+  take(text: string): void {
+    this.change(joinedDraft(this.draft, text));
+    void this.updateComplete.then(() => this.focus());
+  }
+
+  /** What was kept before a reload; what its turn already shows is not brought back. */
+  restore(draft: Draft): void {
+    this.change(settledDraft(draft, this.turns));
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (!changed.has('turns')) return;
+    const settled = settledDraft(this.draft, this.turns);
+    if (settled !== this.draft) this.change(settled);
+  }
+
+  protected override render(): TemplateResult {
+    const { composer, words, draft } = this;
+    return html`${composer.suggestions.length === 0 ? nothing : this.suggestions()}
+      <div class="sf-composer">
+        <textarea
+          class="sf-field"
+          rows="1"
+          aria-label=${words.message}
+          placeholder=${composer.placeholder}
+          .value=${draft.text}
+          @input=${this.typed}
+          @keydown=${this.pressed}
+        ></textarea>
+        <div class="sf-composer-row">
+          <span class="sf-composer-who">${composer.who}</span>
+          ${composer.busyTurnId === undefined ? this.sendButton() : this.stopButton()}
+        </div>
+      </div>`;
+  }
+
+  private suggestions(): TemplateResult {
+    return html`<div class="sf-suggestions">
+      ${this.composer.suggestions.map(
+        ({ label, question }) =>
+          html`<button
+            type="button"
+            class="sf-button sf-secondary sf-suggestion"
+            ?disabled=${!this.mayAsk()}
+            title=${question}
+            @click=${() => this.suggest(question)}
+          >
+            ${label}
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  private sendButton(): TemplateResult {
+    const { words } = this;
+    return html`<button
+      type="button"
+      class="sf-icon-button sf-send"
+      title=${words.send}
+      aria-label=${words.send}
+      ?disabled=${!this.maySend()}
+      @click=${() => this.send()}
+    >
+      ${icon('arrow-up')}
+    </button>`;
+  }
+
+  private stopButton(): TemplateResult {
+    const { words } = this;
+    return html`<button
+      type="button"
+      class="sf-icon-button sf-stop"
+      title=${words.stop}
+      aria-label=${words.stop}
+      @click=${() => this.stop()}
+    >
+      ${icon('stop-circle')}
+    </button>`;
+  }
+
+  private mayAsk(): boolean {
+    return this.composer.canSend && this.composer.busyTurnId === undefined;
+  }
+
+  private maySend(): boolean {
+    return this.mayAsk() && this.draft.text.trim() !== '';
+  }
+
+  private send(): void {
+    if (!this.maySend()) return;
+    const sent = sentDraft(this.draft, this.turns, () => crypto.randomUUID());
+    this.change(sent);
+    this.save();
+    const { clientId, text } = sent.pending;
+    this.post({ type: 'chat-send', clientId, text });
+    this.focus();
+  }
+
+  /** A suggestion is asked at once when nothing is typed; otherwise it joins what is typed. */
+  private suggest(question: string): void {
+    const isEmpty = this.draft.text.trim() === '';
+    this.change(joinedDraft(this.draft, question));
+    if (isEmpty) this.send();
+    else this.focus();
+  }
+
+  private stop(): void {
+    const turnId = this.composer.busyTurnId;
+    if (turnId !== undefined) this.post({ type: 'chat-cancel', turnId });
+  }
+
+  private readonly typed = (event: Event): void => {
+    this.change({ ...this.draft, text: (event.target as HTMLTextAreaElement).value });
+  };
+
+  private readonly pressed = (event: KeyboardEvent): void => {
+    // 229: an input method is still composing although `isComposing` is already false.
+    if (event.isComposing || event.keyCode === 229) return;
+    if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      this.send();
+    } else if (event.key === 'ArrowUp' && this.draft.text === '') {
+      const last = this.turns.at(-1);
+      if (last === undefined) return;
+      event.preventDefault();
+      this.change({ text: last.question });
+    }
+  };
+
+  private change(draft: Draft): void {
+    this.draft = draft;
+    this.timer ??= setTimeout(this.save, SAVE_MS);
+  }
+
+  private readonly save = (): void => {
+    if (this.timer === undefined) return;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.keep(this.draft);
+  };
+
+  private field(): HTMLTextAreaElement | null {
+    return this.querySelector('textarea');
+  }
+}
+
+customElements.define('sf-composer', ComposerElement);

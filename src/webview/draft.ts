@@ -1,0 +1,75 @@
+/*
+ * What was typed, kept until the host shows it. States: typing; pending (sent, its turn not seen).
+ * Promise: the text goes only when a turn with exactly this question appears; the same text sent
+ * again carries the same `clientId`, so that it can never be asked twice. Survives a reload through
+ * the editor's webview state.
+ */
+import type { TurnView } from '../protocol/index.ts';
+
+/** `afterTurnId`: the last turn when it was sent; only later ones can be its turn. */
+export type Pending = {
+  readonly clientId: string;
+  readonly text: string;
+  readonly afterTurnId?: string;
+};
+
+export type Draft = { readonly text: string; readonly pending?: Pending };
+
+export const noDraft: Draft = { text: '' };
+
+/** The state kept by the editor is ours but old: read it as if a stranger had written it. */
+export function readDraft(state: unknown): Draft {
+  const kept = (state as { draft?: unknown } | null | undefined)?.draft as
+    | Partial<Draft>
+    | undefined;
+  if (typeof kept?.text !== 'string') return noDraft;
+  const { pending } = kept;
+  if (typeof pending?.clientId !== 'string' || typeof pending.text !== 'string') {
+    return { text: kept.text };
+  }
+  return {
+    text: kept.text,
+    pending: {
+      clientId: pending.clientId,
+      text: pending.text,
+      ...(typeof pending.afterTurnId === 'string' ? { afterTurnId: pending.afterTurnId } : {}),
+    },
+  };
+}
+
+export function sentDraft(
+  draft: Draft,
+  turns: readonly TurnView[],
+  newId: () => string,
+): Draft & { readonly pending: Pending } {
+  if (draft.pending?.text === draft.text) return { ...draft, pending: draft.pending };
+  const last = turns.at(-1);
+  return {
+    text: draft.text,
+    pending: {
+      clientId: newId(),
+      text: draft.text,
+      ...(last === undefined ? {} : { afterTurnId: last.turnId }),
+    },
+  };
+}
+
+/** The draft once `turns` are on the screen: what arrived there leaves the composer. */
+export function settledDraft(draft: Draft, turns: readonly TurnView[]): Draft {
+  const { pending, text } = draft;
+  if (pending === undefined) return draft;
+  const seen = turns.findIndex(({ turnId }) => turnId === pending.afterTurnId);
+  const arrived = turns.slice(seen + 1).some(({ question }) => question === pending.text);
+  if (!arrived) return draft;
+  // Typed on after sending: only what was sent goes.
+  return {
+    text: text.startsWith(pending.text) ? text.slice(pending.text.length).trimStart() : text,
+  };
+}
+
+/** Text handed over by the host goes before what is there, never over it. */
+export function joinedDraft(draft: Draft, handed: string): Draft {
+  if (draft.text.trim() === '' || handed.includes(draft.text)) return { text: handed };
+  if (draft.text.includes(handed)) return draft;
+  return { text: `${handed}\n\n${draft.text}` };
+}

@@ -1,0 +1,147 @@
+/*
+ * Draws growing Markdown: closed blocks once, the open block again when it changed, a long open
+ * program by its new characters only. Clicks on links and copy buttons become messages for the host.
+ * Not a Lit component: its nodes are made by hand, because they must not be made twice.
+ */
+import remend from 'remend';
+import { announce, post } from '../lightElement.ts';
+import type { Words } from '../words.ts';
+import { blockHtml, codeHtml } from './blockHtml.ts';
+import { HIGHLIGHT_MAX } from './highlight.ts';
+import { MarkdownStream, type Block } from './markdownStream.ts';
+import { OpenCode } from './openCode.ts';
+import { safeFragment } from './safeFragment.ts';
+
+export type MarkdownContent = {
+  readonly text: string;
+  readonly isOpen: boolean;
+  readonly words: Words;
+};
+
+export class MarkdownElement extends HTMLElement {
+  private shown: MarkdownContent | undefined;
+  private stream = new MarkdownStream();
+  private drawn: HTMLElement[] = [];
+  private openBlock: { readonly node: HTMLElement; readonly block: Block } | undefined;
+  private openCode: OpenCode | undefined;
+
+  connectedCallback(): void {
+    this.classList.add('sf-markdown');
+    this.addEventListener('click', this.clicked);
+    this.addEventListener('keydown', this.pressed);
+  }
+
+  set content(content: MarkdownContent) {
+    const { shown } = this;
+    if (shown?.text === content.text && shown.isOpen === content.isOpen) return;
+    const before = shown?.text ?? '';
+    if (shown?.isOpen === false || !content.text.startsWith(before)) this.reset();
+    const from = this.shown === undefined ? 0 : before.length;
+    this.shown = content;
+    this.stream.append(content.text.slice(from));
+    if (!content.isOpen) this.stream.finish();
+    this.draw(content);
+  }
+
+  private reset(): void {
+    this.shown = undefined;
+    this.stream = new MarkdownStream();
+    this.drawn = [];
+    this.openBlock = undefined;
+    this.openCode = undefined;
+    this.replaceChildren();
+  }
+
+  private draw({ isOpen, words }: MarkdownContent): void {
+    const { closed } = this.stream;
+    const fresh = closed.slice(this.drawn.length);
+    if (fresh.length > 0 || !isOpen) this.dropOpen();
+    for (const block of fresh) {
+      const node = this.block(block, true, words);
+      this.drawn.push(node);
+      this.append(node);
+    }
+    if (isOpen) this.drawOpen(words);
+    else this.resolveLinks(words);
+  }
+
+  private drawOpen(words: Words): void {
+    const block = this.stream.open();
+    const before = this.openBlock;
+    if (block === undefined) return this.dropOpen();
+    if (before?.block.raw === block.raw && before.block.kind === block.kind) return;
+    if (block.kind === 'code' && before?.block.kind === 'code' && this.openCode !== undefined) {
+      if (this.openCode.grow(block.raw)) {
+        this.openBlock = { node: before.node, block };
+        return;
+      }
+    }
+    this.dropOpen();
+    const node = this.block(block, false, words);
+    this.openBlock = { node, block };
+    this.append(node);
+  }
+
+  private dropOpen(): void {
+    this.openBlock?.node.remove();
+    this.openBlock = undefined;
+    this.openCode = undefined;
+  }
+
+  private block(block: Block, isClosed: boolean, words: Words): HTMLElement {
+    const node = document.createElement('div');
+    node.className = `sf-block sf-block-${block.kind}`;
+    if (block.kind === 'plain') node.textContent = block.raw;
+    else if (block.kind === 'markdown') node.append(this.markdown(block.raw, isClosed, words));
+    else {
+      const isPieces = !isClosed || block.raw.length > HIGHLIGHT_MAX;
+      node.append(safeFragment(codeHtml(isPieces ? '' : block.raw, block.info, isClosed, words)));
+      const code = node.querySelector('code');
+      if (isPieces && code !== null) {
+        this.openCode = new OpenCode(code);
+        this.openCode.grow(block.raw);
+      }
+    }
+    return node;
+  }
+
+  private markdown(raw: string, isClosed: boolean, words: Words): DocumentFragment | Text {
+    try {
+      const healed = isClosed ? raw : remend(raw, { linkMode: 'text-only' });
+      return safeFragment(blockHtml(healed, this.stream.links, words));
+    } catch {
+      return document.createTextNode(raw);
+    }
+  }
+
+  /** References may stand below their use: blocks that could use one are drawn again, once. */
+  private resolveLinks(words: Words): void {
+    if (Object.keys(this.stream.links).length === 0) return;
+    for (const [index, block] of this.stream.closed.entries()) {
+      const node = this.drawn[index];
+      if (block.kind !== 'markdown' || node === undefined || !block.raw.includes('[')) continue;
+      node.replaceChildren(this.markdown(block.raw, true, words));
+    }
+  }
+
+  private readonly clicked = (event: Event): void => {
+    const at = event.target instanceof Element ? event.target : undefined;
+    const href = at?.closest<HTMLElement>('[data-href]')?.dataset['href'];
+    if (href !== undefined) {
+      event.preventDefault();
+      post(this, { type: 'open-link', href });
+      return;
+    }
+    const code = at?.closest('[data-act="copy"]')?.closest('.sf-code')?.querySelector('code');
+    if (code === undefined || code === null) return;
+    post(this, { type: 'copy', text: code.textContent });
+    announce(this, this.shown?.words.copied ?? '');
+  };
+
+  private readonly pressed = (event: KeyboardEvent): void => {
+    const at = event.target instanceof HTMLElement ? event.target : undefined;
+    if (event.key === 'Enter' && at?.dataset['href'] !== undefined) this.clicked(event);
+  };
+}
+
+customElements.define('sf-markdown', MarkdownElement);

@@ -1,0 +1,57 @@
+/*
+ * HTML text → nodes, through DOMPurify with a short list of allowed elements and attributes.
+ * The last lock before the page: no `href`, no `src`, no `style`, no `id`, no handlers, no forms.
+ */
+import DOMPurify from 'dompurify';
+
+const ALLOWED_TAGS = [
+  'a',
+  'blockquote',
+  'br',
+  'button',
+  'code',
+  'del',
+  'div',
+  'em',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'hr',
+  'li',
+  'ol',
+  'p',
+  'pre',
+  'span',
+  'strong',
+  'table',
+  'tbody',
+  'td',
+  'th',
+  'thead',
+  'tr',
+  'ul',
+];
+const ALLOWED_ATTR = [
+  'aria-label',
+  'class',
+  'data-act',
+  'data-href',
+  'role',
+  'start',
+  'tabindex',
+  'title',
+  'type',
+];
+
+export function safeFragment(html: string): DocumentFragment {
+  return DOMPurify.sanitize(html, {
+    ALLOWED_TAGS,
+    ALLOWED_ATTR,
+    ALLOW_DATA_ATTR: false,
+    ALLOW_ARIA_ATTR: false,
+    RETURN_DOM_FRAGMENT: true,
+  });
+}

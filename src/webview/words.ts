@@ -1,0 +1,60 @@
+/*
+ * The webview's own words: labels, tooltips, announcements. English stands here; a snapshot brings
+ * translations under the same keys. Sentences about providers never stand here: the host says them.
+ */
+const ENGLISH = {
+  you: 'You',
+  answerFrom: 'Answer from {name}',
+  answerPending: 'Answer',
+  asking: 'Asking…',
+  simulated: 'simulated',
+  why: 'why',
+  receipt: 'receipt',
+  reasoning: 'Reasoning',
+  reasoningOpen: 'Thinking…',
+  toolCall: 'Wants to call {name}',
+  showAll: 'Show all',
+  showLess: 'Show less',
+  copy: 'Copy',
+  copyCode: 'Copy code',
+  copyAnswer: 'Copy answer',
+  copyQuestion: 'Copy question',
+  copied: 'Copied',
+  edit: 'Edit question',
+  askAgain: 'Ask again',
+  toLatest: 'To latest',
+  send: 'Send',
+  stop: 'Stop',
+  message: 'Your question',
+  conversation: 'Conversation',
+  providers: 'Providers',
+  faultsOf: 'Faults of {name}',
+  waiting: 'Waiting',
+  details: 'Details',
+  image: 'image',
+  answerStarted: 'Answer started',
+  switchedTo: 'Switched to {name}',
+  answerFinished: 'Answer finished',
+  answerStopped: 'Answer stopped',
+  noAnswer: 'No answer',
+} as const;
+
+export type WordKey = keyof typeof ENGLISH;
+export type Words = Readonly<Record<WordKey, string>>;
+
+export const english: Words = ENGLISH;
+
+/** English, overlaid with what the snapshot brought; unknown keys are ignored. */
+export function wordsFrom(strings: Readonly<Record<string, string>>): Words {
+  const words: Record<WordKey, string> = { ...ENGLISH };
+  for (const key of Object.keys(ENGLISH) as WordKey[]) {
+    const translated = Object.hasOwn(strings, key) ? strings[key] : undefined;
+    if (translated !== undefined) words[key] = translated;
+  }
+  return words;
+}
+
+/** Put a value where `{name}` stands. */
+export function fill(sentence: string, name: string, value: string): string {
+  return sentence.split(`{${name}}`).join(value);
+}

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import type { AnswerRecord } from '../../../src/core/index.ts';
+import { answerView, turnView } from '../../../src/host/chat/answerView.ts';
+import { a, b, context, record, turn } from '../fakes.ts';
+
+const answer = (fields: Partial<AnswerRecord>): AnswerRecord => ({
+  answerId: 'x',
+  start: { how: 'first' },
+  state: 'whole',
+  blocks: [{ type: 'text', text: 'hi' }],
+  target: a,
+  ...fields,
+});
+const view = (fields: Partial<AnswerRecord>): ReturnType<typeof answerView> => {
+  const own = answer(fields);
+  return answerView({ ...turn(), answers: [own] }, own, context);
+};
+
+describe('answerView', () => {
+  it('says who answered, after how long and how much', () => {
+    const shown = view({ firstWordMs: 940, usage: { inputTokens: 1000, outputTokens: 234 } });
+    assert.deepEqual(shown.who, { name: 'A', simulated: false });
+    assert.deepEqual(shown.footer, ['first word after 0.9 s', '1.2k tokens']);
+    assert.equal(shown.cause, undefined);
+  });
+
+  it('leaves out figures that are none', () => {
+    assert.deepEqual(view({ usage: { inputTokens: Number.NaN, outputTokens: 1 } }).footer, []);
+  });
+
+  it('shows a chip when nothing had been said, a seam when something had', () => {
+    const error = record({ kind: 'stall', waitedMs: 12_000 });
+    const chip = view({ target: b, start: { how: 'switched', from: a, error } });
+    assert.deepEqual(chip.seam, {
+      kind: 'chip',
+      sentence: 'A went silent for 12 s. Answered by B',
+      why: ['A was asked.', 'B was asked next.'],
+    });
+    const seam = view({ target: b, start: { how: 'folded', from: a, error } });
+    assert.equal(seam.seam?.kind, 'seam');
+    assert.equal(seam.seam?.sentence, 'A went silent for 12 s. Whole answer by B');
+  });
+
+  it('gives the cause only where nobody went on', () => {
+    const broken = answer({ state: 'unfinished', error: record({ kind: 'cut' }) });
+    const followed = { ...turn(), answers: [broken, answer({ answerId: 'y' })] };
+    const [first, second] = turnView(followed, context).answers;
+    assert.equal(first?.cause, undefined);
+    assert.equal(first?.ending, 'Unfinished. What was said is kept.');
+    assert.equal(second?.cause, undefined);
+    assert.equal(
+      view({ state: 'unfinished', error: record({ kind: 'cut' }) }).cause?.kept,
+      'Your question and this part of the answer are kept.',
+    );
+  });
+
+  it('tells a window that died from a model that broke off', () => {
+    const died = view({ state: 'unfinished' });
+    assert.equal(died.cause?.sentence, 'The window closed while this was being answered.');
+    assert.equal(died.cause?.buttons[0]?.action, 'retry');
+  });
+});

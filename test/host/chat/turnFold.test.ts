@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { ChatError, type EngineEvent, type TurnRecord } from '../../../src/core/index.ts';
+import {
+  beginAnswer,
+  closeInterrupted,
+  foldEvent,
+  foldFailure,
+} from '../../../src/host/chat/turnFold.ts';
+import { a, b, turn } from '../fakes.ts';
+
+const fold = (events: readonly EngineEvent[], from: TurnRecord = beginAnswer(turn())): TurnRecord =>
+  events.reduce((record, event, index) => foldEvent(record, event, (index + 1) * 100), from);
+
+const started = (target: typeof a): EngineEvent => ({
+  type: 'attempt-started',
+  attemptId: 'r.1',
+  target,
+  origin: 'first',
+});
+const text = (words: string): EngineEvent => ({ type: 'text-delta', text: words });
+const stall = new ChatError({ kind: 'stall', message: 'silent', waitedMs: 4000 });
+
+describe('turnFold', () => {
+  it('joins the words of one answer and notes the first word and the end', () => {
+    const [answer] = fold([
+      started(a),
+      text('Hel'),
+      text('lo'),
+      { type: 'finish', reason: 'stop' },
+    ]).answers;
+    assert.deepEqual(answer?.blocks, [{ type: 'text', text: 'Hello' }]);
+    assert.equal(answer?.firstWordMs, 200);
+    assert.equal(answer?.totalMs, 400);
+    assert.equal(answer?.state, 'whole');
+    assert.deepEqual(answer?.target, a);
+  });
+
+  it('keeps a fragment, marks it unfinished and begins a whole answer below', () => {
+    const { answers } = fold([
+      started(a),
+      text('frag'),
+      { type: 'seam-started', mode: 'fold', from: a, to: b, error: stall, keptChars: 4 },
+      started(b),
+      text('whole'),
+      { type: 'finish', reason: 'stop' },
+    ]);
+    assert.deepEqual(
+      answers.map((answer) => [answer.state, answer.blocks]),
+      [
+        ['unfinished', [{ type: 'text', text: 'frag' }]],
+        ['whole', [{ type: 'text', text: 'whole' }]],
+      ],
+    );
+    assert.equal(answers[1]?.start.how, 'folded');
+  });
+
+  it('names the first trouble when several targets failed before a word', () => {
+    const gone = new ChatError({ kind: 'connect', message: 'refused', net: 'refused' });
+    const { answers } = fold([
+      started(a),
+      { type: 'switched', from: a, to: b, error: stall },
+      started(b),
+      { type: 'switched', from: b, to: a, error: gone },
+      text('ok'),
+    ]);
+    const start = answers[0]?.start;
+    assert.equal(start?.how, 'switched');
+    assert.equal(start?.how === 'switched' && start.error.kind, 'stall');
+  });
+
+  it('takes back reasoning that the engine retracts, and nothing else', () => {
+    const { answers } = fold([
+      { type: 'reasoning-delta', text: 'hm' },
+      text('said'),
+      { type: 'retracted', target: a },
+    ]);
+    assert.deepEqual(answers[0]?.blocks, [{ type: 'text', text: 'said' }]);
+  });
+
+  it('merges the pieces of a tool call and makes it whole only at the end', () => {
+    const piece = (argumentsText: string): EngineEvent => ({
+      type: 'tool-call-delta',
+      id: 'c',
+      name: 'read',
+      argumentsText,
+    });
+    const cut = fold([piece('{"a"'), piece(':1')]);
+    assert.deepEqual(cut.answers[0]?.blocks, [
+      { type: 'tool-call', id: 'c', name: 'read', argumentsText: '{"a":1', whole: false },
+    ]);
+    const done = fold(
+      [{ type: 'tool-call', id: 'c', name: 'read', argumentsJson: '{"a":1}' }],
+      cut,
+    );
+    assert.deepEqual(done.answers[0]?.blocks, [
+      { type: 'tool-call', id: 'c', name: 'read', argumentsText: '{"a":1}', whole: true },
+    ]);
+  });
+
+  it('ends as stopped, unfinished or failed by what happened', () => {
+    const stop = new ChatError({ kind: 'aborted', message: 'stopped' });
+    const said = fold([text('x')]);
+    const silent = beginAnswer(turn());
+    assert.equal(foldFailure(said, stop, 1).answers[0]?.state, 'stopped');
+    assert.equal(foldFailure(said, stall, 1).answers[0]?.state, 'unfinished');
+    assert.equal(foldFailure(silent, stall, 1).answers[0]?.state, 'failed');
+    assert.deepEqual(foldFailure(said, stall, 1).answers[0]?.blocks, said.answers[0]?.blocks);
+  });
+
+  it('marks what a dead window left open and keeps its words', () => {
+    const open = fold([text('half')]);
+    const [closed] = closeInterrupted(open).answers;
+    assert.equal(closed?.state, 'unfinished');
+    assert.deepEqual(closed?.blocks, [{ type: 'text', text: 'half' }]);
+    const whole = fold([text('x'), { type: 'finish', reason: 'stop' }]);
+    assert.deepEqual(closeInterrupted(whole), whole);
+  });
+});

@@ -1,0 +1,64 @@
+/*
+ * Stand-ins shared by the host's unit tests: names, contexts, a store in memory. Plain data, no logic
+ * of the product.
+ */
+import type { ErrorRecord, TurnRecord, TurnStore } from '../../src/core/index.ts';
+import { plainEnglish } from '../../src/host/l10n.ts';
+import type { ViewContext } from '../../src/host/chat/answerView.ts';
+import type { Names } from '../../src/host/words/names.ts';
+import { createVirtualClock, type VirtualClock } from '../../src/sim/virtualClock.ts';
+
+export const names: Names = {
+  provider: (id) => id.toUpperCase(),
+  target: (target) => target.providerId.toUpperCase(),
+  isSimulated: (id) => id === 'sim',
+};
+
+export const context: ViewContext = {
+  l10n: plainEnglish,
+  names,
+  wallMs: new Date(2026, 0, 2, 14, 5, 0).getTime(),
+  whyOf: () => ['A was asked.', 'B was asked next.'],
+};
+
+export const a = { providerId: 'a', modelId: 'm' };
+export const b = { providerId: 'b', modelId: 'm' };
+
+export const record = (fields: Partial<ErrorRecord> & Pick<ErrorRecord, 'kind'>): ErrorRecord => ({
+  message: 'it happened',
+  origin: 'remote',
+  ...fields,
+});
+
+export const turn = (question = 'why?'): TurnRecord => ({
+  turnId: 't1',
+  conversationId: 'c1',
+  askedWallMs: 1,
+  question,
+  answers: [],
+});
+
+/** Keeps every version that was saved, in order. */
+export type ListStore = TurnStore & { readonly saved: TurnRecord[] };
+
+export function listStore(): ListStore {
+  const saved: TurnRecord[] = [];
+  const latest = (): TurnRecord[] => [
+    ...new Map(saved.map((record) => [record.turnId, record])).values(),
+  ];
+  return {
+    saved,
+    save: (record) => {
+      saved.push(record);
+      return Promise.resolve();
+    },
+    turnsOf: (id) => Promise.resolve(latest().filter((record) => record.conversationId === id)),
+    latestConversation: () => Promise.resolve(saved.at(-1)?.conversationId),
+    close: () => Promise.resolve(),
+  };
+}
+
+/** Time that stands still until a test moves it. */
+export function virtualClock(): VirtualClock {
+  return createVirtualClock({ drain: () => new Promise((resolve) => setImmediate(resolve)) });
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { createRedactor, journalLine } from '../../src/host/log.ts';
+import { a, record } from './fakes.ts';
+
+const stamp = { v: 1, seq: 1, windowId: 'w', monoMs: 1, wallMs: 1 } as const;
+
+describe('log', () => {
+  it('takes out every known key, wherever it stands', () => {
+    const redact = createRedactor(() => ['hunter22']);
+    assert.equal(redact('a hunter22 and "hunter22"'), 'a [key] and "[key]"');
+  });
+
+  it('takes out what has the shape of a key', () => {
+    const redact = createRedactor(() => []);
+    for (const secret of [
+      'sk-abcdefghijklmnop1234',
+      'AIzaSyA1234567890abcdefgh',
+      'gsk_abcdefghijklmnop1234',
+      'Authorization: Bearer abcdefghijklmnop.1234',
+    ]) {
+      assert.doesNotMatch(redact(`x ${secret} y`), /abcdefgh/, secret);
+    }
+    assert.equal(redact('3 attempts, 503, stop'), '3 attempts, 503, stop');
+  });
+
+  it('writes what was done, with kind and figure', () => {
+    const line = journalLine({
+      ...stamp,
+      type: 'attempt-ended',
+      requestId: 'r',
+      turnId: 't',
+      attemptId: 'r.1',
+      target: a,
+      outcome: 'failed',
+      origin: 'first',
+      durationMs: 12.4,
+      textChars: 0,
+      error: record({ kind: 'overloaded' }),
+    });
+    assert.equal(line, 'r.1 overloaded: it happened after 12 ms');
+  });
+});

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { plainEnglish } from '../../src/host/l10n.ts';
+import { createNotices, keyringNotice, storeNotice } from '../../src/host/notices.ts';
+
+describe('notices', () => {
+  it('lists wrong settings with the button that leads there, then standing troubles once each', () => {
+    let changes = 0;
+    const notices = createNotices(plainEnglish, () => (changes += 1));
+    notices.add('store', storeNotice(plainEnglish, 'The disk is full.', 'Free some space.'));
+    notices.add('store', storeNotice(plainEnglish, 'The disk is full.', 'Free some space.'));
+    notices.add('keyring', keyringNotice(plainEnglish, 'locked'));
+    const list = notices.list([{ setting: 's', field: 's', message: 'wrong' }]);
+    assert.deepEqual(
+      list.map((view) => view.sentence),
+      [
+        'wrong',
+        'Conversations are kept in memory only. The disk is full.',
+        'This computer has no working keyring: keys last until the window closes.',
+      ],
+    );
+    assert.deepEqual(list[0]?.buttons[0]?.args, { setting: 's' });
+    assert.equal(changes, 3);
+  });
+});

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { ERROR_KINDS } from '../../../src/core/index.ts';
+import { causeView } from '../../../src/host/words/causeView.ts';
+import { a, b, context, record } from '../fakes.ts';
+
+describe('causeView', () => {
+  it('has at most one primary button, always a way on, and says what is kept', () => {
+    for (const kind of ERROR_KINDS) {
+      const view = causeView(record({ kind }), context, a);
+      assert.ok(view.buttons.length >= 1 && view.buttons.length <= 3, kind);
+      assert.equal(view.buttons.filter((button) => button.primary).length, 1, kind);
+      assert.equal(view.kept, 'Your question is kept.');
+    }
+  });
+
+  it('offers the key to replace, of the provider that refused it', () => {
+    const view = causeView(record({ kind: 'auth', target: b }), context, a);
+    assert.deepEqual(view.buttons[0], {
+      label: 'Replace key',
+      action: 'set-key',
+      primary: true,
+      args: { providerId: 'b' },
+    });
+  });
+
+  it('tells what each of them said when nobody could answer', () => {
+    const causes = [record({ kind: 'auth', target: a }), record({ kind: 'overloaded', target: b })];
+    const view = causeView(record({ kind: 'exhausted', causes }), context);
+    assert.equal(view.sentence, 'Nobody could answer.');
+    assert.equal(view.detail, 'A does not accept this key. B is overloaded right now.');
+  });
+});

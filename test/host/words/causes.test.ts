@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { ERROR_KINDS } from '../../../src/core/index.ts';
+import { causeSentence } from '../../../src/host/words/causes.ts';
+import { a, context, record } from '../fakes.ts';
+
+const sentence = (fields: Parameters<typeof record>[0]): string =>
+  causeSentence(record(fields), context, a);
+
+describe('causes', () => {
+  it('has a sentence for every kind of the error table, without words of the trade', () => {
+    for (const kind of ERROR_KINDS) {
+      const words = sentence({ kind });
+      assert.match(words, /^[A-Z].*[.?]$/, kind);
+      assert.doesNotMatch(words, /breaker|timeout|half-open|endpoint|HTTP|token|\{\d\}/i, kind);
+    }
+  });
+
+  it('says how long was waited and until when a pause was asked for', () => {
+    assert.equal(sentence({ kind: 'silent', waitedMs: 12_000 }), 'A went silent for 12 s.');
+    assert.equal(
+      sentence({ kind: 'rate-limit', retryAfterMs: 20_000 }),
+      'A asks for a pause until 14:05:20.',
+    );
+  });
+
+  it('tells the networks apart', () => {
+    const all = (['dns', 'refused', 'reset', 'unreachable'] as const).map((net) =>
+      sentence({ kind: 'connect', net }),
+    );
+    assert.equal(new Set(all).size, 4);
+  });
+
+  it('names the target of the error before the one it was given', () => {
+    const own = record({ kind: 'auth', target: { providerId: 'z', modelId: 'm' } });
+    assert.equal(causeSentence(own, context, a), 'Z does not accept this key.');
+  });
+});

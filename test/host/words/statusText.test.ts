@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { plainEnglish } from '../../../src/host/l10n.ts';
+import { statusText } from '../../../src/host/words/statusText.ts';
+import type { TargetView } from '../../../src/protocol/index.ts';
+
+const view = (name: string, state: TargetView['state']): TargetView => ({
+  targetKey: name,
+  providerId: name,
+  name,
+  state,
+  word: state,
+  simulated: false,
+});
+const text = (...views: TargetView[]): string => statusText(views, plainEnglish).text;
+
+describe('statusText', () => {
+  it('is one name when well', () => {
+    assert.equal(text(view('Claude', 'working'), view('GPT', 'ready')), '$(circle-filled) Claude');
+  });
+  it('names who answers and who is paused', () => {
+    const ill = text(view('Claude', 'paused'), view('GPT', 'ready'));
+    assert.equal(ill, '$(arrow-swap) GPT · Claude paused');
+  });
+  it('does not count what is off', () => {
+    assert.equal(text(view('Claude', 'off'), view('GPT', 'working')), '$(circle-filled) GPT');
+  });
+  it('says so when nobody is up, or nobody is there', () => {
+    assert.equal(text(view('Claude', 'needs-key')), '$(debug-pause) Claude needs a key');
+    assert.equal(text(), '$(circle-outline) Steadfast: no provider yet');
+  });
+});

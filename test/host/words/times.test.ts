@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { plainEnglish } from '../../../src/host/l10n.ts';
+import { clockTime, count, seconds } from '../../../src/host/words/times.ts';
+
+describe('times', () => {
+  it('speaks in tenths while short, then in whole seconds, then in minutes', () => {
+    const said = [40, 940, 1000, 9_949, 12_400, 99_499, 120_000].map((ms) =>
+      seconds(ms, plainEnglish),
+    );
+    assert.deepEqual(said, ['0 s', '0.9 s', '1 s', '9.9 s', '12 s', '99 s', '2 min']);
+  });
+
+  it('gives the clock with and without seconds', () => {
+    const at = new Date(2026, 0, 2, 4, 5, 6).getTime();
+    assert.equal(clockTime(at), '04:05:06');
+    assert.equal(clockTime(at, false), '04:05');
+  });
+
+  it('shortens counts without rounding up to a thousand thousand', () => {
+    assert.deepEqual([7, 999, 1234, 9_949, 128_000, 999_499, 1_100_000].map(count), [
+      '7',
+      '999',
+      '1.2k',
+      '9.9k',
+      '128k',
+      '999k',
+      '1.1M',
+    ]);
+  });
+});

@@ -1,0 +1,152 @@
+/*
+ * A stage for the panel without an editor: the bundled webview in headless Chromium, under the very
+ * policy of the real page, with a stand-in for the editor's doors. Pages come from memory; every
+ * other request is recorded and refused. Needs Chromium (`CHROMIUM` or /usr/bin/chromium).
+ */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import type { ChatOp, ChatView, HostMessage, PanelMessage } from '../../src/protocol/index.ts';
+import type { Doors } from './doors.ts';
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const ORIGIN = 'https://panel.steadfast.invalid';
+
+export type ThemeName = 'dark' | 'light' | 'hc-dark' | 'hc-light';
+export const THEMES: readonly ThemeName[] = ['dark', 'light', 'hc-dark', 'hc-light'];
+
+export type PanelOptions = {
+  readonly theme?: ThemeName;
+  readonly width?: number;
+  readonly height?: number;
+  /** 2 is what a person's 200 % zoom does: half the CSS pixels, twice as large. */
+  readonly zoom?: number;
+};
+
+export type Panel = {
+  readonly page: Page;
+  /** Requests that left the page's own files. */
+  readonly requests: string[];
+  host(message: HostMessage | Record<string, unknown>): Promise<void>;
+  snapshot(view: ChatView, seq?: number): Promise<void>;
+  ops(ops: readonly ChatOp[]): Promise<void>;
+  posted(): Promise<PanelMessage[]>;
+  doors(): Promise<Doors>;
+  /** Two animation frames: everything that was posted is on the screen. */
+  settled(): Promise<void>;
+};
+
+export type Stage = { panel(options?: PanelOptions): Promise<Panel>; close(): Promise<void> };
+
+type Files = ReadonlyMap<string, { readonly type: string; readonly body: string | Buffer }>;
+
+export async function openStage(): Promise<Stage> {
+  const [files, browser] = await Promise.all([
+    bundle(),
+    chromium.launch({
+      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu'],
+    }),
+  ]);
+  return {
+    panel: (options = {}) => openPanel(browser, files, options),
+    close: () => browser.close(),
+  };
+}
+
+async function bundle(): Promise<Files> {
+  const built = await build({
+    entryPoints: [join(HERE, '../../src/webview/main.ts'), join(HERE, 'doors.ts')],
+    entryNames: '[name]',
+    bundle: true,
+    format: 'iife',
+    outdir: '/bundle',
+    write: false,
+  });
+  const icons = dirname(
+    createRequire(import.meta.url).resolve('@vscode/codicons/dist/codicon.css'),
+  );
+  const files = new Map([
+    ['/codicon.css', { type: 'text/css', body: await readFile(join(icons, 'codicon.css')) }],
+    ['/codicon.ttf', { type: 'font/ttf', body: await readFile(join(icons, 'codicon.ttf')) }],
+  ]);
+  for (const { path, text } of built.outputFiles) {
+    const type = path.endsWith('.js') ? 'text/javascript' : 'text/css';
+    const name = basename(path).replace(/^main\./, 'webview.');
+    files.set(`/${name}`, { type, body: Buffer.from(text) });
+  }
+  return files;
+}
+
+async function openPanel(browser: Browser, files: Files, options: PanelOptions): Promise<Panel> {
+  const { theme = 'dark', width = 400, height = 700, zoom = 1 } = options;
+  const context = await browser.newContext({
+    viewport: { width: Math.round(width / zoom), height: Math.round(height / zoom) },
+    deviceScaleFactor: 2 * zoom,
+  });
+  const page = await context.newPage();
+  const requests: string[] = [];
+  const html = await pageHtml(theme);
+  await context.route('**/*', async (route) => {
+    const url = new URL(route.request().url());
+    const file = url.origin === ORIGIN ? files.get(url.pathname) : undefined;
+    if (url.href === `${ORIGIN}/`) await route.fulfill({ contentType: 'text/html', body: html });
+    else if (file === undefined) {
+      requests.push(url.href);
+      await route.abort();
+    } else await route.fulfill({ contentType: file.type, body: file.body });
+  });
+  await page.goto(`${ORIGIN}/`);
+  return panelOn(page, requests);
+}
+
+function panelOn(page: Page, requests: string[]): Panel {
+  let seq = 0;
+  const host = (message: unknown): Promise<void> =>
+    page.evaluate((data) => window.postMessage(data, '*'), message);
+  const settled = (): Promise<void> =>
+    page.evaluate(
+      () =>
+        new Promise<void>((done) =>
+          setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+        ),
+    );
+  const doors = (): Promise<Doors> =>
+    page.evaluate(() => (window as unknown as { doors: Doors }).doors);
+  return {
+    page,
+    requests,
+    host,
+    settled,
+    doors,
+    posted: async () => (await doors()).posted,
+    async snapshot(view, at = 0) {
+      seq = at;
+      await host({ type: 'chat-snapshot', seq, view, strings: {} });
+      await settled();
+    },
+    async ops(ops) {
+      seq += 1;
+      await host({ type: 'chat-ops', seq, ops });
+      await settled();
+    },
+  };
+}
+
+async function pageHtml(theme: ThemeName): Promise<string> {
+  const text = await readFile(join(HERE, 'themes', `${theme}.json`), 'utf8');
+  const { kind, colors } = JSON.parse(text) as { kind: string; colors: Record<string, string> };
+  const nonce = 'stage';
+  // As in the editor: default styles stand before the policy, colours are set by script.
+  return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+<style>@layer vscode-default { body { background: transparent; padding: 0 20px; margin: 0 }
+code { padding: 1px 3px; border-radius: 4px } a { color: var(--vscode-textLink-foreground) } }</style>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${ORIGIN}; font-src ${ORIGIN}">
+<link rel="stylesheet" href="${ORIGIN}/codicon.css"><link rel="stylesheet" href="${ORIGIN}/webview.css">
+</head><body class="${kind}" data-steadfast="chat">
+<script nonce="${nonce}">window.stageColors = ${JSON.stringify(colors)}</script>
+<script nonce="${nonce}" src="${ORIGIN}/doors.js"></script><script nonce="${nonce}" src="${ORIGIN}/webview.js"></script></body></html>`;
+}
