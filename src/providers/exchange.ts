@@ -1,8 +1,8 @@
 /*
- * One question to one endpoint: sends through the transport, hands out the answer's head and a reader
- * for its body, and turns whatever is thrown on the way into a `ChatError`.
- * The key is only named here; its value is put in by the transport. Nothing of it can leak from this
- * room, because it is never in it.
+ * One question to one endpoint: sends through the transport, hands out the answer's head and a
+ * reader for its body, and turns whatever is thrown on the way into a `ChatError`. The key is only
+ * named here; its value is put in by the transport. Nothing of it can leak from this room, because
+ * it is never in it.
  */
 import {
   ChatError,
@@ -86,8 +86,8 @@ function notSent({ providerId }: Question, cause: unknown): ChatError {
 }
 
 /**
- * The server's own calendar, where it sends it: resets and dates are its words, and the clock of this
- * computer may be off by hours.
+ * The server's own calendar, where it sends it: resets and dates are its words, and the clock of
+ * this computer may be off by hours.
  */
 function serverWallMs(headers: Readonly<Record<string, string>>): number | undefined {
   const atMs = Date.parse(headers['date'] ?? '');

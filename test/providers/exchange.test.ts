@@ -21,7 +21,8 @@ const QUESTION: Question = {
   idleMaxMs: 1,
 };
 const { signal } = new AbortController();
-const put = (served: Served) => ask(serve(served), handClock(), QUESTION, signal);
+const put = (served: Served) =>
+  ask(serve(served), handClock(), QUESTION, new AbortController().signal);
 
 describe('a question', () => {
   it('without a body has no content type and no body', async () => {
@@ -32,7 +33,11 @@ describe('a question', () => {
 
   it('that cannot be put is the error of the transport, or connect', async () => {
     const refused = new ChatError({ kind: 'tls', message: 'x' });
-    const failing = (error: unknown) => ({ send: () => Promise.reject(error) });
+    const failing = (error: Error) => ({
+      send: async () => {
+        throw error;
+      },
+    });
     await assert.rejects(
       ask(failing(refused), handClock(), QUESTION, signal),
       (error) => error === refused,

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { ChatError, type StreamEvent } from '../../src/core/index.ts';
 import { createProvider, type ProviderConfig } from '../../src/providers/index.ts';
 import { bytesOf, callOf, drive, find, handClock, serve, wordsOf, type Served } from './bench.ts';
+import { setImmediate as tick } from 'node:timers/promises';
 
 const LOCAL: ProviderConfig = {
   id: 'acme',
@@ -127,7 +128,7 @@ describe('a provider', () => {
       thenHang: true,
     });
     const running = drive(provider);
-    while (clock.timers() === 0) await new Promise((resolve) => setImmediate(resolve));
+    while (clock.timers() === 0) await tick();
     clock.advance(1999);
     assert.equal(clock.timers(), 1);
     clock.advance(1);
@@ -158,18 +159,23 @@ describe('stopping', () => {
   it('before the headers throws at once, and lets go of an answer that comes too late', async () => {
     let answer: (served: unknown) => void = () => undefined;
     let returned = 0;
-    const transport = { send: () => new Promise((resolve) => (answer = resolve)) };
+    const transport = {
+      send: () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    };
     const provider = createProvider(LOCAL, transport as never, handClock());
     const stop = new AbortController();
     const running = drive(provider, callOf(), stop.signal);
     stop.abort();
     assert.equal((await running).error?.kind, 'aborted');
     const iterator = {
-      next: () => new Promise(() => undefined),
+      next: () => new Promise(() => {}),
       return: () => Promise.resolve((returned += 1)),
     };
     answer({ status: 200, headers: {}, body: { [Symbol.asyncIterator]: () => iterator } });
-    await new Promise((resolve) => setImmediate(resolve));
+    await tick();
     assert.equal(returned, 1);
   });
 
@@ -241,7 +247,7 @@ describe('reaching', () => {
       assert.equal(transport.requests[0]?.url, 'http://localhost:1234/v1/models');
       assert.deepEqual(transport.requests[0]?.key, { in: 'none' });
       assert.equal(transport.requests[0]?.body, undefined);
-      await new Promise((resolve) => setImmediate(resolve));
+      await tick();
       assert.equal(transport.closed(), transport.opened());
       assert(
         transport.signals.every((given) => given.aborted),

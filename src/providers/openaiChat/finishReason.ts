@@ -1,6 +1,7 @@
 /*
- * Finish reasons of this wire and its dialects. Whether an answer ends in tool calls is decided from
- * the calls, never from the reason: with a forced tool choice OpenAI says `stop` (recorded).
+ * Finish reasons of this wire and its dialects, as data.
+ * Whether an answer ends in tool calls is decided from the calls, never from the reason: with a
+ * forced tool choice OpenAI says `stop` (recorded). So every word for calls reads as `stop` here.
  */
 import type { FinishReason } from '../../core/index.ts';
 

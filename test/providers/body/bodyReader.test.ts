@@ -11,7 +11,7 @@ import {
 } from '../../../src/providers/body/bodyReader.ts';
 import { bytesOf, handClock } from '../bench.ts';
 
-const never = (): Promise<never> => new Promise(() => undefined);
+const never = (): Promise<never> => new Promise(() => {});
 const hanging = { [Symbol.asyncIterator]: () => ({ next: never, return: never }) };
 
 async function* some(): AsyncGenerator<Uint8Array> {
@@ -90,7 +90,9 @@ describe('an abort', () => {
     let settle: (value: string) => void = () => undefined;
     const late: string[] = [];
     const waiting = untilAborted(
-      new Promise<string>((resolve) => (settle = resolve)),
+      new Promise<string>((resolve) => {
+        settle = resolve;
+      }),
       stop.signal,
       (value) => late.push(value),
     );

@@ -27,6 +27,10 @@ const result = (id: string, isError = false): Part => ({
   isError,
 });
 
+function callIds(message: Readonly<Record<string, unknown>> | undefined): string[] {
+  return ((message?.['tool_calls'] ?? []) as { id: string }[]).map(({ id }) => id);
+}
+
 describe('messages', () => {
   it('with only text are one string', () => {
     const file: Part = { type: 'file', name: 'a\n.ts', languageId: 'ts', text: 'let a;' };
@@ -56,7 +60,7 @@ describe('messages', () => {
       { role: 'tool', parts: [result('ours-1'), result('ours-2', true)] },
     ];
     const [, assistant, ...results] = encode(messages);
-    const ids = (assistant?.['tool_calls'] as { id: string }[]).map(({ id }) => id);
+    const ids = callIds(assistant);
     assert.deepEqual(ids, ['abc', 'call00001']);
     assert.equal(assistant?.['content'], null);
     assert.deepEqual(results, [
@@ -68,7 +72,7 @@ describe('messages', () => {
   it('keep a vendor’s id from every other model', () => {
     const parts = [call('ours-1', opaque({ callId: 'abc' }, 'm-2'))];
     const [assistant] = encode([{ role: 'assistant', parts }]);
-    assert.equal((assistant?.['tool_calls'] as { id: string }[])[0]?.id, 'call00000');
+    assert.deepEqual(callIds(assistant), ['call00000']);
   });
 
   it('never give two calls one id', () => {
@@ -78,7 +82,7 @@ describe('messages', () => {
       call('c', opaque({ callId: 'call00001' })),
     ];
     const [assistant] = encode([{ role: 'assistant', parts }]);
-    const ids = (assistant?.['tool_calls'] as { id: string }[]).map(({ id }) => id);
+    const ids = callIds(assistant);
     assert.equal(new Set(ids).size, 3);
   });
 
