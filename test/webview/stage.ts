@@ -110,9 +110,9 @@ function panelOn(page: Page, requests: string[]): Panel {
   const settled = (): Promise<void> =>
     page.evaluate(
       () =>
-        new Promise<void>((done) =>
-          setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
-        ),
+        new Promise<void>((done) => {
+          setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => done())));
+        }),
     );
   const doors = (): Promise<Doors> =>
     page.evaluate(() => (window as unknown as { doors: Doors }).doors);
