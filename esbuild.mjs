@@ -85,8 +85,8 @@ function testEntries(folder) {
 // undici in a bundle would bypass the person's proxy and replace the host's dispatcher.
 const refuseUndici = {
   name: 'refuse-undici',
-  setup(build) {
-    build.onEnd(({ metafile }) => {
+  setup(bundler) {
+    bundler.onEnd(({ metafile }) => {
       const found = Object.keys(metafile?.inputs ?? {}).filter((path) =>
         /node_modules\/undici\//.test(path),
       );

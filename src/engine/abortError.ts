@@ -1,7 +1,8 @@
 /*
  * Errors that the engine itself makes of an abort or of something that is no `ChatError`.
  * An abort reason that is a `ChatError` is passed on as it is; any other becomes `aborted`.
- * What is foreign keeps its original as `cause`; its message is not copied, for it may hold anything.
+ * What is foreign keeps its original as `cause`; its message is not copied, for it may hold
+ * anything.
  */
 import { ChatError } from '../core/index.ts';
 import type { ErrorKind, Target } from '../core/index.ts';

@@ -1,10 +1,10 @@
 /*
  * The layer that says what one attempt is: it begins with `attempt-started` and ends exactly once,
- * with one `finish` or one `ChatError` (law 1). Timeouts, chaos and provider errors lie below it, so
- * all of them are seen as the attempt's outcome; the breaker above counts what it says.
- * It owns the stream's law: bytes that end without `finish` are `truncated`; a `finish` that promises
- * an answer without any content is `empty`; whatever comes after `finish` is not read; what is no
- * `ChatError` becomes `cut` with the original as its cause.
+ * with one `finish` or one `ChatError` (law 1). Timeouts, chaos and provider errors lie below it,
+ * so all of them are seen as the attempt's outcome; the breaker above counts what it says.
+ * It owns the stream's law: bytes that end without `finish` are `truncated`; a `finish` that
+ * promises an answer without any content is `empty`; whatever comes after `finish` is not read;
+ * what is no `ChatError` becomes `cut` with the original as its cause.
  */
 import { ChatError, errorRecord, isProgress, targetKey } from '../core/index.ts';
 import type { Clock, EngineEvent, Finish, Journal, Layer, TargetCall } from '../core/index.ts';
@@ -114,7 +114,9 @@ function whatOf(event: EngineEvent): 'text' | 'reasoning' | 'tool-call' {
   return event.type === 'text-delta' ? 'text' : 'tool-call';
 }
 
-/** `length`, `filtered` and `pause` explain an answer without words; the other reasons promise one. */
+/**
+ * `length`, `filtered` and `pause` explain an answer without words; the other reasons promise one.
+ */
 function isEmpty({ reason }: Finish, shown: Shown): boolean {
   if (shown.isCommitted) return false;
   return reason === 'stop' || reason === 'tool-calls' || reason === 'unknown';

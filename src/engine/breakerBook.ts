@@ -1,8 +1,8 @@
 /*
  * The circuit breakers, one per target: closed → open → half-open → closed or open again.
- * Reading claims nothing. A trial is claimed by a permit, one at a time per target; whatever happens
- * to its attempt, the permit is settled exactly once: success, failure, or given back (cancel,
- * failures that weigh nothing), which leaves the breaker as open as it was.
+ * Reading claims nothing. A trial is claimed by a permit, one at a time per target; whatever
+ * happens to its attempt, the permit is settled exactly once: success, failure, or given back
+ * (cancel, failures that weigh nothing), which leaves the breaker as open as it was.
  * Every transition is a journal note with its reason. State is plain data; options are read live.
  */
 import { dispositionOf, targetKey } from '../core/index.ts';

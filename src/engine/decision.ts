@@ -2,8 +2,8 @@
  * The router's next step as a pure reading of candidates, books and the request's journey: ask
  * somebody, wait for something, or end. It claims nothing, waits for nothing, notes nothing.
  * Order of preference: whoever is well, in chain order; the same target once more where its answer
- * broke and nobody else is well; then, so that the breaker is never the reason that nobody is asked,
- * one live trial at a time; last, the earliest end of a pause that a server asked for.
+ * broke and nobody else is well; then, so that the breaker is never the reason that nobody is
+ * asked, one live trial at a time; last, the earliest end of a pause that a server asked for.
  */
 import { sameTarget } from '../core/index.ts';
 import type { ChatError, Clock, RequestCall, Target } from '../core/index.ts';

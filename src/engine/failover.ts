@@ -4,7 +4,8 @@
  * Before the commit point a switch is invisible but for `switched` (and `retracted` where reasoning
  * was shown). After it the fragment is kept, marked by `seam-started`, and a whole answer follows:
  * two answers are never spliced; where the caller cannot fold, the failure is thrown.
- * It decides nothing by kind: `next` of the disposition table does. It never waits past the deadline.
+ * It decides nothing by kind: `next` of the disposition table does. It never waits past the
+ * deadline.
  */
 import { ChatError, dispositionOf, sameTarget } from '../core/index.ts';
 import type { EngineEvent, Handler, RequestCall, TargetCall } from '../core/index.ts';

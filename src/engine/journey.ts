@@ -1,6 +1,7 @@
 /*
  * What one request has been through so far: who was asked and said what, who was given up by the
- * person, whose pause the person overrode. Lives as long as the request and knows no target's health.
+ * person, whose pause the person overrode. Lives as long as the request and knows no target's
+ * health.
  * A target is asked once, and again only after a pause its server asked for, and only while the
  * request's ledger has a repeat left for it.
  */

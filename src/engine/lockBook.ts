@@ -1,5 +1,6 @@
 /*
- * Which targets and accounts only the person can help: a refused key, no credit, a model that is gone.
+ * Which targets and accounts only the person can help: a refused key, no credit, a model that is
+ * gone.
  * The table's `lock` column decides; a lock ends by hand (key change, passing test: the host calls
  * reset) or after an hour. Reading changes nothing: a lock that is over simply no longer counts.
  * It keeps the error, so that whoever is not asked can still be named with its cause.

@@ -51,7 +51,9 @@ export interface TimeoutOptions {
   readonly stallMs: number;
 }
 
-/** Time in which waits and attempts may start, per lane, ms. Range 1 000–86 400 000; 0 is refused. */
+/**
+ * Time in which waits and attempts may start, per lane, ms. Range 1 000–86 400 000; 0 is refused.
+ */
 export interface DeadlineOptions {
   /** Default 300 000. */
   readonly chatMs: number;

@@ -9,7 +9,9 @@ import type { ChatError, Clock, Journal, Target } from '../core/index.ts';
 import type { Changes } from './changes.ts';
 import { isWithin, scopeKey, scopeOf, scopesOver, type Scope } from './scope.ts';
 
-/** Engine page, A3: a server's delay is obeyed up to a day; without a hint 5 s doubling to 5 min. */
+/**
+ * Engine page, A3: a server's delay is obeyed up to a day; without a hint 5 s doubling to 5 min.
+ */
 const HINT_MAX_MS = 86_400_000;
 const UNHINTED_FIRST_MS = 5_000;
 const UNHINTED_MAX_MS = 300_000;

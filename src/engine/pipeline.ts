@@ -1,8 +1,9 @@
 /*
- * The order of the layers as data, outermost first; why each stands where it does is told in its file
- * and in the architecture notes. Assembling is a fold over these lists.
- * A layer that does not exist yet is a named place that passes everything through: ladder, admission,
- * bulkhead, spend and chaos find their place waiting. The router is the one joint between the lists.
+ * The order of the layers as data, outermost first; why each stands where it does is told in its
+ * file and in the architecture notes. Assembling is a fold over these lists.
+ * A layer that does not exist yet is a named place that passes everything through: ladder,
+ * admission, bulkhead, spend and chaos find their place waiting. The router is the one joint
+ * between the lists.
  */
 import type { Handler, Layer, RequestCall, TargetCall } from '../core/index.ts';
 

@@ -1,7 +1,7 @@
 /*
  * The second half of layer 7: books what each attempt says about pauses and locks.
- * Refusals with a server's delay go into the pause book, refusals that only the person can mend into
- * the lock book; success clears the doubling of pauses without a hint.
+ * Refusals with a server's delay go into the pause book, refusals that only the person can mend
+ * into the lock book; success clears the doubling of pauses without a hint.
  * It makes nobody wait: router and retry read the books. Token buckets join here later.
  */
 import { ChatError } from '../core/index.ts';

@@ -3,7 +3,7 @@
  * Notes what was shown, not what was sent. On abort it notes the end from the abort listener and
  * rejects the pending pull at once, whatever the layers below do (law 3); nothing is yielded later.
  * Its child signal is aborted first, so that attempts note their end before the request does.
- * The last thing that leaves the engine is a `finish` or a `ChatError`, never anything else (law 1).
+ * The last thing that leaves the engine is a `finish` or a `ChatError`, never anything else.
  */
 import { errorRecord, isContent, linkAbort } from '../core/index.ts';
 import type { ChatError, Clock, EngineEvent, Journal, Layer, RequestCall } from '../core/index.ts';

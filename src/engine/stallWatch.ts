@@ -1,6 +1,6 @@
 /*
- * One lazy timer per stream: it is armed for the moment at which silence would be too long and, when
- * progress came meanwhile, armed again only when it fires. Tokens cost a number, not a timer.
+ * One lazy timer per stream: it is armed for the moment at which silence would be too long and,
+ * when progress came meanwhile, armed again only when it fires. Tokens cost a number, not a timer.
  * Silence counts only while a pull is pending, so a slow reader is no stall.
  * It knows no limits: each pull names the one in force. Infinity is none.
  */

@@ -1,8 +1,8 @@
 /*
  * How a target is, for people: one word, until when, and why with its figure.
- * A lock outweighs everything, for only the person can help; then a running trial, then whichever of
- * the server's pause and the breaker's ends last. A breaker whose open time is over has no end to
- * count down to: the next question is its trial. It reads the books and changes nothing.
+ * A lock outweighs everything, for only the person can help; then a running trial, then whichever
+ * of the server's pause and the breaker's ends last. A breaker whose open time is over has no end
+ * to count down to: the next question is its trial. It reads the books and changes nothing.
  */
 import { errorRecord } from '../core/index.ts';
 import type { ChatError, Clock, Target, TargetStatus } from '../core/index.ts';

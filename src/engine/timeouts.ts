@@ -2,7 +2,8 @@
  * Layer 10: how long an attempt may be silent: before headers, before the first token, between
  * signs of progress. Inside the breaker, so that expiry counts.
  * Its promise: on expiry or abort the pending pull rejects at once, the attempt is aborted with the
- * `ChatError` as reason, and `return()` is called without waiting (law 3), whatever the provider does.
+ * `ChatError` as reason, and `return()` is called without waiting (law 3), whatever the provider
+ * does.
  * `alive` resets nothing. It does not bound a whole answer: that is off unless a person sets it.
  */
 import { ChatError, isProgress, linkAbort, targetKey } from '../core/index.ts';
@@ -95,7 +96,9 @@ function withinCall(limits: SilenceLimits, call: TargetCall): SilenceLimits {
   };
 }
 
-/** What the transport must be able to sit out by itself; between bytes the longer silence counts. */
+/**
+ * What the transport must be able to sit out by itself; between bytes the longer silence counts.
+ */
 function forTransport(limits: SilenceLimits): Pick<TargetCall, 'firstByteMaxMs' | 'idleMaxMs'> {
   return {
     firstByteMaxMs: limits.firstTokenMs,

@@ -68,9 +68,18 @@ export async function ask(
     ...(modelId === undefined ? {} : { modelId }),
     status,
     headers,
-    wallMs: clock.wallMs(),
+    wallMs: serverWallMs(headers) ?? clock.wallMs(),
   };
   return { place, reader: createBodyReader(clock, response.body, signal) };
+}
+
+/**
+ * The server's own calendar, where it sends it: resets and dates are its words, and the clock of this
+ * computer may be off by hours.
+ */
+function serverWallMs(headers: Readonly<Record<string, string>>): number | undefined {
+  const atMs = Date.parse(headers['date'] ?? '');
+  return Number.isNaN(atMs) ? undefined : atMs;
 }
 
 export function isSuccess(place: AnswerPlace): boolean {

@@ -1,10 +1,52 @@
 /*
- * The list of models, read leniently: `{data:[{id}]}`, `{models:[…]}`, a bare list, entries that are
- * only names. Pages are followed while the server says that there are more, up to a bound.
- * A body that is no list at all is `protocol`.
+ * The list of models, asked for page after page up to a bound, and read leniently: `{data:[{id}]}`,
+ * `{models:[…]}`, a bare list, entries that are only names. A body that is no list at all is
+ * `protocol`. Costs nothing and carries no word of any question.
  */
 import type { ModelInfo } from '../core/index.ts';
+import { readText } from './body/readText.ts';
+import { readingError } from './errors/errorOf.ts';
+import { brokenBody, errorOfStatus, isSuccess, type Answer } from './exchange.ts';
 import { asArray, asCount, asObject, asText, parseJson, type JsonObject } from './json.ts';
+
+const LIST_BYTES_MAX = 8 * 1024 * 1024;
+const LIST_PAGES_MAX = 20;
+
+export async function listModels(
+  page: (url: string) => Promise<Answer>,
+  url: string,
+  signal: AbortSignal,
+): Promise<readonly ModelInfo[]> {
+  const models = new Map<string, ModelInfo>();
+  let after: string | undefined;
+  for (let pages = 0; pages < LIST_PAGES_MAX; pages += 1) {
+    const answer = await page(after === undefined ? url : withAfter(url, after));
+    try {
+      if (!isSuccess(answer.place)) throw await errorOfStatus(answer, signal);
+      const { text } = await readText(answer.reader, LIST_BYTES_MAX).catch((error: unknown) => {
+        throw brokenBody(answer.place, error);
+      });
+      const read = readModelPage(text);
+      if (read === undefined) {
+        throw readingError(answer.place, 'protocol', 'the answer is no list of models');
+      }
+      const before = models.size;
+      for (const model of read.models) models.set(model.id, model);
+      // A server that repeats its first page for ever must not keep us asking.
+      if (read.nextAfter === undefined || models.size === before) break;
+      after = read.nextAfter;
+    } finally {
+      answer.reader.close();
+    }
+  }
+  return [...models.values()];
+}
+
+function withAfter(url: string, after: string): string {
+  const next = new URL(url);
+  next.searchParams.set('after', after);
+  return next.href;
+}
 
 export type ModelPage = {
   readonly models: readonly ModelInfo[];

@@ -12,7 +12,7 @@ export function extensionHosts(server: Pick<Server, 'pid'>): number[] {
     .filter((one) => one.group === server.pid && one.state !== 'Z')
     .filter((one) => one.command.includes('--type=extensionHost'))
     .map((one) => one.pid)
-    .sort((a, b) => a - b);
+    .toSorted((a, b) => a - b);
 }
 
 /** Kills every extension host at once (SIGKILL) and returns their process ids. */

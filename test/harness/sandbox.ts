@@ -4,7 +4,16 @@
 // by liveSettings.ts.
 // It starts no process; `remove` deletes the box after everything that used it has ended.
 
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -17,6 +26,8 @@ export interface SandboxOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** A fixed folder instead of a new one under the temporary folder; `remove` then leaves it. */
   readonly dir?: string;
+  /** Leaves settings and files that are there already as they are; for a box that people work in. */
+  readonly keepsWhatIsThere?: boolean;
 }
 
 export interface Sandbox {
@@ -31,7 +42,10 @@ export interface Sandbox {
   changeSettings(change: Settings): void;
   /** Writes the settings file anew: base settings plus these. */
   resetSettings(settings?: Settings): void;
+  /** Writes one file of the workspace and returns its path. */
   writeFile(path: string, content: string): string;
+  /** Empties the workspace and fills it anew. */
+  resetFiles(files?: Readonly<Record<string, string>>): void;
   remove(): void;
 }
 
@@ -86,17 +100,24 @@ export function makeSandbox(options: SandboxOptions = {}): Sandbox {
   };
   const readSettings = (): Settings =>
     JSON.parse(readFileSync(box.settingsFile, 'utf8')) as Settings;
+  const isKept = (path: string): boolean => options.keepsWhatIsThere === true && existsSync(path);
   for (const folder of [box.workspace, box.serverDir, box.extensionsDir, box.browserDir]) {
     mkdirSync(folder, { recursive: true });
   }
   for (const [path, content] of Object.entries(options.files ?? exampleFiles)) {
-    writeFile(path, content);
+    if (!isKept(join(box.workspace, path))) writeFile(path, content);
   }
-  writeSettings({ ...baseSettings, ...options.settings });
+  if (!isKept(box.settingsFile)) writeSettings({ ...baseSettings, ...options.settings });
   return {
     ...box,
     readSettings,
     writeFile,
+    resetFiles: (files = options.files ?? exampleFiles) => {
+      for (const name of readdirSync(box.workspace)) {
+        rmSync(join(box.workspace, name), { recursive: true, force: true });
+      }
+      for (const [path, content] of Object.entries(files)) writeFile(path, content);
+    },
     changeSettings: (change) => writeSettings({ ...readSettings(), ...change }),
     resetSettings: (settings = {}) =>
       writeSettings({ ...baseSettings, ...options.settings, ...settings }),

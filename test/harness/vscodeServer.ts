@@ -18,6 +18,8 @@ export interface ServerOptions {
   readonly withDriver?: boolean;
   /** A packed extension to install before the start. */
   readonly vsix?: string;
+  /** A file with a secret that browsers must show; without it anyone on this computer may connect. */
+  readonly tokenFile?: string;
   readonly readyMaxMs?: number;
 }
 
@@ -36,7 +38,7 @@ export interface Server {
 
 const outputMax = 200_000;
 const fixedFlags = (
-  '--host 127.0.0.1 --port 0 --without-connection-token --accept-server-license-terms ' +
+  '--host 127.0.0.1 --port 0 --accept-server-license-terms ' +
   '--disable-telemetry --disable-workspace-trust --disable-getting-started-override ' +
   '--force-disable-user-env --log info'
 ).split(' ');
@@ -45,6 +47,9 @@ export async function startServer(sandbox: Sandbox, options: ServerOptions = {})
   if (options.vsix !== undefined) await installVsix(sandbox, options.vsix);
   const args = [
     ...fixedFlags,
+    ...(options.tokenFile === undefined
+      ? ['--without-connection-token']
+      : ['--connection-token-file', options.tokenFile]),
     ...folders(sandbox),
     ...(options.withDriver === true ? ['--enable-smoke-test-driver'] : []),
   ];

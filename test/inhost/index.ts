@@ -25,7 +25,7 @@ export async function run(): Promise<void> {
     forbidPending: true,
     grep: process.env['HOST_TEST_GREP'] ?? '',
   });
-  for (const name of readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).sort()) {
+  for (const name of readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).toSorted()) {
     if (name.endsWith('.test.cjs')) mocha.addFile(join(__dirname, name));
   }
   const failed = await new Promise<number>((done) => {

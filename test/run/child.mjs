@@ -4,6 +4,7 @@
 // It never throws for a failing command: the caller decides what a failure means.
 
 import { spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const tailMax = 200_000;
 const running = new Set();
@@ -51,21 +52,25 @@ export function run(command, args, options = {}) {
   });
 }
 
-/** Makes Ctrl-C, SIGTERM and a closed terminal end the running children before this process goes. */
-export function endChildrenOnSignal() {
+/**
+ * Makes Ctrl-C, SIGTERM and a closed terminal end the running children and whatever `alsoEnd` knows
+ * of before this process goes.
+ */
+export function endChildrenOnSignal(alsoEnd = async () => {}) {
+  let isEnding = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.once(signal, () => {
+    process.on(signal, async () => {
+      if (isEnding) return;
+      isEnding = true;
       for (const child of running) endGroup(child, 'SIGTERM');
       // The harness inside a child needs a moment to end its own servers and browsers.
       setTimeout(() => {
         for (const child of running) endGroup(child, 'SIGKILL');
         process.exit(130);
-      }, 4000).unref();
-      const poll = setInterval(() => {
-        if (running.size > 0) return;
-        clearInterval(poll);
-        process.exit(130);
-      }, 50);
+      }, 5000);
+      await alsoEnd();
+      while (running.size > 0) await sleep(30);
+      process.exit(130);
     });
   }
 }

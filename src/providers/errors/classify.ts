@@ -30,6 +30,8 @@ const HOUR_MS = 3_600_000;
 const named = (c: Case, word: RegExp): boolean => c.words.some((w) => word.test(w));
 const says = (c: Case, phrase: RegExp): boolean => phrase.test(c.text);
 
+const isOneOf = <T>(value: T, list: readonly T[]): boolean => list.includes(value);
+
 const RULES: readonly Rule[] = [
   // Waiting never helps: one request is larger than the minute's allowance.
   [
@@ -49,7 +51,7 @@ const RULES: readonly Rule[] = [
   // A broker's own trouble with the one behind it is not the person's key.
   ['upstream', (c) => c.vendor.namesUpstream && (c.status === 401 || c.status === 403)],
   ['auth', (c) => c.status === 401 || (c.refused && named(c, say.AUTH_WORD))],
-  ['auth', (c) => (c.status === 400 || c.status === 403) && says(c, say.AUTH)],
+  ['auth', (c) => isOneOf(c.status, [undefined, 400, 403]) && says(c, say.AUTH)],
   ['auth', (c) => c.status === 403 && says(c, say.ACCOUNT_CLOSED)],
 
   ['tool-use-failed', (c) => c.refused && (named(c, say.TOOL_WORD) || says(c, say.TOOL))],
@@ -62,14 +64,16 @@ const RULES: readonly Rule[] = [
   ['overloaded', (c) => c.status === 429 && isOverload(c) && !c.perMinute],
   ['rate-limit', (c) => c.status === 429],
   ['rate-limit', (c) => c.refused && (named(c, say.RATE_WORD) || says(c, say.RATE))],
+  ['rate-limit', (c) => c.refused && c.perMinute && says(c, /limit|exceed/)],
 
   ['loading', (c) => c.status !== 404 && says(c, say.LOADING)],
   ['no-memory', (c) => says(c, say.NO_MEMORY)],
 
   ['protocol', (c) => c.refused && says(c, say.WRONG_ADDRESS)],
   ['model-gone', (c) => c.refused && named(c, say.MODEL_WORD)],
-  ['unsupported', (c) => c.refused && (named(c, say.FEATURE_WORD) || says(c, say.FEATURE))],
+  ['unsupported', (c) => c.refused && named(c, say.FEATURE_WORD)],
   ['model-gone', (c) => c.refused && says(c, say.MODEL)],
+  ['unsupported', (c) => c.refused && says(c, say.FEATURE)],
   ['permission', (c) => c.refused && says(c, say.NO_ACCESS)],
   ['upstream', (c) => c.refused && isUpstreamsFault(c)],
 ];
@@ -114,8 +118,9 @@ const STATUS: { readonly [status: number]: ErrorKind } = {
 };
 
 function byStatus(c: Case, status: number): ErrorKind {
-  // A 404 that no API wrote speaks of the address, not of the model.
+  // A 404 that no API wrote, and a page that refuses, speak of the address and not of the request.
   if (status === 404) return c.vendor.form === 'json' ? 'model-gone' : 'protocol';
+  if (status === 400 && c.vendor.form === 'page') return 'protocol';
   const known = STATUS[status];
   if (known !== undefined) return known;
   if (status >= 500) return isOverload(c) ? 'overloaded' : 'server';

@@ -7,7 +7,7 @@
 
 /** "tokens per min (TPM)", "Requests per Second", "per 60s", "free-models-per-min". */
 export const PER_MINUTE =
-  /per[-_ ]?(?:min|second|sec\b|\d+ ?s\b)|\/ ?min|\b[tr]pm\b|\brps\b|by ?minute|per ?model ?by ?minute/;
+  /per[-_ ]?(?:min|second|sec\b|\d{1,3} ?s\b)|\/ ?min|\b[tr]pm\b|\brps\b|by ?minute|per ?model ?by ?minute/;
 export const PER_DAY = /per[-_ ]?day|daily|\b[tr]pd\b|per ?project ?per ?day|by ?day\b/;
 
 export const REQUEST_TOO_LARGE = /request too large|request (?:body )?(?:is )?too large for/;
@@ -33,9 +33,9 @@ export const FILTER =
   /content (?:management )?polic|content[-_ ]filter|content violates|violat\w+ (?:of )?(?:our |the |usage |openai's |content )+(?:polic|guideline|terms)|safety (?:system|check|guideline)|safety_check|flagged (?:by|for|as)|was flagged|moderation|content exists risk|inappropriate content|unsafe or sensitive|sensitive content/;
 
 export const CONTEXT_WORD =
-  /^(?:context_length_exceeded|context_window_exceeded|exceed_context_size_error|contextwindowexceedederror|too_many_prompt_tokens|tokens_limit_reached|context_too_long|prompt_too_long)$/;
+  /^(?:context_length_exceeded|context_window_exceeded|exceed_context_size_error|contextwindowexceedederror|too_many_prompt_tokens|model_max_prompt_tokens_exceeded|tokens_limit_reached|context_too_long|prompt_too_long)$/;
 export const CONTEXT =
-  /prompt (?:is )?too long|maximum context length|context[-_ ](?:window|length|size|limit)|input token count.*exceeds|maximum prompt length|maximum input length|range of input length|reduce the length of|available context size|greater than the context length|too large for model with|input (?:is |was )?too long|messages is too long|too many (?:input |prompt )?tokens|input tokens? (?:count )?exceed|tokens \+ .?max_new_tokens|longer than the model|max size: \d+ tokens/;
+  /prompt (?:is )?too long|maximum context length|context[-_ ](?:window|length|size|limit)|input token count.*exceeds|maximum prompt length|maximum input length|range of input length|reduce the length of|available context size|greater than the context length|too large for model with|input (?:is |was )?too long|messages is too long|too many (?:input |prompt )?tokens|input tokens? (?:count )?exceed|tokens \+ .?max_new_tokens|longer than the model|max size: \d+ tokens|prompt (?:token count )?.{0,20}exceeds (?:the |max)/;
 /** About the answer's length, not the question's: asking with a shorter question does not help. */
 export const OUTPUT_LIMIT =
   /max(?:_completion|_output|imum output)?[_ ]tokens.{0,40}(?:too large|must be|at most|less than|greater than|output limit)|model output limit|at most \d+ completion tokens/;
@@ -49,9 +49,9 @@ export const RATE_WORD =
 export const RATE = /rate[- ]?limit|too many requests|throttl|request limit exceeded/;
 
 export const OVERLOAD_WORD =
-  /^(?:overloaded(?:_error)?|server_is_overloaded|server_overloaded|engine_overloaded(?:_error)?|unavailable|unavailable_error|service_unavailable.*|serviceunavailableerror|service_tier_capacity_exceeded|capacity_exceeded|3505|server_busy)$/;
+  /^(?:overloaded(?:_error)?|server_is_overloaded|server_overloaded|engine_overloaded(?:_error)?|unavailable|unavailable_error|service_unavailable.*|serviceunavailableerror|service_tier_capacity_exceeded|capacity_exceeded|3505|server_busy|queue_exceeded)$/;
 export const OVERLOAD =
-  /overload|capacity exceeded|(?:at|over|no|insufficient) capacity|server (?:is )?busy|temporarily unavailable|high demand/;
+  /overload|capacity exceeded|(?:at|over|no|insufficient) capacity|server (?:is )?busy|temporarily unavailable|high (?:demand|traffic)|too busy/;
 
 export const LOADING =
   /loading model|model\b.{0,80}\b(?:is|still) (?:currently |being |still )?load/;
@@ -59,14 +59,14 @@ export const NO_MEMORY =
   /more system memory|insufficient system (?:resources|memory)|not enough memory/;
 
 export const MODEL_WORD =
-  /^(?:model_not_found|model_decommissioned|model_not_available|model_not_exist|deploymentnotfound|invalid_model|unknown_model|not_found_error|notfounderror|modelnotfound|model_deprecated)$/;
+  /^(?:model_not_found|model_decommissioned|model_not_available|model_not_exist|deploymentnotfound|invalid_model|unknown_model|not_found_error|notfounderror|modelnotfound|model_deprecated|model_not_supported)$/;
 export const MODEL =
-  /model\b.{0,120}?(?:not found|does not exist|doesn't exist|not exist|has been (?:deprecated|decommissioned|removed|retired)|no longer (?:available|supported)|has ended|is not a valid model|not a valid model)|(?:no such|unknown|invalid) model\b|not a valid model id|no endpoints found for|alpha period for this model/;
+  /models?\b.{0,120}?(?:not found|does not exist|doesn't exist|not exist|has been (?:deprecated|decommissioned|removed|retired)|no longer (?:available|supported)|has ended|is not a valid model|not a valid model)|(?:no such|unknown|invalid) model\b|not a valid model id|no endpoints found for|alpha period for this model|no models? (?:is |are )?loaded/;
 
 export const FEATURE_WORD =
-  /^(?:unsupported_(?:parameter|value|feature|file|model|content.*)|unknown_parameter|invalid_parameter_combination|unsupportedparamserror|extra_forbidden|unrecognized_(?:parameter|argument))$/;
+  /^(?:unsupported_(?:parameter|value|feature|file|model|content.*)|unknown_parameter|invalid_parameter_combination|unsupportedparamserror|extra_forbidden|unrecognized_(?:parameter|argument)|operationnotsupported|not_supported_error)$/;
 export const FEATURE =
-  /(?:not|n't|isn't|aren't) (?:\w+ )?(?:support|available with|enabled for)|unsupported|only supports? |no endpoints found that support|extra inputs are not permitted|unrecognized (?:request argument|field|key|parameter)|unknown (?:field|parameter|argument|name)|additional properties are not allowed|not a chat model|not a multimodal|unexpected (?:keyword|field|parameter)/;
+  /(?:not|n't|isn't|aren't) (?:\w+ )?(?:support|available with|enabled for)|unsupported|only support|tool choice requires|no endpoints found that support|extra inputs are not permitted|unrecognized (?:request argument|field|key|parameter)|unknown (?:field|parameter|argument|name)|additional properties are not allowed|not a chat model|not a multimodal|unexpected (?:keyword|field|parameter)/;
 
 export const WRONG_ADDRESS =
   /unexpected endpoint|invalid url|unrecognized request url|unknown (?:url|endpoint|route|path)|no (?:matching )?route|method not allowed|cannot (?:post|get) \/|page not found/;

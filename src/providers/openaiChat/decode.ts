@@ -14,6 +14,8 @@ import { createChatFold, type ChatPlace } from './chatFold.ts';
 
 /** A whole answer: far above the longest that a model can write. */
 const WHOLE_MAX = 16 * 1024 * 1024;
+/** Length of the UTF-8 byte order mark. */
+const MARK_BYTES = 3;
 /** What an event stream can begin with; other text is no event stream. */
 const SSE_START = /^\ufeff?\s*(?:data|event|id|retry)?:/;
 
@@ -23,6 +25,7 @@ export function createChatDecoding(place: ChatPlace, bufferMax = SSE_BUFFER_MAX)
   const sniffer = createSniffer();
   let reader: Reader | undefined;
   let bytesSeen = 0;
+  const held: Uint8Array[] = [];
 
   const protocol = (what: string): void => sink.fail(readingError(place, 'protocol', what));
 
@@ -121,7 +124,13 @@ export function createChatDecoding(place: ChatPlace, bufferMax = SSE_BUFFER_MAX)
       if (sink.phase === 'over') return;
       bytesSeen += bytes.length;
       reader ??= open(bytes);
-      reader?.push(bytes);
+      if (reader === undefined) {
+        // A byte order mark may be cut in two; blanks after it say nothing and are not kept.
+        if (bytesSeen - bytes.length < MARK_BYTES) held.push(bytes);
+        return;
+      }
+      for (const early of held.splice(0)) reader.push(early);
+      reader.push(bytes);
     },
     end(how) {
       if (sink.phase === 'over') return;

@@ -1,0 +1,60 @@
+// The rate gate books pauses and locks, clears doubling on success, and hears nothing of a cancel.
+
+import assert from 'node:assert/strict';
+import type { TargetCall } from '../../src/core/index.ts';
+import { createLockBook } from '../../src/engine/lockBook.ts';
+import { createPauseBook } from '../../src/engine/pauseBook.ts';
+import { rateGateLayer } from '../../src/engine/rateGate.ts';
+import { A, byHand, failure, FINISH, ports, read, targetCall } from './byHand.ts';
+import { drain } from './rig.ts';
+
+const setUp = () => {
+  const all = ports();
+  const [pauses, locks] = [createPauseBook(all), createLockBook(all)];
+  const hand = byHand<TargetCall>();
+  const handler = rateGateLayer({ ...all, pauses, locks })(hand.handler);
+  return { ...all, pauses, locks, hand, handler };
+};
+
+describe('rate gate', () => {
+  it('books the pause and passes the refusal on', async () => {
+    const { pauses, hand, handler } = setUp();
+    const reading = read(handler(targetCall()));
+    hand.fail(failure('rate-limit', { retryAfterMs: 7_000 }));
+    await drain();
+    assert.equal(reading.kind, 'rate-limit');
+    assert.equal(pauses.inForce(A)?.untilMs, 7_000);
+  });
+
+  it('books the lock (BerriAI/litellm#16092: no-credit 400 never cooled)', async () => {
+    const { locks, hand, handler } = setUp();
+    read(handler(targetCall()));
+    hand.fail(failure('quota', { status: 400 }));
+    await drain();
+    assert.ok(locks.inForce(A));
+  });
+
+  it('clears the doubling after an answer', async () => {
+    const { clock, pauses, hand, handler } = setUp();
+    pauses.failed(A, failure('rate-limit'));
+    await clock.advance(5_000);
+    const reading = read(handler(targetCall()));
+    hand.emit(FINISH);
+    hand.end();
+    await drain();
+    assert.ok(reading.isOver);
+    pauses.failed(A, failure('rate-limit'));
+    assert.equal(pauses.inForce(A)?.untilMs, 10_000);
+  });
+
+  it('books nothing after a cancel', async () => {
+    const { pauses, hand, handler } = setUp();
+    const controller = new AbortController();
+    read(handler(targetCall({ signal: controller.signal })));
+    await drain();
+    controller.abort();
+    hand.fail(failure('rate-limit', { retryAfterMs: 7_000 }));
+    await drain();
+    assert.equal(pauses.inForce(A), undefined);
+  });
+});

@@ -1,0 +1,80 @@
+// The stall watch: one lazy timer, silence counted only while somebody pulls.
+
+import assert from 'node:assert/strict';
+import { createStallWatch } from '../../src/engine/stallWatch.ts';
+import { ports } from './byHand.ts';
+
+const setUp = () => {
+  const { clock } = ports();
+  const expired: number[] = [];
+  let armed = 0;
+  const counting = {
+    nowMs: () => clock.nowMs(),
+    wallMs: () => clock.wallMs(),
+    after: (delayMs: number, fn: () => void) => {
+      armed += 1;
+      return clock.after(delayMs, fn);
+    },
+  };
+  const watch = createStallWatch(counting, (waitedMs) => expired.push(waitedMs));
+  return { clock, watch, expired, armed: () => armed };
+};
+
+describe('stall watch', () => {
+  it('expires when silence passes the limit, and not before', async () => {
+    const { clock, watch, expired } = setUp();
+    watch.pullStarted(100);
+    await clock.advance(99);
+    assert.deepEqual(expired, []);
+    await clock.advance(1);
+    assert.deepEqual(expired, [100]);
+    watch.dispose();
+    assert.equal(clock.pending, 0);
+  });
+
+  it('arms one timer for a thousand tokens, and again only when it fires early', async () => {
+    const { clock, watch, expired, armed } = setUp();
+    for (let i = 0; i < 1000; i += 1) {
+      watch.pullStarted(100);
+      await clock.advance(1);
+      watch.pullEnded();
+      watch.progressed();
+    }
+    assert.deepEqual(expired, []);
+    assert.ok(armed() <= 11, `${armed()} timers for 1000 tokens in ten limits`);
+    assert.ok(clock.pending <= 1);
+    watch.dispose();
+    assert.equal(clock.pending, 0);
+  });
+
+  it('does not count the time in which nobody pulls', async () => {
+    const { clock, watch, expired } = setUp();
+    watch.pullStarted(100);
+    await clock.advance(60);
+    watch.pullEnded();
+    await clock.advance(10_000);
+    watch.pullStarted(100);
+    await clock.advance(39);
+    assert.deepEqual(expired, []);
+    await clock.advance(1);
+    assert.deepEqual(expired, [100]);
+    watch.dispose();
+  });
+
+  it('moves its timer forward when the limit in force is a shorter one', async () => {
+    const { clock, watch, expired } = setUp();
+    watch.pullStarted(1000);
+    watch.pullEnded();
+    watch.progressed();
+    watch.pullStarted(50);
+    await clock.advance(50);
+    assert.deepEqual(expired, [50]);
+    watch.dispose();
+  });
+
+  it('arms nothing without a limit', () => {
+    const { clock, watch } = setUp();
+    watch.pullStarted(Infinity);
+    assert.equal(clock.pending, 0);
+  });
+});

@@ -1,0 +1,77 @@
+/*
+ * The chat panel as a person uses it: ask, wait, read. Each step finds the panel's frame anew, so a
+ * reload in between does not matter.
+ */
+import type { Page } from 'playwright-core';
+import { webviewFrame } from '../harness/chatFrame.ts';
+
+export interface ShownAnswer {
+  readonly who: string;
+  readonly state: string;
+  readonly text: string;
+  /** The line above (seam) or beside the name (chip), if there is one. */
+  readonly seam: string;
+}
+
+/** Types the question and sends it; returns at once. */
+export async function ask(page: Page, question: string): Promise<void> {
+  const frame = await webviewFrame(page);
+  const box = frame.locator('.sf-composer textarea');
+  await box.fill(question);
+  await box.press('Enter');
+  await frame.locator('.sf-bubble', { hasText: question }).last().waitFor();
+}
+
+/** Waits until nothing is under way. */
+export async function untilAnswered(page: Page, withinMs = 40_000): Promise<void> {
+  const frame = await webviewFrame(page);
+  await frame.locator('.sf-send').waitFor({ timeout: withinMs });
+}
+
+export async function answers(page: Page): Promise<readonly ShownAnswer[]> {
+  const frame = await webviewFrame(page);
+  return await frame.locator('.sf-answer').evaluateAll((articles) =>
+    articles.map((article) => {
+      const words = (selector: string): string =>
+        (article.querySelector(selector) as HTMLElement | null)?.innerText.trim() ?? '';
+      return {
+        who: words('.sf-who'),
+        state: article.getAttribute('data-state') ?? '',
+        text: words('.sf-blocks'),
+        seam: words('.sf-seam') + words('.sf-answer-head .sf-chip.sf-why'),
+      };
+    }),
+  );
+}
+
+export async function lastAnswer(page: Page): Promise<ShownAnswer> {
+  const all = await answers(page);
+  const last = all.at(-1);
+  if (last === undefined) throw new Error('The panel shows no answer.');
+  return last;
+}
+
+/** Asks and waits for the end. */
+export async function askAndWait(page: Page, question: string): Promise<ShownAnswer> {
+  await ask(page, question);
+  await untilAnswered(page);
+  return await lastAnswer(page);
+}
+
+/** All words of the strip, on one line. */
+export async function stripText(page: Page): Promise<string> {
+  const frame = await webviewFrame(page);
+  return (await frame.locator('.sf-strip').innerText()).replace(/\s+/g, ' ').trim();
+}
+
+export async function waitForStrip(page: Page, wanted: RegExp, withinMs = 15_000): Promise<string> {
+  const stopAtMs = performance.now() + withinMs;
+  for (;;) {
+    const text = await stripText(page);
+    if (wanted.test(text)) return text;
+    if (performance.now() > stopAtMs) {
+      throw new Error(`The strip says "${text}", not ${String(wanted)}.`);
+    }
+    await page.waitForTimeout(100);
+  }
+}
