@@ -36,7 +36,7 @@ export const ChatOp = z.discriminatedUnion('op', [
 ]);
 export type ChatOp = z.infer<typeof ChatOp>;
 
-export const Strings = z.record(z.string(), z.string());
+const Strings = z.record(z.string(), z.string());
 
 export const HostMessage = z.discriminatedUnion('type', [
   z.object({

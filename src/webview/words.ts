@@ -40,7 +40,7 @@ const ENGLISH = {
   noAnswer: 'No answer',
 } as const;
 
-export type WordKey = keyof typeof ENGLISH;
+type WordKey = keyof typeof ENGLISH;
 export type Words = Readonly<Record<WordKey, string>>;
 
 export const english: Words = ENGLISH;
