@@ -60,10 +60,16 @@ export async function askAndWait(page: Page, question: string): Promise<ShownAns
   return await lastAnswer(page);
 }
 
-/** All words of the strip, on one line. */
+/** All words of the strip that are seen, on one line. */
 export async function stripText(page: Page): Promise<string> {
   const frame = await webviewFrame(page);
-  return (await frame.locator('.sf-strip').innerText()).replace(/\s+/g, ' ').trim();
+  // The icon's word for screen readers is no second name for the eye.
+  const text = await frame.locator('.sf-strip').evaluate((strip) => {
+    const seen = strip.cloneNode(true) as HTMLElement;
+    for (const hidden of seen.querySelectorAll('.sf-hidden')) hidden.remove();
+    return seen.textContent;
+  });
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 export async function waitForStrip(page: Page, wanted: RegExp, withinMs = 15_000): Promise<string> {

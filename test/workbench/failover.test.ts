@@ -123,7 +123,7 @@ for (const theme of looks)
       assert.match(ill, /^Borealis/);
       await waitForStatusBar(journey.page, /Borealis · Aurora paused/);
       await openTree(journey.page);
-      await waitForTreeRow(journey.page, /Aurora.*paused until/);
+      await waitForTreeRow(journey.page, { label: 'Aurora', description: /paused until/ });
       await show('breaker open');
       const before = one.requests.length;
       await askAndWait(journey.page, 'And while it is paused?');
