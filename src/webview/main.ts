@@ -1,6 +1,7 @@
 /*
  * The webview's entry: styles, the panel that the page asks for by `data-steadfast`, the editor's
- * doors. The page itself comes from the host, with a policy that allows this script and nothing else.
+ * doors. The page itself comes from the host, with a policy that allows this script and nothing
+ * else.
  */
 import './styles/tokens.css';
 import './styles/controls.css';

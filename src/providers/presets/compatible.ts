@@ -10,7 +10,7 @@ export const compatible = {
   label: 'OpenAI-compatible endpoint',
   wire: 'openai.chat',
   baseUrl: 'ask',
-  key: BEARER,
+  key: { ...BEARER, isOptional: true },
   needsKey: false,
   family: 'origin',
   upstream: { by: 'family' },

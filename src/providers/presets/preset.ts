@@ -43,4 +43,8 @@ export function upstreamOf(preset: Preset, family: string, modelId: ModelId): Up
 }
 
 /** `Authorization: Bearer …`, as most vendors want it. */
-export const BEARER: KeyPlacement = { in: 'header', name: 'authorization', prefix: 'Bearer ' };
+export const BEARER = {
+  in: 'header',
+  name: 'authorization',
+  prefix: 'Bearer ',
+} as const satisfies KeyPlacement;
