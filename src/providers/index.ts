@@ -3,7 +3,7 @@
  * presets, check an address.
  * Everything else in here is internal.
  */
-export { checkBaseUrl, type CheckedBaseUrl } from './baseUrl.ts';
+export { checkBaseUrl } from './baseUrl.ts';
 export { PRESETS, presetOf, type PresetKind } from './presets/index.ts';
 export type { Preset } from './presets/preset.ts';
 export { createProvider, type ProviderConfig } from './provider.ts';

@@ -24,6 +24,7 @@ import {
 const ROOT = path.join(import.meta.dirname, '../fixtures/corpus');
 const RANDOM_CUTS = 20;
 const SMALL = 4096;
+const SHORT_CUTS = 10;
 
 type Sidecar = {
   readonly name: string;
@@ -191,4 +192,29 @@ describe('recorded chat completions', () => {
       }
     });
   }
+
+  const whole = all.filter(({ sidecar }) => sidecar.expected.error === null);
+  it(`${whole.length} answers that break off anywhere keep their beginning and are never taken for whole`, async () => {
+    for (const { file, sidecar, body } of whole) {
+      const random = seeded(body.length + 1);
+      for (let turn = 0; turn < SHORT_CUTS; turn += 1) {
+        const length = Math.floor(random() * body.length);
+        const run = await read(sidecar, [body.subarray(0, length)]);
+        const { text, refusal, reasoning } = sidecar.expected;
+        const what = `${file} after ${length} bytes`;
+        assert(((text ?? '') + (refusal ?? '')).startsWith(run.text), what);
+        assert((reasoning ?? '').startsWith(run.reasoning), what);
+        if (run.error === undefined) {
+          const seen = Buffer.from(body.subarray(0, length)).toString('utf8');
+          assert.match(seen, /"finish_reason": ?"\w/, what);
+          continue;
+        }
+        assert(
+          ['truncated', 'cut', 'protocol'].includes(run.error.kind),
+          `${what}: ${run.error.kind}`,
+        );
+        assert.equal(find(run.events, 'tool-call').length, 0, what);
+      }
+    }
+  });
 });

@@ -9,7 +9,12 @@ describe('the compatible preset', () => {
   it('is complete', () => {
     assert.equal(compatible.kind, 'compatible');
     assert(compatible.label.length > 0);
-    assert.deepEqual(compatible.key, { in: 'header', name: 'authorization', prefix: 'Bearer ' });
+    assert.deepEqual(compatible.key, {
+      in: 'header',
+      name: 'authorization',
+      prefix: 'Bearer ',
+      isOptional: true,
+    });
     assert.deepEqual(Object.keys(compatible.chat.reasoning), ['off', 'low', 'medium', 'high']);
     assert(compatible.baseUrl === 'ask' && !compatible.needsKey && !checkBaseUrl('').ok);
   });
