@@ -1,6 +1,7 @@
 /*
  * The public face of the providers' room: make a provider from an entry of the settings, know the
- * presets, check an address. Everything else in here is internal.
+ * presets, check an address.
+ * Everything else in here is internal.
  */
 export { checkBaseUrl, type CheckedBaseUrl } from './baseUrl.ts';
 export { PRESETS, presetOf, type PresetKind } from './presets/index.ts';

@@ -1,7 +1,7 @@
 /*
  * Every `openai.chat` recording, read through the real provider: whole, at the recorded packet
- * borders, at every byte (small bodies) and at random borders. Text, reasoning, calls, finish, usage
- * and error must be what the sidecar says, each time.
+ * borders, at every byte (small bodies) and at random borders. Text, reasoning, calls, finish,
+ * usage and error must be what the sidecar says, each time.
  */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -80,7 +80,7 @@ const FINISH: { readonly [finish: string]: string } = {
 function recordings(): { file: string; sidecar: Sidecar; body: Uint8Array }[] {
   return readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.meta.json'))
-    .sort()
+    .toSorted()
     .map((name) => {
       const file = name.slice(0, -'.meta.json'.length);
       const sidecar = JSON.parse(readFileSync(path.join(ROOT, name), 'utf8')) as Sidecar;
@@ -186,7 +186,7 @@ describe('recorded chat completions', () => {
         try {
           check(sidecar, run);
         } catch (error) {
-          throw new Error(`cut ${how}: ${String((error as Error).message)}`, { cause: error });
+          throw new Error(`cut ${how}: ${(error as Error).message}`, { cause: error });
         }
       }
     });

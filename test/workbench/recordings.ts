@@ -31,7 +31,7 @@ export function recorded(provider: string, name: string): Recorded {
   };
 }
 
-/** Letters and digits only: what rendering keeps. */
+/** Letters only: what rendering keeps (numbers of lists are drawn, not written). */
 export function squeezed(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]/gu, '');
+  return text.replace(/[^\p{L}]/gu, '');
 }
