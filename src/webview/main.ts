@@ -7,6 +7,8 @@ import './styles/tokens.css';
 import './styles/controls.css';
 import './styles/strip.css';
 import './styles/log.css';
+import './styles/answer.css';
+import './styles/empty.css';
 import './styles/markdown.css';
 import './styles/bottom.css';
 import { ChatAppElement } from './chatApp.ts';

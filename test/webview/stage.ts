@@ -19,7 +19,7 @@ const ORIGIN = 'https://panel.steadfast.invalid';
 export type ThemeName = 'dark' | 'light' | 'hc-dark' | 'hc-light';
 export const THEMES: readonly ThemeName[] = ['dark', 'light', 'hc-dark', 'hc-light'];
 
-export type PanelOptions = {
+type PanelOptions = {
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
