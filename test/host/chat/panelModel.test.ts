@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import type { ChatView } from '../../../src/protocol/index.ts';
+import { composed, type Composed } from '../composed.ts';
+
+const whole = (stage: Composed): ChatView => stage.model.view();
+
+describe('panelModel', () => {
+  it('shows a newcomer one button and one link', () => {
+    const view = composed().shown();
+    assert.deepEqual(
+      view.empty?.buttons.map((button) => button.action),
+      ['add-provider'],
+    );
+    assert.deepEqual(
+      view.empty?.links.map((button) => button.action),
+      ['try-without-key'],
+    );
+    assert.equal(view.composer.canSend, false);
+    assert.equal(view.composer.who, 'No model yet');
+  });
+
+  it('a panel that follows every op shows exactly what a new panel would', async () => {
+    const stage = composed({ isTrial: true });
+    stage.composition.faults('aster')?.set('cut', true);
+    const sending = stage.session.send('1', 'show me a table');
+    for (let n = 0; n < 40; n += 1) {
+      await stage.clock.advance(250);
+      stage.model.refresh();
+      const followed = stage.shown();
+      assert.deepEqual(followed.turns, whole(stage).turns);
+      assert.deepEqual(followed.composer, whole(stage).composer);
+      assert.deepEqual(followed.strip, whole(stage).strip);
+    }
+    await stage.clock.runUntilIdle();
+    await sending;
+    assert.deepEqual(stage.shown(), whole(stage));
+    assert.equal(stage.shown().turns[0]?.answers.length, 2);
+  });
+
+  it('is busy with exactly the turn under way, and says who is answering', async () => {
+    const stage = composed({ isTrial: true });
+    const sending = stage.session.send('1', 'hello');
+    await stage.clock.advance(900);
+    assert.equal(stage.shown().composer.busyTurnId, stage.session.turns()[0]?.turnId);
+    assert.equal(stage.shown().strip.targets[0]?.state, 'answering');
+    await stage.clock.runUntilIdle();
+    await sending;
+    assert.equal(stage.shown().composer.busyTurnId, undefined);
+    assert.equal(stage.shown().strip.targets[0]?.state, 'working');
+  });
+
+  it('shows the wait while everybody asks for a pause, and hides it afterwards', async () => {
+    const stage = composed({ isTrial: true });
+    for (const id of ['aster', 'birch']) stage.composition.faults(id)?.set('rate-limit', true);
+    const sending = stage.session.send('1', 'hello');
+    await stage.clock.advance(2_000);
+    const wait = stage.shown().wait;
+    assert.match(wait?.sentence ?? '', /asks for a pause, \{seconds\} s/);
+    assert.ok(wait?.buttons.some((button) => button.action === 'try-now'));
+    for (const id of ['aster', 'birch']) stage.composition.faults(id)?.set('rate-limit', false);
+    await stage.clock.runUntilIdle();
+    await sending;
+    assert.equal(stage.shown().wait, undefined);
+    assert.equal(stage.session.turns()[0]?.answers.at(-1)?.state, 'whole');
+  });
+
+  it('sends a part only when it changed', () => {
+    const stage = composed({ isTrial: true });
+    const sent: string[] = [];
+    stage.model.subscribe((op) => sent.push(op.op));
+    stage.model.refresh();
+    const first = sent.length;
+    stage.model.refresh();
+    assert.equal(sent.length, first);
+    stage.composition.faults('aster')?.set('slow', true);
+    stage.model.refresh();
+    assert.deepEqual(sent.slice(first), ['strip']);
+  });
+});

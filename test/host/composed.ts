@@ -1,0 +1,90 @@
+/*
+ * The real composition on virtual time, with settings, keys and a transport that a test controls:
+ * everything that the extension makes, without the editor.
+ */
+import type { JournalEvent, Transport } from '../../src/core/index.ts';
+import { createChatSession, type ChatSession } from '../../src/host/chat/chatSession.ts';
+import { createPanelModel, type PanelModel } from '../../src/host/chat/panelModel.ts';
+import { compose, type Composition } from '../../src/host/compose.ts';
+import { plainEnglish } from '../../src/host/l10n.ts';
+import { readSettings } from '../../src/host/settings/readSettings.ts';
+import { applyOp, type ChatView } from '../../src/protocol/index.ts';
+import { createSeededRandom } from '../../src/sim/seededRandom.ts';
+import type { VirtualClock } from '../../src/sim/virtualClock.ts';
+import { listStore, virtualClock, type ListStore } from './fakes.ts';
+
+export type Composed = {
+  readonly clock: VirtualClock;
+  readonly composition: Composition;
+  readonly session: ChatSession;
+  readonly model: PanelModel;
+  readonly store: ListStore;
+  readonly journal: readonly JournalEvent[];
+  /** What a panel that followed every op shows now. */
+  readonly shown: () => ChatView;
+  readonly set: (values: Record<string, unknown>) => void;
+};
+
+export type ComposedOptions = {
+  readonly settings?: Record<string, unknown>;
+  readonly isTrial?: boolean;
+  readonly transport?: Transport;
+  readonly hasKey?: (providerId: string) => boolean;
+};
+
+/** Nothing may be sent. */
+export const silentTransport: Transport = {
+  send: () => Promise.reject(new Error('A byte was about to leave.')),
+};
+
+export function composed(options: ComposedOptions = {}): Composed {
+  const clock = virtualClock();
+  const journal: JournalEvent[] = [];
+  const read = (values: Record<string, unknown>): ReturnType<typeof readSettings>['settings'] =>
+    readSettings((name) => values[name], plainEnglish).settings;
+  let settings = read(options.settings ?? {});
+  const isTrial = (): boolean => options.isTrial ?? false;
+  const composition = compose({
+    clock,
+    random: createSeededRandom(7),
+    transport: options.transport ?? silentTransport,
+    windowId: 'w',
+    settings: () => settings,
+    hasKey: options.hasKey ?? (() => true),
+    isTrial,
+  });
+  composition.onJournal((event) => journal.push(event));
+  const model = createPanelModel({
+    composition,
+    clock,
+    l10n: plainEnglish,
+    isTrial,
+    notices: () => [],
+  });
+  const store = listStore();
+  let id = 0;
+  const session = createChatSession({
+    engine: composition.engine,
+    store,
+    clock,
+    newId: () => `id-${(id += 1)}`,
+    limits: () => ({
+      tier: settings['privacy.tier'],
+      localOnly: settings['privacy.localOnly'],
+    }),
+    onTurn: model.onTurn,
+    onStoreError: (error) => {
+      throw error;
+    },
+  });
+  model.attach(session);
+  let view = model.view();
+  model.subscribe((op) => {
+    view = applyOp(view, op);
+  });
+  const set = (values: Record<string, unknown>): void => {
+    settings = read(values);
+    model.refresh();
+  };
+  return { clock, composition, session, model, store, journal, shown: () => view, set };
+}
