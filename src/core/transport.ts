@@ -9,7 +9,13 @@ import type { ProviderId } from './ids.ts';
 
 /** How the key travels. The value itself is put in by the transport. */
 export type KeyPlacement =
-  | { readonly in: 'header'; readonly name: string; readonly prefix?: string }
+  | {
+      readonly in: 'header';
+      readonly name: string;
+      readonly prefix?: string;
+      /** Sent without one where none is stored; default: that is `auth`, decided here. */
+      readonly isOptional?: boolean;
+    }
   | { readonly in: 'none' };
 
 export type TransportRequest = {
@@ -19,9 +25,13 @@ export type TransportRequest = {
   readonly headers: Readonly<Record<string, string>>;
   readonly key: KeyPlacement;
   readonly body?: string;
-  /** Longest silence before headers that must not be cut by the transport itself; Infinity = none. */
+  /**
+   * Longest silence before headers that must not be cut by the transport itself; Infinity = none.
+   */
   readonly firstByteMaxMs: number;
-  /** Longest silence between bytes that must not be cut by the transport itself; Infinity = none. */
+  /**
+   * Longest silence between bytes that must not be cut by the transport itself; Infinity = none.
+   */
   readonly idleMaxMs: number;
 };
 

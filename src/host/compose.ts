@@ -1,9 +1,8 @@
 /*
- * The one place where anything is constructed. Knows no editor: the extension, the headless endpoint
- * and the tests pass the same few ports and get the same product.
- * Settings are read live: providers are made anew when their entry changes, and the engine (with all
- * it has learned) lives as long as the composition. Simulated providers never join a chain that
- * holds a real one.
+ * The one place where anything is constructed. Knows no editor: the extension, the headless
+ * endpoint and the tests pass the same few ports and get the same product. Settings are read live:
+ * providers are made anew when their entry changes, and the engine (with all it has learned) lives
+ * as long as the composition. Simulated providers never join a chain that holds a real one.
  */
 import { createEngine } from '../engine/index.ts';
 import type {
@@ -42,11 +41,11 @@ export type Composition = {
   readonly names: Names;
   /** Providers of the chain in force: the settings', or the trial's. */
   readonly entries: () => readonly ProviderSetting[];
-  provider(providerId: string): Provider | undefined;
+  readonly provider: (providerId: string) => Provider | undefined;
   /** The switches of a simulated provider. */
-  faults(providerId: string): FaultBoard | undefined;
+  readonly faults: (providerId: string) => FaultBoard | undefined;
   /** Listeners must not throw; order = journal order. */
-  onJournal(fn: (event: JournalEvent) => void): Disposable;
+  readonly onJournal: (fn: (event: JournalEvent) => void) => Disposable;
 };
 
 /** The trial's two stand-ins, in the order they are asked. */

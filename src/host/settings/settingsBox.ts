@@ -1,19 +1,22 @@
 /*
- * The editor's settings, read once per change and handed out as one object that stays the same while
- * nothing changed. Only the person's own values count: what a workspace writes into `steadfast.*` is
- * never read (all of it is application scope; this is the second lock on that door).
+ * The editor's settings, read once per change and handed out as one object that stays the same
+ * while nothing changed. Only the person's own values count: what a workspace writes into
+ * `steadfast.*` is never read (all of it is application scope; this is the second lock on that
+ * door).
  */
 import * as vscode from 'vscode';
 import { readSettings, type SettingProblem } from './readSettings.ts';
 import type { ProviderSetting, Settings } from './schema.ts';
 
 export type SettingsBox = {
-  current(): Settings;
-  problems(): readonly SettingProblem[];
+  readonly current: () => Settings;
+  readonly problems: () => readonly SettingProblem[];
   /** Replace the list of providers in the person's own settings. */
-  writeProviders(change: (before: readonly RawProvider[]) => readonly RawProvider[]): Promise<void>;
-  onChange(fn: () => void): vscode.Disposable;
-  dispose(): void;
+  readonly writeProviders: (
+    change: (before: readonly RawProvider[]) => readonly RawProvider[],
+  ) => Promise<void>;
+  readonly onChange: (fn: () => void) => vscode.Disposable;
+  readonly dispose: () => void;
 };
 
 /** As written: wrong entries are kept as they are. */
@@ -22,7 +25,7 @@ export type RawProvider = Partial<ProviderSetting> & Record<string, unknown>;
 export function createSettingsBox(): SettingsBox {
   const listeners = new Set<() => void>();
   const raw = (name: string): unknown => {
-    const found = vscode.workspace.getConfiguration('steadfast').inspect(name);
+    const found = vscode.workspace.getConfiguration('steadfast').inspect<unknown>(name);
     return found?.globalValue;
   };
   const read = (): ReturnType<typeof readSettings> => readSettings(raw, vscode.l10n);
@@ -46,6 +49,6 @@ export function createSettingsBox(): SettingsBox {
       listeners.add(fn);
       return { dispose: () => listeners.delete(fn) };
     },
-    dispose: () => listening.dispose(),
+    dispose: () => void listening.dispose(),
   };
 }
