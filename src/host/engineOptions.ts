@@ -6,6 +6,9 @@
 import { validateEngineOptions, type EngineOptions } from '../engine/index.ts';
 import type { Settings } from './settings/schema.ts';
 
+/** A model on this computer may have to be loaded before its first word (engine page, A5). */
+const LOADING_MS = 300_000;
+
 const TRIAL = { firstTokenMs: 8_000, stallMs: 4_000, failures: 2, openMs: 8_000 } as const;
 
 /** The options in force; made anew only when settings or trial changed. */
@@ -40,6 +43,9 @@ function engineOptionsOf(settings: Settings, isTrial: boolean): EngineOptions {
     timeouts: {
       headersMs: settings['timeouts.headers'] * 1000,
       firstTokenMs: isTrial ? TRIAL.firstTokenMs : settings['timeouts.firstToken'] * 1000,
+      firstTokenLocalMs: isTrial
+        ? TRIAL.firstTokenMs
+        : Math.max(LOADING_MS, settings['timeouts.firstToken'] * 1000),
       stallMs: isTrial ? TRIAL.stallMs : settings['timeouts.stall'] * 1000,
     },
   });

@@ -6,7 +6,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { AnswerView } from '../protocol/index.ts';
 import { answerBlocks } from './answerBlocks.ts';
-import { answerFooter } from './answerFooter.ts';
+import { answerFooter, copyButton } from './answerFooter.ts';
 import { causeBlock } from './cause.ts';
 import { icon } from './icon.ts';
 import { LightElement } from './lightElement.ts';
@@ -21,6 +21,7 @@ export class AnswerElement extends LightElement {
     isFolded: { attribute: false },
     isContinuation: { attribute: false },
     isWaiting: { attribute: false },
+    copyText: { attribute: false },
     words: { attribute: false },
     isUnfolded: { state: true },
     isClipped: { state: true },
@@ -31,6 +32,8 @@ export class AnswerElement extends LightElement {
   declare isContinuation: boolean;
   /** The waiting bar speaks for this turn: no second word about waiting. */
   declare isWaiting: boolean;
+  /** What *copy* takes: with what stands before a seam, if this goes on from there. */
+  declare copyText: string;
   declare words: Words;
   declare isUnfolded: boolean;
   declare isClipped: boolean;
@@ -64,7 +67,7 @@ export class AnswerElement extends LightElement {
           ? nothing
           : causeBlock(answer.cause, words, 'failure', this.place())
       }
-      ${answerFooter(answer, this.turnId, words)}
+      ${answerFooter(answer, this.turnId, this.copyText, words)}
     </article>`;
   }
 
@@ -101,26 +104,35 @@ export class AnswerElement extends LightElement {
     </header>`;
   }
 
+  /** An ended answer without facts has no footer to copy from. */
+  private hasOwnCopy(): boolean {
+    const { footer, buttons = [] } = this.answer;
+    return footer.length === 0 && buttons.length === 0 && this.copyText !== '' && !this.isFolded;
+  }
+
   private ending(): TemplateResult | typeof nothing {
+    const { words } = this;
     const { ending } = this.answer;
+    const hasCopy = ending !== undefined && this.hasOwnCopy();
     if (ending === undefined && !this.isClipped) return nothing;
     return html`<p class="sf-ending sf-muted">
       ${ending === undefined ? nothing : html`${icon('circle-slash')}<span>${ending}</span>`}
-      ${
-        this.isClipped
-          ? html`<button
-              type="button"
-              class="sf-button sf-link"
-              aria-expanded=${this.isUnfolded ? 'true' : 'false'}
-              @click=${() => {
-                this.isUnfolded = !this.isUnfolded;
-              }}
-            >
-              ${this.isUnfolded ? this.words.showLess : this.words.showAll}
-            </button>`
-          : nothing
-      }
+      ${this.isClipped ? this.unfoldButton() : nothing}
+      ${hasCopy ? copyButton(this.copyText, words.copyAnswer, words) : nothing}
     </p>`;
+  }
+
+  private unfoldButton(): TemplateResult {
+    return html`<button
+      type="button"
+      class="sf-button sf-link"
+      aria-expanded=${this.isUnfolded ? 'true' : 'false'}
+      @click=${() => {
+        this.isUnfolded = !this.isUnfolded;
+      }}
+    >
+      ${this.isUnfolded ? this.words.showLess : this.words.showAll}
+    </button>`;
   }
 }
 

@@ -1,6 +1,7 @@
 /*
- * The line under an ended answer: facts from the host, the link to the receipt, copy, ask again.
- * Receipt and ask again appear only when the host offers them; copying is always possible.
+ * The line under an ended answer: facts from the host, the link to the
+ * receipt, copy, ask again. Receipt and ask again appear only when the host
+ * offers them.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AnswerView, ButtonView } from '../protocol/index.ts';
@@ -15,20 +16,20 @@ const ICONS: Partial<Record<ButtonView['action'], string>> = { retry: 'refresh' 
 export function answerFooter(
   answer: AnswerView,
   turnId: string,
+  copyText: string,
   words: Words,
 ): TemplateResult | typeof nothing {
   if (answer.state === 'asking' || answer.state === 'streaming') return nothing;
-  const text = answerText(answer);
   const place = { turnId, answerId: answer.answerId };
   const buttons = answer.buttons ?? [];
   const links = buttons.filter(({ action }) => ICONS[action] === undefined);
-  if (text === '' && buttons.length === 0 && answer.footer.length === 0) return nothing;
+  if (buttons.length === 0 && answer.footer.length === 0) return nothing;
   return html`<footer class="sf-footer">
     <ul class="sf-facts sf-muted">
       ${answer.footer.map((fact) => html`<li>${visibleText(fact)}</li>`)}
       ${links.map((button) => html`<li>${actionButton(button, 'link', place)}</li>`)}
     </ul>
-    ${text === '' ? nothing : copyButton(text, words.copyAnswer, words)}
+    ${copyText === '' ? nothing : copyButton(copyText, words.copyAnswer, words)}
     ${buttons.map((button) => iconButton(button, place))}
   </footer>`;
 }
@@ -67,14 +68,4 @@ function iconButton(
   >
     ${icon(name)}
   </button>`;
-}
-
-/** What was said, as it is seen: hidden characters are copied as their marks. */
-function answerText(answer: AnswerView): string {
-  return visibleText(
-    answer.blocks
-      .filter((block) => block.type === 'text')
-      .map((block) => block.text)
-      .join('\n\n'),
-  );
 }

@@ -1,8 +1,8 @@
 /*
  * The chat panel as a whole: strip, log or first screen, waiting bar, composer, status line.
  * States: blank until the first snapshot, then whatever the view says. At most one render per
- * animation frame; a batch is acknowledged when it is on the screen, so a slow panel slows the host.
- * It holds no state of its own but the draft: everything else can be asked for again.
+ * animation frame; a batch is acknowledged when it is on the screen, so a slow panel slows the
+ * host. It holds no state of its own but the draft: everything else can be asked for again.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ChatView, PanelMessage } from '../protocol/index.ts';
@@ -112,16 +112,11 @@ export class ChatAppElement extends LightElement {
     this.view = next.view;
     await this.updateComplete;
     if (next.seq !== undefined) this.send({ type: 'chat-ack', seq: next.seq });
-    if (before === undefined) this.restore();
+    if (before === undefined) this.composer()?.restore(readDraft(this.api?.getState()));
     else if (next.seq !== undefined) this.say(announcement(before, next.view, this.words));
     if (before !== undefined && next.view.turns.length > before.turns.length) {
       this.querySelector<MessageListElement>('sf-messages')?.follow();
     }
-  }
-
-  private restore(): void {
-    const composer = this.composer();
-    if (composer !== null) composer.draft = readDraft(this.api?.getState());
   }
 
   private readonly keep = (draft: Draft): void => {

@@ -89,6 +89,7 @@ export class MessageListElement extends LightElement {
             .isFolded=${isFolded(answer, turn.answers[index + 1])}
             .isContinuation=${isContinuation(answer, turn.answers[index - 1])}
             .isWaiting=${this.waitingTurnId === turn.turnId}
+            .copyText=${copyTextOf(turn.answers, index)}
             .words=${this.words}
           ></sf-answer>`,
       )}
@@ -124,6 +125,15 @@ function isFolded(answer: AnswerView, next: AnswerView | undefined): boolean {
 /** Behind a seam, and what stands before it has no ending of its own: the words go on. */
 function isContinuation(answer: AnswerView, before: AnswerView | undefined): boolean {
   return answer.seam?.kind === 'seam' && before !== undefined && before.ending === undefined;
+}
+
+/** As it is seen: hidden characters as their marks, a continuation with its beginning. */
+function copyTextOf(answers: readonly AnswerView[], index: number): string {
+  const answer = answers[index];
+  if (answer === undefined || answer.state === 'asking' || answer.state === 'streaming') return '';
+  const own = answer.blocks.flatMap((block) => (block.type === 'text' ? [block.text] : []));
+  const before = isContinuation(answer, answers[index - 1]) ? copyTextOf(answers, index - 1) : '';
+  return before + visibleText(own.join('\n\n'));
 }
 
 customElements.define('sf-messages', MessageListElement);

@@ -19,21 +19,23 @@ export class StripElement extends LightElement {
 
   constructor() {
     super();
-    new Ticker(this, () => this.strip.targets.some(isCounting));
+    this.addController(new Ticker(this, () => this.strip.targets.some(isCounting)));
   }
 
   protected override render(): TemplateResult {
     const { strip, words } = this;
-    return html`<section class="sf-strip" aria-label=${words.providers}>
-        ${
-          strip.trial === undefined
-            ? this.rows()
-            : html`<sf-trial .strip=${strip} .words=${words}></sf-trial>`
-        }
-      </section>
-      ${strip.notices.map(
-        (notice) => html`<div class="sf-notice">${causeBlock(notice, words, 'notice')}</div>`,
-      )}`;
+    const rows =
+      strip.trial === undefined
+        ? this.rows()
+        : html`<sf-trial .strip=${strip} .words=${words}></sf-trial>`;
+    return html`${
+      rows === nothing
+        ? nothing
+        : html`<section class="sf-strip" aria-label=${words.providers}>${rows}</section>`
+    }
+    ${strip.notices.map(
+      (notice) => html`<div class="sf-notice">${causeBlock(notice, words, 'notice')}</div>`,
+    )}`;
   }
 
   private rows(): TemplateResult | typeof nothing {

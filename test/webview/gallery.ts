@@ -1,10 +1,11 @@
 /*
- * Draws every state of the panel in every theme and writes the pictures to out/gallery, to be looked
- * at. Run by `npx tsx test/webview/gallery.ts [state…]`. It asserts nothing.
+ * Draws every state of the panel in every theme and writes the pictures to out/gallery,
+ * to be looked at. Run by `npx tsx test/webview/gallery.ts [state…]`. It asserts
+ * nothing.
  */
 import { mkdir } from 'node:fs/promises';
 import { openStage, THEMES } from './stage.ts';
-import { galleryViews } from './views.ts';
+import { galleryViews } from './galleryViews.ts';
 
 const OUT = 'out/gallery';
 
@@ -12,8 +13,9 @@ const wanted = process.argv.slice(2);
 await mkdir(OUT, { recursive: true });
 const stage = await openStage();
 for (const theme of THEMES) {
-  for (const [name, view] of Object.entries(galleryViews(Date.now()))) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
+  for (const name of Object.keys(galleryViews(0))) {
+    const view = galleryViews(Date.now())[name];
+    if (view === undefined || (wanted.length > 0 && !wanted.includes(name))) continue;
     const width = name === 'narrow' ? 260 : 400;
     const panel = await stage.panel({ theme, width, height: 720 });
     await panel.snapshot(view);

@@ -1,15 +1,17 @@
 /*
  * A stage for the panel without an editor: the bundled webview in headless Chromium, under the very
  * policy of the real page, with a stand-in for the editor's doors. Pages come from memory; every
- * other request is recorded and refused. Needs Chromium (`CHROMIUM` or /usr/bin/chromium).
+ * other request is recorded and refused. Needs a Chromium, found as the runner finds it.
  */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import type { ChatOp, ChatView, HostMessage, PanelMessage } from '../../src/protocol/index.ts';
+import { findBrowser } from '../run/browser.mjs';
+import type { Doors } from './doors.ts';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const ORIGIN = 'https://panel.steadfast.invalid';
@@ -17,16 +19,13 @@ const ORIGIN = 'https://panel.steadfast.invalid';
 export type ThemeName = 'dark' | 'light' | 'hc-dark' | 'hc-light';
 export const THEMES: readonly ThemeName[] = ['dark', 'light', 'hc-dark', 'hc-light'];
 
-export type PanelOptions = {
+type PanelOptions = {
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
   /** 2 is what a person's 200 % zoom does: half the CSS pixels, twice as large. */
   readonly zoom?: number;
 };
-
-/** What stands in for the editor inside the page. */
-type Doors = { posted: PanelMessage[]; alerts: number; violations: string[] };
 
 export type Panel = {
   readonly page: Page;
@@ -49,7 +48,7 @@ export async function openStage(): Promise<Stage> {
   const [files, browser] = await Promise.all([
     bundle(),
     chromium.launch({
-      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      executablePath: findBrowser() ?? '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu'],
     }),
   ]);
@@ -61,7 +60,8 @@ export async function openStage(): Promise<Stage> {
 
 async function bundle(): Promise<Files> {
   const built = await build({
-    entryPoints: [join(HERE, '../../src/webview/main.ts')],
+    entryPoints: [join(HERE, '../../src/webview/main.ts'), join(HERE, 'doors.ts')],
+    entryNames: '[name]',
     bundle: true,
     format: 'iife',
     outdir: '/bundle',
@@ -75,9 +75,9 @@ async function bundle(): Promise<Files> {
     ['/codicon.ttf', { type: 'font/ttf', body: await readFile(join(icons, 'codicon.ttf')) }],
   ]);
   for (const { path, text } of built.outputFiles) {
-    const isScript = path.endsWith('.js');
-    const type = isScript ? 'text/javascript' : 'text/css';
-    files.set(isScript ? '/webview.js' : '/webview.css', { type, body: Buffer.from(text) });
+    const type = path.endsWith('.js') ? 'text/javascript' : 'text/css';
+    const name = basename(path).replace(/^main\./, 'webview.');
+    files.set(`/${name}`, { type, body: Buffer.from(text) });
   }
   return files;
 }
@@ -111,9 +111,9 @@ function panelOn(page: Page, requests: string[]): Panel {
   const settled = (): Promise<void> =>
     page.evaluate(
       () =>
-        new Promise<void>((done) =>
-          setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
-        ),
+        new Promise<void>((done) => {
+          setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => done())));
+        }),
     );
   const doors = (): Promise<Doors> =>
     page.evaluate(() => (window as unknown as { doors: Doors }).doors);
@@ -148,33 +148,6 @@ code { padding: 1px 3px; border-radius: 4px } a { color: var(--vscode-textLink-f
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${ORIGIN}; font-src ${ORIGIN}">
 <link rel="stylesheet" href="${ORIGIN}/codicon.css"><link rel="stylesheet" href="${ORIGIN}/webview.css">
 </head><body class="${kind}" data-steadfast="chat">
-<script nonce="${nonce}">(${doorsScript.toString()})(${JSON.stringify(colors)})</script>
-<script nonce="${nonce}" src="${ORIGIN}/webview.js"></script></body></html>`;
-}
-
-/** Runs inside the page, before the panel. */
-function doorsScript(colors: Record<string, string>): void {
-  const doors: Doors = { posted: [], alerts: 0, violations: [] };
-  const style = document.documentElement.style;
-  for (const [name, value] of Object.entries(colors)) style.setProperty(`--vscode-${name}`, value);
-  style.setProperty('--vscode-font-family', 'system-ui, "DejaVu Sans", sans-serif');
-  style.setProperty('--vscode-editor-font-family', '"DejaVu Sans Mono", monospace');
-  document.addEventListener('securitypolicyviolation', (event) =>
-    doors.violations.push(`${event.violatedDirective} ${event.blockedURI}`),
-  );
-  const kept = sessionStorage.getItem('state');
-  const alarm = (): void => {
-    doors.alerts += 1;
-  };
-  Object.assign(window, {
-    doors,
-    alert: alarm,
-    prompt: alarm,
-    confirm: alarm,
-    acquireVsCodeApi: () => ({
-      postMessage: (message: PanelMessage) => doors.posted.push(message),
-      getState: () => (kept === null ? undefined : (JSON.parse(kept) as unknown)),
-      setState: (state: unknown) => sessionStorage.setItem('state', JSON.stringify(state)),
-    }),
-  });
+<script nonce="${nonce}">window.stageColors = ${JSON.stringify(colors)}</script>
+<script nonce="${nonce}" src="${ORIGIN}/doors.js"></script><script nonce="${nonce}" src="${ORIGIN}/webview.js"></script></body></html>`;
 }

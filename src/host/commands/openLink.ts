@@ -3,6 +3,7 @@
  * host; everything else is refused without a word to the outside.
  */
 import * as vscode from 'vscode';
+import { linkTarget } from './linkTarget.ts';
 
 export async function openLink(href: string): Promise<void> {
   const target = linkTarget(href);
@@ -14,19 +15,4 @@ export async function openLink(href: string): Promise<void> {
     open,
   );
   if (chosen === open) await vscode.env.openExternal(vscode.Uri.parse(target.url, true));
-}
-
-/** The address as it will be opened, and the part that tells where it leads. */
-export function linkTarget(href: string): { url: string; shown: string } | undefined {
-  let url: URL;
-  try {
-    url = new URL(href);
-  } catch {
-    return undefined;
-  }
-  if (url.protocol === 'https:' && url.username === '' && url.password === '') {
-    return { url: url.href, shown: url.host };
-  }
-  if (url.protocol === 'mailto:') return { url: url.href, shown: url.pathname };
-  return undefined;
 }

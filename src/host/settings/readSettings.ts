@@ -4,9 +4,10 @@
  * working. Each problem names the field as the person wrote it, the value, and the remedy.
  * Reads plain data only: the editor and the headless endpoint both feed it.
  */
-import * as z from 'zod';
+import type * as z from 'zod/mini';
 import { checkBaseUrl } from '../../providers/index.ts';
 import type { L10n } from '../l10n.ts';
+import { remedy } from './remedy.ts';
 import {
   ProviderSetting,
   SETTING_SCHEMAS,
@@ -33,12 +34,12 @@ export function readSettings(
   const plain = Object.fromEntries(
     Object.entries(SETTING_SCHEMAS).map(([name, schema]) => {
       const value = raw(name as SettingName) ?? undefined;
-      const parsed = (schema as z.ZodType).safeParse(value);
+      const parsed = (schema as z.ZodMiniType).safeParse(value);
       if (parsed.success) return [name, parsed.data];
       problems.push(
         ...problemsOf(`steadfast.${name}`, `steadfast.${name}`, parsed.error, value, l10n),
       );
-      return [name, (schema as z.ZodType).parse(undefined)];
+      return [name, (schema as z.ZodMiniType).parse(undefined)];
     }),
   ) as PlainSettings;
   return {
@@ -103,7 +104,7 @@ function whyRefused(
 function problemsOf(
   setting: string,
   field: string,
-  error: z.ZodError,
+  error: z.core.$ZodError,
   value: unknown,
   l10n: L10n,
 ): SettingProblem[] {
@@ -122,7 +123,7 @@ function problemsOf(
     return {
       setting,
       field: field + at,
-      message: l10n.t('{0} is {1}: {2}.', field + at, shown(inner), remedy(issue)),
+      message: l10n.t('{0} is {1}: {2}.', field + at, shown(inner), remedy(issue, l10n)),
     };
   });
 }
@@ -138,13 +139,10 @@ function unknownFields(field: string, keys: readonly string[], l10n: L10n): stri
     : l10n.t('{0} has a field that is not known: {1}. Remove or correct it.', field, names);
 }
 
-function remedy(issue: z.core.$ZodIssue): string {
-  return issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
-}
-
 /** The value as the person wrote it, short, and never a key-like thing in full. */
 function shown(value: unknown): string {
   if (value === undefined) return 'missing';
-  const text = JSON.stringify(value) ?? String(value);
+  // Settings are JSON: anything but undefined has a text.
+  const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

@@ -4,53 +4,59 @@
  * Durations are seconds here, because people read them; the engine gets milliseconds.
  * Unknown fields of a provider are refused by name: a typo in `privacyTier` must not pass in silence.
  */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
-const providerId = z
-  .string()
-  .regex(
-    /^[a-z0-9][a-z0-9._-]{0,39}$/i,
-    'must be 1 to 40 letters, digits, dots, dashes or underscores',
-  );
+const providerId = z.string().check(
+  z.regex(/^[a-z0-9][a-z0-9._-]{0,39}$/i, {
+    error: 'must be 1 to 40 letters, digits, dots, dashes or underscores',
+  }),
+);
+const text = (max: number): z.ZodMiniString => z.string().check(z.minLength(1), z.maxLength(max));
+const numberIn = (min: number, max: number): z.ZodMiniNumber =>
+  z.number().check(z.gte(min), z.lte(max));
+const wholeIn = (min: number, max: number): z.ZodMiniNumberFormat =>
+  z.int().check(z.gte(min), z.lte(max));
 
 export const PROVIDER_KINDS = ['openai', 'compatible', 'simulated'] as const;
 export type ProviderKind = (typeof PROVIDER_KINDS)[number];
 
+const TIERS = ['local', 'trusted', 'any'] as const;
+
 /** Per-provider limits; each replaces the general timeout for this provider. */
 const ProviderLimits = z.strictObject({
-  firstToken: z.number().min(1).max(3600).optional(),
-  stall: z.number().min(1).max(3600).optional(),
+  firstToken: z.optional(numberIn(1, 3600)),
+  stall: z.optional(numberIn(1, 3600)),
 });
 
 export const ProviderSetting = z.strictObject({
   id: providerId,
   kind: z.enum(PROVIDER_KINDS),
-  name: z.string().min(1).max(60).optional(),
-  baseUrl: z.string().max(2048).optional(),
-  models: z.array(z.string().min(1).max(200)).min(1).max(200),
-  privacyTier: z.enum(['local', 'trusted', 'any']).default('any'),
-  armed: z.boolean().default(false),
-  enabled: z.boolean().default(true),
-  limits: ProviderLimits.default({}),
+  name: z.optional(text(60)),
+  baseUrl: z.optional(z.string().check(z.maxLength(2048))),
+  models: z.array(text(200)).check(z.minLength(1), z.maxLength(200)),
+  privacyTier: z._default(z.enum(TIERS), 'any'),
+  armed: z._default(z.boolean(), false),
+  enabled: z._default(z.boolean(), true),
+  limits: z._default(ProviderLimits, {}),
 });
 export type ProviderSetting = z.infer<typeof ProviderSetting>;
 
 /** Every plain setting: name under `steadfast.` → schema with its default. */
 export const SETTING_SCHEMAS = {
-  'routing.order': z.array(z.string().min(1).max(260)).max(200).default([]),
-  'privacy.tier': z.enum(['local', 'trusted', 'any']).default('any'),
-  'privacy.localOnly': z.boolean().default(false),
-  'retry.policy': z.enum(['full', 'equal', 'decorrelated', 'article']).default('full'),
-  'retry.maxRepeats': z.int().min(0).max(20).default(4),
-  'retry.base': z.number().min(0.05).max(60).default(0.5),
-  'retry.cap': z.number().min(0.05).max(600).default(8),
-  'breaker.rule': z.enum(['consecutive']).default('consecutive'),
-  'breaker.failures': z.int().min(1).max(100).default(5),
-  'breaker.open': z.number().min(1).max(3600).default(30),
-  'timeouts.headers': z.number().min(1).max(3600).default(30),
-  'timeouts.firstToken': z.number().min(1).max(3600).default(60),
-  'timeouts.stall': z.number().min(1).max(3600).default(30),
-  'statusBar.show': z.boolean().default(true),
+  'routing.order': z._default(z.array(text(260)).check(z.maxLength(200)), []),
+  'privacy.tier': z._default(z.enum(TIERS), 'any'),
+  'privacy.localOnly': z._default(z.boolean(), false),
+  'retry.policy': z._default(z.enum(['full', 'equal', 'decorrelated', 'article']), 'full'),
+  'retry.maxRepeats': z._default(wholeIn(0, 20), 4),
+  'retry.base': z._default(numberIn(0.05, 60), 0.5),
+  'retry.cap': z._default(numberIn(0.05, 600), 8),
+  'breaker.rule': z._default(z.enum(['consecutive']), 'consecutive'),
+  'breaker.failures': z._default(wholeIn(1, 100), 5),
+  'breaker.open': z._default(numberIn(1, 3600), 30),
+  'timeouts.headers': z._default(numberIn(1, 3600), 30),
+  'timeouts.firstToken': z._default(numberIn(1, 3600), 60),
+  'timeouts.stall': z._default(numberIn(1, 3600), 30),
+  'statusBar.show': z._default(z.boolean(), true),
 } as const;
 
 export type SettingName = keyof typeof SETTING_SCHEMAS;

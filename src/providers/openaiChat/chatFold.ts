@@ -1,0 +1,118 @@
+/*
+ * Folds the chunks of one Chat Completions answer into stream events. Lenient: what it does not
+ * know says nothing. Strict in three things: an error anywhere ends the answer, an answer without
+ * its terminal event is `truncated`, and half a tool call never becomes a call. Text after the
+ * finish reason is ignored; a late error is not.
+ */
+import type { ChatError, TokenUsage } from '../../core/index.ts';
+import { bodyError, readingError, type AnswerPlace } from '../errors/errorOf.ts';
+import { isErrorShape } from '../errors/vendorError.ts';
+import { asArray, asObject, asText, type JsonObject } from '../json.ts';
+import type { Sink } from '../body/decoding.ts';
+import { createContentFold } from './contentFold.ts';
+import { endingOf } from './ending.ts';
+import { findUsage, readUsage } from './usage.ts';
+
+export type ChatPlace = AnswerPlace & { readonly modelId: string; readonly attemptId: string };
+
+export type ChatFold = {
+  /** One parsed chunk, or a whole answer. */
+  chunk(value: JsonObject): void;
+  /** An event that is named `error`: its data, parsed or not. */
+  errorEvent(value: unknown): void;
+  /** The end as the wire marks it (`[DONE]`, or the closing of a whole JSON answer). */
+  done(): void;
+  /** The bytes ended without that mark. */
+  end(how: 'eof' | 'lost'): void;
+};
+
+/** A reason is a word; a longer one is noise. */
+const REASON_MAX = 100;
+
+export function createChatFold(place: ChatPlace, sink: Sink): ChatFold {
+  const content = createContentFold(place, sink);
+  const nameModel = createModelNaming(sink);
+  let rawReason: string | undefined;
+  let usage: TokenUsage | undefined;
+
+  const report = (): void => {
+    if (usage !== undefined) sink.emit({ type: 'usage', usage });
+    usage = undefined;
+  };
+  const fail = (error: ChatError): void => {
+    report();
+    sink.fail(error);
+  };
+  const settle = (): void => {
+    const ending = endingOf(content, rawReason, place.modelId);
+    if (!ending.ok) return fail(readingError(place, ending.kind, ending.what));
+    ending.events.forEach(sink.emit);
+    report();
+    const raw = rawReason === undefined ? {} : { rawReason };
+    sink.emit({ type: 'finish', reason: ending.reason, ...raw });
+    sink.finish();
+  };
+
+  return {
+    chunk(value) {
+      if (sink.phase === 'over') return;
+      const choice = firstChoice(value);
+      const counted = findUsage(value, choice);
+      if (counted !== undefined) usage = readUsage(counted) ?? usage;
+      if (sink.phase === 'open') {
+        nameModel(value);
+        if (choice !== undefined) content.read(choice);
+      }
+      const error = errorIn(value, choice);
+      if (error !== undefined) return fail(bodyError(place, error));
+      const reason = asText(choice?.['finish_reason']);
+      if (reason === undefined) return;
+      rawReason ??= reason.slice(0, REASON_MAX);
+      sink.enterTail();
+    },
+    errorEvent(value) {
+      if (sink.phase !== 'over') fail(bodyError(place, value));
+    },
+    done() {
+      if (sink.phase !== 'over') settle();
+    },
+    end(how) {
+      if (sink.phase === 'over') return;
+      if (rawReason !== undefined) return settle();
+      if (how === 'lost') return report();
+      fail(readingError(place, 'truncated', 'the answer ended before it was finished'));
+    },
+  };
+}
+
+/** Errors come alone, beside choices, in a choice, and even after the finish reason. */
+function errorIn(chunk: JsonObject, choice: JsonObject | undefined): JsonObject | undefined {
+  if (isErrorShape(chunk)) return chunk;
+  const inChoice = { choices: [], error: choice?.['error'] };
+  return isErrorShape(inChoice) ? { error: inChoice.error } : undefined;
+}
+
+/** Names the model once, and again only when the fingerprint turns up later than the name. */
+function createModelNaming(sink: Sink): (chunk: JsonObject) => void {
+  let last: string | undefined;
+  return (chunk) => {
+    const model = asText(chunk['model']);
+    if (model === undefined) return;
+    const fingerprint = asText(chunk['system_fingerprint']);
+    if (last !== undefined && (fingerprint === undefined || last === fingerprint)) return;
+    last = fingerprint ?? '';
+    const print = fingerprint === undefined ? {} : { fingerprint };
+    sink.emit({ type: 'model-named', model, ...print });
+  };
+}
+
+/** Choice 0; the wire allows several, but only one is ever asked for. */
+function firstChoice(chunk: JsonObject): JsonObject | undefined {
+  for (const item of asArray(chunk['choices'])) {
+    const choice = asObject(item);
+    if (choice !== undefined && (typeof choice['index'] !== 'number' || choice['index'] === 0)) {
+      return choice;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,136 @@
+/*
+ * Puts tool calls together from their pieces. Pieces belong together by `index`; where a server
+ * sends none, by id, else by what can only be a beginning. Every server differs a little here:
+ * whole calls at once (Mistral), arguments as an object (Ollama), all calls under index 0 with
+ * different ids (Gemini's compatible endpoint), an empty name in later pieces (Z.ai). A call leaves
+ * here only when its arguments are complete JSON; half a call never does.
+ */
+import type { ModelId, StreamEvent } from '../../core/index.ts';
+import { asArray, asObject, asText, parseJson, type JsonObject } from '../json.ts';
+
+type Slot = {
+  /** Ours, unique over the attempt. */
+  readonly id: string;
+  readonly index: number | undefined;
+  wireId: string | undefined;
+  name: string;
+  argumentsText: string;
+};
+
+export type ToolCallFold = {
+  readonly isEmpty: boolean;
+  /** The deltas that a message or delta brings. */
+  add(delta: JsonObject): readonly StreamEvent[];
+  /** The calls at the end: whole ones as events, and whether there were others. */
+  close(isCutShort: boolean): {
+    readonly calls: readonly StreamEvent[];
+    readonly isBroken: boolean;
+  };
+};
+
+/** What an echoed call carries for this wire: the id that the vendor gave it. */
+type CallOpaque = { readonly callId: string };
+
+export function createToolCallFold(attemptId: string, modelId: ModelId): ToolCallFold {
+  const slots: Slot[] = [];
+
+  const slotOf = (piece: JsonObject, name: string, part: string): Slot => {
+    const index = typeof piece['index'] === 'number' ? piece['index'] : undefined;
+    const wireId = asText(piece['id']);
+    const found = findSlot(slots, { index, wireId, name, part });
+    if (found !== undefined) return found;
+    const slot: Slot = {
+      id: `${attemptId}.${slots.length}`,
+      index,
+      wireId,
+      name,
+      argumentsText: '',
+    };
+    slots.push(slot);
+    return slot;
+  };
+
+  return {
+    get isEmpty() {
+      return slots.length === 0;
+    },
+    add(delta) {
+      const events: StreamEvent[] = [];
+      for (const item of piecesOf(delta)) {
+        const piece = asObject(item);
+        const called = asObject(piece?.['function']);
+        if (piece === undefined || called === undefined) continue;
+        const name = asText(called['name']) ?? '';
+        const part = argumentsOf(called['arguments']);
+        const slot = slotOf(piece, name, part);
+        slot.wireId ??= asText(piece['id']);
+        if (slot.name === '') slot.name = name;
+        slot.argumentsText += part;
+        const { id } = slot;
+        events.push({ type: 'tool-call-delta', id, name: slot.name, argumentsText: part });
+      }
+      return events;
+    },
+    close(isCutShort) {
+      const calls: StreamEvent[] = [];
+      for (const slot of slots) {
+        const { id, name } = slot;
+        const isBare = slot.argumentsText.trim() === '';
+        // Without arguments a call means `{}`, unless the answer was cut off before they came.
+        const argumentsJson = isBare && !isCutShort ? '{}' : slot.argumentsText;
+        if (name === '' || !isWhole(argumentsJson, isCutShort)) continue;
+        const data: CallOpaque | undefined =
+          slot.wireId === undefined ? undefined : { callId: slot.wireId };
+        calls.push({
+          type: 'tool-call',
+          id,
+          name,
+          argumentsJson,
+          ...(data === undefined ? {} : { opaque: { wire: 'openai.chat', modelId, data } }),
+        });
+      }
+      return { calls, isBroken: calls.length < slots.length };
+    },
+  };
+}
+
+/** The beginning of a number or a word can be JSON too; the beginning of an object never is. */
+function isWhole(argumentsJson: string, isCutShort: boolean): boolean {
+  const value = parseJson(argumentsJson);
+  return isCutShort ? asObject(value) !== undefined : value !== undefined;
+}
+
+type Piece = {
+  readonly index: number | undefined;
+  readonly wireId: string | undefined;
+  readonly name: string;
+  readonly part: string;
+};
+
+/** The call that a piece goes on with, or `undefined` where it begins another one. */
+function findSlot(slots: readonly Slot[], piece: Piece): Slot | undefined {
+  const { index, wireId, name } = piece;
+  const last = index === undefined ? slots.at(-1) : slots.findLast((slot) => slot.index === index);
+  if (last === undefined) return undefined;
+  const isComplete = (): boolean => parseJson(last.argumentsText) !== undefined;
+  if (index !== undefined) {
+    // Another id and a name after complete arguments: a second call under the same index.
+    const isOther = wireId !== undefined && last.wireId !== undefined && wireId !== last.wireId;
+    return isOther && name !== '' && isComplete() ? undefined : last;
+  }
+  if (wireId !== undefined) return slots.find((slot) => slot.wireId === wireId);
+  if (name === '') return last;
+  return name === last.name && last.argumentsText !== '' && !isComplete() ? last : undefined;
+}
+
+/** `tool_calls`, or the single `function_call` of the first years. */
+function piecesOf(delta: JsonObject): readonly unknown[] {
+  const calls = asArray(delta['tool_calls']);
+  const single = asObject(delta['function_call']);
+  return calls.length > 0 || single === undefined ? calls : [{ function: single, index: 0 }];
+}
+
+function argumentsOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : '';
+}

@@ -1,0 +1,30 @@
+/*
+ * Any endpoint that speaks Chat Completions: a server of one's own, a company's gateway, a vendor
+ * without a preset.
+ * Only what practically all of them understand is sent; the key is optional.
+ */
+import { BEARER, type Preset } from './preset.ts';
+
+export const compatible = {
+  kind: 'compatible',
+  label: 'OpenAI-compatible endpoint',
+  wire: 'openai.chat',
+  baseUrl: 'ask',
+  key: { ...BEARER, isOptional: true },
+  needsKey: false,
+  family: 'origin',
+  upstream: { by: 'family' },
+  isLocal: 'loopback',
+  chat: {
+    maxTokensField: 'max_tokens',
+    sendStreamOptions: true,
+    reasoning: {
+      off: { reasoning_effort: 'none' },
+      low: { reasoning_effort: 'low' },
+      medium: { reasoning_effort: 'medium' },
+      high: { reasoning_effort: 'high' },
+    },
+    echoReasoningContent: false,
+  },
+  suggestedModels: [],
+} as const satisfies Preset;

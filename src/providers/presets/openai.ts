@@ -1,0 +1,32 @@
+/*
+ * OpenAI itself.
+ * Sources: platform.openai.com/docs/api-reference/chat/create and recorded answers.
+ * `max_tokens` is refused by its reasoning models, `max_completion_tokens` is taken by all.
+ */
+import { BEARER, type Preset } from './preset.ts';
+
+export const openai = {
+  kind: 'openai',
+  label: 'OpenAI',
+  wire: 'openai.chat',
+  baseUrl: 'https://api.openai.com/v1',
+  key: BEARER,
+  needsKey: true,
+  keyPageUrl: 'https://platform.openai.com/api-keys',
+  envVar: 'OPENAI_API_KEY',
+  family: 'openai',
+  upstream: { by: 'family' },
+  isLocal: 'never',
+  chat: {
+    maxTokensField: 'max_completion_tokens',
+    sendStreamOptions: true,
+    reasoning: {
+      off: { reasoning_effort: 'none' },
+      low: { reasoning_effort: 'low' },
+      medium: { reasoning_effort: 'medium' },
+      high: { reasoning_effort: 'high' },
+    },
+    echoReasoningContent: false,
+  },
+  suggestedModels: ['gpt-5', 'gpt-5-mini', 'gpt-4.1'],
+} as const satisfies Preset;

@@ -1,0 +1,50 @@
+/*
+ * What a preset is: everything that tells one vendor from another, as data. A new vendor of a known
+ * wire format is one file beside this one and one line in `index.ts`; code that asks which vendor
+ * it talks to is a mistake.
+ */
+import type { FamilyId, KeyPlacement, ModelId, UpstreamId } from '../../core/index.ts';
+import type { ChatDialect } from '../openaiChat/encode.ts';
+
+/** Who runs the model behind the endpoint. */
+type UpstreamRule =
+  /** The one who runs the endpoint. */
+  | { readonly by: 'family' }
+  /** Brokers name the maker before a slash (`anthropic/claude…`); without one, the family. */
+  | { readonly by: 'model-prefix' };
+
+export type Preset = {
+  readonly kind: string;
+  /** The vendor's own name for it, shown to people. */
+  readonly label: string;
+  readonly wire: 'openai.chat';
+  /** `ask`: the person enters it; else the address. */
+  readonly baseUrl: string;
+  /** How the key travels when there is one. */
+  readonly key: KeyPlacement;
+  /** False where the endpoint also answers without a key. */
+  readonly needsKey: boolean;
+  readonly keyPageUrl?: string;
+  /** Where other programs keep the same key. */
+  readonly envVar?: string;
+  /** Who runs the endpoint; `origin`: whoever runs the address that was entered. */
+  readonly family: FamilyId;
+  readonly upstream: UpstreamRule;
+  /** `loopback`: local when the address is this computer. `never`: it only passes questions on. */
+  readonly isLocal: 'loopback' | 'never';
+  readonly chat: ChatDialect;
+  /** Offered before the list of models has been read. */
+  readonly suggestedModels: readonly ModelId[];
+};
+
+export function upstreamOf(preset: Preset, family: string, modelId: ModelId): UpstreamId {
+  const slash = modelId.indexOf('/');
+  return preset.upstream.by === 'model-prefix' && slash > 0 ? modelId.slice(0, slash) : family;
+}
+
+/** `Authorization: Bearer …`, as most vendors want it. */
+export const BEARER = {
+  in: 'header',
+  name: 'authorization',
+  prefix: 'Bearer ',
+} as const satisfies KeyPlacement;

@@ -1,0 +1,127 @@
+/*
+ * Opens `steadfast.db` in a folder, or tells why not and keeps turns in memory instead.
+ * Outcomes: the file; a fresh file, the damaged one set aside beside it; memory (no node:sqlite in
+ * this editor, a file that cannot be opened or written, a file of a newer Steadfast, which is left
+ * untouched). It never rejects; whatever is not the plain case is told once through `onProblem`.
+ */
+import { promises as fs } from 'node:fs';
+import { join } from 'node:path';
+import type * as nodeSqlite from 'node:sqlite';
+import type { TurnStore } from '../core/index.ts';
+import { createMemoryTurnStore } from './memoryTurnStore.ts';
+import { fileMark, setAside } from './setAside.ts';
+import { complaintOf, troubleOf } from './sqliteErrors.ts';
+import type { Complaint } from './sqliteErrors.ts';
+import { createSqliteTurnStore } from './sqliteTurnStore.ts';
+import { NewerFile, prepareDatabase, refuseNewer } from './turnSchema.ts';
+import { whenFree } from './whenFree.ts';
+
+/** Both are whole sentences. `isMemoryOnly`: what is said now is gone with the window. */
+export type StoreProblem = {
+  readonly what: string;
+  readonly remedy: string;
+  readonly isMemoryOnly: boolean;
+};
+
+export type TurnStoreOptions = {
+  /** Made when it is not there. */
+  readonly folder: string;
+  readonly onProblem: (problem: StoreProblem) => void;
+};
+
+type Sqlite = typeof nodeSqlite;
+
+/**
+ * `load` is for tests: Node before 22.13 has no node:sqlite, and a bundle must not name it early.
+ */
+export async function openTurnStore(
+  { folder, onProblem }: TurnStoreOptions,
+  load: () => Promise<Sqlite> = () => import('node:sqlite'),
+): Promise<TurnStore> {
+  const file = join(folder, 'steadfast.db');
+  try {
+    const sqlite = await load().catch(() => undefined);
+    if (sqlite === undefined) {
+      onProblem({ ...NO_SQLITE, isMemoryOnly: true });
+      return createMemoryTurnStore();
+    }
+    await fs.mkdir(folder, { recursive: true });
+    const db = await openOrReplace(sqlite, file, onProblem);
+    return createSqliteTurnStore({ db, file }, (count) =>
+      onProblem({
+        what: `${count === 1 ? 'One turn' : `${count} turns`} in ${file} could not be read.`,
+        remedy: 'They are left out and stay in the file.',
+        isMemoryOnly: false,
+      }),
+    );
+  } catch (error) {
+    const complaint = error instanceof NewerFile ? newer(file) : complaintOf(error, file);
+    onProblem({ ...complaint, isMemoryOnly: true });
+    return createMemoryTurnStore();
+  }
+}
+
+const NO_SQLITE: Complaint = {
+  what: 'This editor comes without node:sqlite.',
+  remedy: 'Update VS Code; conversations then survive a restart.',
+};
+
+function newer(file: string): Complaint {
+  return {
+    what: `${file} was written by a newer version of Steadfast.`,
+    remedy: 'Update Steadfast to see those conversations; the file was left untouched.',
+  };
+}
+
+async function openOrReplace(
+  sqlite: Sqlite,
+  file: string,
+  onProblem: TurnStoreOptions['onProblem'],
+): Promise<nodeSqlite.DatabaseSync> {
+  const mark = await fileMark(file);
+  try {
+    return await open(sqlite, file, mark !== undefined);
+  } catch (error) {
+    if (troubleOf(error) !== 'damaged' || mark === undefined) throw error;
+    const aside = await setAside(file, mark);
+    const db = await open(sqlite, file, aside === undefined);
+    if (aside !== undefined) {
+      onProblem({
+        what: `${file} was damaged and has been renamed to ${aside}.`,
+        remedy: 'A fresh file was begun; delete the old one when you no longer need it.',
+        isMemoryOnly: false,
+      });
+    }
+    return db;
+  }
+}
+
+async function open(
+  sqlite: Sqlite,
+  file: string,
+  isThere: boolean,
+): Promise<nodeSqlite.DatabaseSync> {
+  if (isThere) await lookAt(sqlite, file);
+  const db = new sqlite.DatabaseSync(file);
+  try {
+    await whenFree(() => prepareDatabase(db));
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/**
+ * Looked at through a connection that cannot write: opening for writing may already change a file.
+ */
+async function lookAt(sqlite: Sqlite, file: string): Promise<void> {
+  await whenFree(() => {
+    const db = new sqlite.DatabaseSync(file, { readOnly: true });
+    try {
+      refuseNewer(db);
+    } finally {
+      db.close();
+    }
+  });
+}

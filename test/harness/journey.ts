@@ -1,0 +1,114 @@
+// One person's way through the real workbench, for the tests in test/workbench/.
+// All journeys of a run share one server with the packed extension; each gets a fresh workspace,
+// settings, browser profile (secrets, layout) and an empty storage of the extension.
+// A failing test leaves a picture in out/shots/. A new journey ends the one before it.
+// It knows nothing of providers: a test starts its own (loopbackProvider.ts).
+
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { vsixPath } from '../run/paths.mjs';
+import { type Browser, openBrowser } from './browser.ts';
+import { extensionHosts, killExtensionHosts } from './extensionHost.ts';
+import { type Sandbox, type Settings, makeSandbox } from './sandbox.ts';
+import { takeShot } from './shots.ts';
+import { type Theme, themeSettings } from './theme.ts';
+import { type Server, startServer } from './vscodeServer.ts';
+import { openWorkbench, workbenchUrl } from './workbench.ts';
+
+export interface JourneyOptions {
+  readonly settings?: Settings;
+  readonly theme?: Theme;
+  readonly files?: Readonly<Record<string, string>>;
+  /** Environment of the extension host; another one than before costs a new server (1 s). */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+export interface Journey {
+  readonly page: Page;
+  readonly sandbox: Sandbox;
+  readonly server: Server;
+  readonly browser: Browser;
+  readonly url: string;
+  /** A second window on the same workspace, in the same profile. */
+  newWindow(): Promise<Page>;
+  end(): Promise<void>;
+}
+
+interface Stage {
+  readonly sandbox: Sandbox;
+  readonly server: Server;
+  readonly envKey: string;
+}
+
+let stage: Stage | undefined;
+let current: Journey | undefined;
+
+// Registered with mocha's root suite by whichever test file imports this first.
+if (typeof afterEach === 'function') {
+  afterEach(async function () {
+    const test = this.currentTest;
+    if (test?.state !== 'failed' || current === undefined) return;
+    const path = await takeShot(current.page, `failed ${test.fullTitle()}`).catch(() => undefined);
+    if (path !== undefined && test.err !== undefined) {
+      test.err.stack = `${test.err.stack ?? test.err.message}\nPicture: ${path}`;
+    }
+  });
+  after(async () => {
+    await current?.end();
+    await endStage();
+  });
+}
+
+/** Starts where a person starts: the workbench is open, the extension installed, nothing pressed. */
+export async function openJourney(options: JourneyOptions = {}): Promise<Journey> {
+  await current?.end();
+  const { sandbox, server } = await stageFor(options);
+  const profileDir = join(sandbox.dir, `browser-${performance.now()}`);
+  const { width = 1280, height = 800 } = options;
+  const browser = await openBrowser({ profileDir, width, height });
+  const url = workbenchUrl(server, { folder: sandbox.workspace });
+  const newWindow = async (): Promise<Page> => {
+    const page = await browser.newPage();
+    await openWorkbench(page, url);
+    return page;
+  };
+  const end = async (): Promise<void> => {
+    if (current === journey) current = undefined;
+    await browser.end();
+    // A window that is gone keeps its extension host waiting for hours otherwise.
+    if (extensionHosts(server).length > 0) await killExtensionHosts(server);
+    rmSync(profileDir, { recursive: true, force: true, maxRetries: 5 });
+  };
+  const page = await newWindow();
+  const journey: Journey = { page, sandbox, server, browser, url, newWindow, end };
+  current = journey;
+  return journey;
+}
+
+async function stageFor(options: JourneyOptions): Promise<Stage> {
+  const envKey = JSON.stringify(options.env ?? {});
+  if (stage !== undefined && stage.envKey !== envKey) await endStage();
+  if (stage === undefined) {
+    const sandbox = makeSandbox();
+    const server = await startServer(sandbox, { vsix: vsixPath, env: options.env ?? {} });
+    stage = { sandbox, server, envKey };
+  }
+  const { sandbox } = stage;
+  sandbox.resetSettings({
+    ...(options.theme === undefined ? {} : themeSettings(options.theme)),
+    ...options.settings,
+  });
+  sandbox.resetFiles(options.files);
+  rmSync(join(sandbox.serverDir, 'data/User/globalStorage'), { recursive: true, force: true });
+  rmSync(join(sandbox.serverDir, 'data/User/workspaceStorage'), { recursive: true, force: true });
+  return stage;
+}
+
+async function endStage(): Promise<void> {
+  await stage?.server.end();
+  stage?.sandbox.remove();
+  stage = undefined;
+}

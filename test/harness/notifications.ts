@@ -1,0 +1,73 @@
+// Notification toasts and modal dialogs: reading them and pressing their buttons.
+// They only show on a server without the driver flag.
+// A toast hides by itself after some seconds; reading opens nothing and closes nothing.
+
+import type { Locator, Page } from 'playwright-core';
+
+export interface Notification {
+  readonly text: string;
+  readonly severity: 'info' | 'warning' | 'error' | 'none';
+  readonly buttons: readonly string[];
+}
+
+/** The toasts that are visible now, newest first. */
+export async function notifications(page: Page): Promise<Notification[]> {
+  const toasts = await page.locator('.notification-toast:visible').all();
+  return await Promise.all(toasts.map(readToast));
+}
+
+/** Waits for the toast with this text and returns it. */
+export async function waitForNotification(
+  page: Page,
+  text: string | RegExp,
+  withinMs = 15_000,
+): Promise<Notification> {
+  const toast = page.locator('.notification-toast').filter({ hasText: text }).first();
+  await toast.waitFor({ timeout: withinMs });
+  return await readToast(toast);
+}
+
+/** Presses a button of the toast with this text. */
+export async function pressInNotification(
+  page: Page,
+  text: string | RegExp,
+  button: string,
+): Promise<void> {
+  const toast = page.locator('.notification-toast').filter({ hasText: text }).first();
+  await toast.getByRole('button', { name: button, exact: true }).click();
+}
+
+export async function clearNotifications(page: Page): Promise<void> {
+  for (const toast of await page.locator('.notification-toast:visible').all()) {
+    await toast.hover();
+    await toast.locator('.codicon-notifications-clear').click();
+  }
+}
+
+/** Waits for a modal dialog with this text and returns all that it says. */
+export async function waitForDialog(page: Page, text: string | RegExp): Promise<string> {
+  const dialog = page.locator('.monaco-dialog-box').filter({ hasText: text });
+  await dialog.waitFor();
+  return (await dialog.innerText()).trim();
+}
+
+export async function pressInDialog(page: Page, button: string): Promise<void> {
+  await page
+    .locator('.monaco-dialog-box')
+    .getByRole('button', { name: button, exact: true })
+    .click();
+}
+
+async function readToast(toast: Locator): Promise<Notification> {
+  const icon = (await toast.locator('.notification-list-item-icon').getAttribute('class')) ?? '';
+  const severity = /codicon-(info|warning|error)/.exec(icon)?.[1] as
+    | Notification['severity']
+    | undefined;
+  return {
+    text: (await toast.locator('.notification-list-item-message').innerText()).trim(),
+    severity: severity ?? 'none',
+    buttons: await toast
+      .locator('.notification-list-item-buttons-container .monaco-button')
+      .allInnerTexts(),
+  };
+}

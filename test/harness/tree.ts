@@ -1,0 +1,76 @@
+// A native tree view (default: Providers): reading its rows, unfolding it, pressing in a row.
+// Only the rows that are scrolled into view exist in the page.
+
+import type { Locator, Page } from 'playwright-core';
+import { runCommand } from './palette.ts';
+
+export interface TreeRow {
+  readonly label: string;
+  readonly description: string;
+  /** What a screen reader says for the row. */
+  readonly ariaLabel: string;
+  readonly level: number;
+}
+
+/** Opens the view by VS Code's own focus command and waits for its first row. */
+export async function openTree(page: Page, view = 'Providers'): Promise<void> {
+  await runCommand(page, `Steadfast: Focus on ${view} View`);
+  await rows(page, view).first().waitFor();
+}
+
+export async function treeRows(page: Page, view = 'Providers'): Promise<TreeRow[]> {
+  const all = await rows(page, view).all();
+  return await Promise.all(
+    all.map(async (row) => ({
+      label: (await row.locator('.label-name').allInnerTexts()).join('').trim(),
+      description: (await row.locator('.label-description').allInnerTexts()).join('').trim(),
+      ariaLabel: (await row.getAttribute('aria-label')) ?? '',
+      level: Number((await row.getAttribute('aria-level')) ?? 1),
+    })),
+  );
+}
+
+/** Waits until the row with this label shows this description. */
+export async function waitForTreeRow(
+  page: Page,
+  wanted: { readonly label: string | RegExp; readonly description?: string | RegExp },
+  view = 'Providers',
+): Promise<void> {
+  await rowOf(page, wanted.label, view)
+    .filter({ hasText: wanted.description ?? '' })
+    .waitFor();
+}
+
+/** Presses an action of a row that shows on hover, by its tooltip. */
+export async function pressInTreeRow(
+  page: Page,
+  wanted: { readonly label: string | RegExp; readonly action: string },
+  view = 'Providers',
+): Promise<void> {
+  const row = rowOf(page, wanted.label, view);
+  await row.hover();
+  await row.getByRole('button', { name: wanted.action }).click();
+}
+
+/** Opens the row's context menu and takes an entry. */
+export async function pickFromTreeMenu(
+  page: Page,
+  wanted: { readonly label: string | RegExp; readonly entry: string },
+  view = 'Providers',
+): Promise<void> {
+  await rowOf(page, wanted.label, view).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: wanted.entry }).click();
+}
+
+function rowOf(page: Page, label: string | RegExp, view: string): Locator {
+  return rows(page, view)
+    .filter({ has: page.locator('.label-name', { hasText: label }) })
+    .first();
+}
+
+function rows(page: Page, view: string): Locator {
+  return page
+    .locator('.pane')
+    .filter({ has: page.locator(`.pane-header[aria-label^="${view}"]`) })
+    .locator('.monaco-list-row');
+}

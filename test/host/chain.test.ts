@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { chainOf, namesOf, needsKey } from '../../src/host/chain.ts';
+import { ProviderSetting } from '../../src/host/settings/schema.ts';
+
+const entry = (fields: Record<string, unknown>): ProviderSetting =>
+  ProviderSetting.parse({ kind: 'compatible', baseUrl: 'https://x/v1', models: ['m'], ...fields });
+const keys = (entries: readonly ProviderSetting[], order: readonly string[] = []): string[] =>
+  chainOf({ entries, order, hasKey: () => true, isLocal: () => false }).map(
+    ({ target }) => `${target.providerId}/${target.modelId}`,
+  );
+
+const a = entry({ id: 'a', models: ['m1', 'm2'] });
+const b = entry({ id: 'b' });
+const sim = entry({ id: 'sim', kind: 'simulated' });
+
+describe('chain', () => {
+  it('follows the order that was set, then the order of the list', () => {
+    assert.deepEqual(keys([a, b]), ['a/m1', 'b/m']);
+    assert.deepEqual(keys([a, b], ['b']), ['b/m', 'a/m1']);
+    assert.deepEqual(keys([a, b], ['a/m2', 'b', 'a']), ['a/m2', 'b/m', 'a/m1']);
+  });
+
+  it('leaves out what is named twice or not there', () => {
+    assert.deepEqual(keys([a], ['a', 'a/m1', 'gone', 'gone/m']), ['a/m1']);
+  });
+
+  it('never lets a simulated provider join a real one', () => {
+    assert.deepEqual(keys([sim, a]), ['a/m1']);
+    assert.deepEqual(keys([sim]), ['sim/m']);
+    assert.deepEqual(keys([sim, { ...a, enabled: false }]), ['sim/m', 'a/m1']);
+  });
+
+  it('asks for a key only where one is needed', () => {
+    const openai = entry({ id: 'o', kind: 'openai', baseUrl: undefined });
+    assert.deepEqual([needsKey(openai), needsKey(a), needsKey(sim)], [true, false, false]);
+    const chain = chainOf({
+      entries: [openai, a],
+      order: [],
+      hasKey: () => false,
+      isLocal: () => false,
+    });
+    assert.deepEqual(
+      chain.map(({ hasKey }) => hasKey),
+      [false, true],
+    );
+  });
+
+  it('carries the limits of a provider in milliseconds', () => {
+    const own = entry({ id: 'slow', limits: { firstToken: 90, stall: 5 } });
+    const [member] = chainOf({
+      entries: [own],
+      order: [],
+      hasKey: () => true,
+      isLocal: () => true,
+    });
+    assert.deepEqual([member?.firstTokenMs, member?.stallMs], [90_000, 5_000]);
+  });
+
+  it('names a provider, and its model only where there are several', () => {
+    const list = [{ ...a, name: 'Anton' }, b, entry({ id: 'o', kind: 'openai' })];
+    const order = ['a/m1', 'a/m2'];
+    const chain = chainOf({ entries: list, order, hasKey: () => true, isLocal: () => false });
+    const names = namesOf(
+      () => list,
+      () => chain,
+    );
+    assert.equal(names.target({ providerId: 'a', modelId: 'm2' }), 'Anton m2');
+    assert.equal(names.target({ providerId: 'b', modelId: 'm' }), 'b');
+    assert.equal(names.provider('o'), 'OpenAI');
+    assert.equal(names.provider('gone'), 'gone');
+  });
+});

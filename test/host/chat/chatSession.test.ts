@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict';
+import {
+  ChatError,
+  type EngineEvent,
+  type RequestCall,
+  type TurnRecord,
+} from '../../../src/core/index.ts';
+import { createChatSession, type ChatSession } from '../../../src/host/chat/chatSession.ts';
+import type { VirtualClock } from '../../../src/sim/virtualClock.ts';
+import { a, listStore, virtualClock, type ListStore } from '../fakes.ts';
+
+type Script = (call: RequestCall, clock: VirtualClock) => AsyncIterable<EngineEvent>;
+type Stage = {
+  readonly clock: VirtualClock;
+  readonly store: ListStore;
+  readonly session: ChatSession;
+  readonly calls: RequestCall[];
+  readonly shown: TurnRecord[];
+  readonly errors: Error[];
+};
+
+const setUp = (script: Script, store: ListStore = listStore()): Stage => {
+  const clock = virtualClock();
+  const calls: RequestCall[] = [];
+  const shown: TurnRecord[] = [];
+  const errors: Error[] = [];
+  let id = 0;
+  const session = createChatSession({
+    engine: {
+      run: (call) => {
+        calls.push(call);
+        return script(call, clock);
+      },
+    },
+    store,
+    clock,
+    newId: () => `id-${(id += 1)}`,
+    limits: () => ({ tier: 'any', localOnly: false }),
+    onTurn: (turn) => shown.push(turn),
+    onStoreError: (error) => errors.push(error),
+  });
+  return { clock, store, session, calls, shown, errors };
+};
+
+const text = (words: string): EngineEvent => ({ type: 'text-delta', text: words });
+const started: EngineEvent = {
+  type: 'attempt-started',
+  attemptId: 'r.1',
+  target: a,
+  origin: 'first',
+};
+const finish: EngineEvent = { type: 'finish', reason: 'stop' };
+const wait = (clock: VirtualClock, ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const leave = (): void => {
+      timer.dispose();
+      reject(signal.reason as Error);
+    };
+    const timer = clock.after(ms, () => {
+      signal.removeEventListener('abort', leave);
+      resolve();
+    });
+    signal.addEventListener('abort', leave, { once: true });
+  });
+
+/** One word every 100 ms, twenty in all. */
+const slow: Script = async function* (call, clock) {
+  yield started;
+  for (let n = 0; n < 20; n += 1) {
+    await wait(clock, 100, call.signal);
+    yield text(`w${n} `);
+  }
+  yield finish;
+};
+const quick: Script = async function* () {
+  yield started;
+  yield text('yes');
+  yield finish;
+};
+
+describe('chatSession', () => {
+  it('stores the question before anything is sent', async () => {
+    const store = listStore();
+    let storedFirst = false;
+    const { session } = setUp((call, clock) => {
+      storedFirst = store.saved[0]?.question === 'why?';
+      return quick(call, clock);
+    }, store);
+    assert.equal(await session.send('1', 'why?'), true);
+    assert.equal(storedFirst, true);
+    assert.equal(store.saved.at(-1)?.answers[0]?.state, 'whole');
+  });
+
+  it('stores what was shown at most half a second later', async () => {
+    const { session, clock, store } = setUp(slow);
+    void session.send('1', 'why?');
+    await clock.advance(1_050);
+    const kept = store.saved.at(-1)?.answers[0]?.blocks[0];
+    const words = kept?.type === 'text' ? kept.text : '';
+    const shown = session.turns()[0]?.answers[0]?.blocks[0];
+    assert.ok(words.startsWith('w0 w1 w2 w3 w4 '), words);
+    assert.equal(shown?.type === 'text' && shown.text.startsWith(words), true);
+    session.stop();
+    await clock.runUntilIdle();
+    assert.equal(clock.pending, 0);
+  });
+
+  it('stops at once, keeps the text, and can be asked again', async () => {
+    const { session, clock, store } = setUp(slow);
+    const sending = session.send('1', 'why?');
+    await clock.advance(350);
+    session.stop();
+    await sending;
+    const answer = store.saved.at(-1)?.answers[0];
+    assert.equal(answer?.state, 'stopped');
+    assert.deepEqual(answer?.blocks, [{ type: 'text', text: 'w0 w1 w2 ' }]);
+    assert.equal(session.busyTurnId(), undefined);
+  });
+
+  it('sends the same click only once, and nothing while busy or empty', async () => {
+    const { session, clock, calls } = setUp(slow);
+    const first = session.send('1', 'why?');
+    assert.equal(await session.send('2', 'and?'), false);
+    assert.equal(await session.send('3', '  '), false);
+    await clock.runUntilIdle();
+    assert.equal(await first, true);
+    assert.equal(await session.send('1', 'why?'), false);
+    assert.equal(calls.length, 1);
+  });
+
+  it('sends what was said before along with the next question', async () => {
+    const { session, calls } = setUp(quick);
+    await session.send('1', 'first?');
+    await session.send('2', 'second?');
+    const said = calls[1]?.request.messages.map((message) => message.role);
+    assert.deepEqual(said, ['system', 'user', 'assistant', 'user']);
+  });
+
+  it('keeps a failure with its cause', async () => {
+    const { session } = setUp(async function* () {
+      yield started;
+      throw new ChatError({ kind: 'auth', message: 'refused' });
+    });
+    await session.send('1', 'why?');
+    const answer = session.turns()[0]?.answers[0];
+    assert.deepEqual([answer?.state, answer?.error?.kind], ['failed', 'auth']);
+  });
+
+  it('ends the turn with its words when the engine itself fails', async () => {
+    const { session } = setUp(async function* () {
+      yield text('half');
+      throw new TypeError('a bug');
+    });
+    await session.send('1', 'why?');
+    const answer = session.turns()[0]?.answers[0];
+    assert.deepEqual([answer?.state, answer?.error?.message], ['unfinished', 'a bug']);
+  });
+
+  it('still answers when nothing can be stored, and says so', async () => {
+    const broken = { ...listStore(), save: () => Promise.reject(new Error('disk full')) };
+    const { session, errors } = setUp(quick, broken);
+    await session.send('1', 'why?');
+    assert.equal(session.turns()[0]?.answers[0]?.state, 'whole');
+    assert.equal(errors[0]?.message, 'disk full');
+  });
+
+  it('reopens the last conversation and marks what was left open', async () => {
+    const store = listStore();
+    const before = setUp(slow, store);
+    void before.session.send('1', 'why?');
+    await before.clock.advance(1_050);
+    const after = setUp(quick, store);
+    await after.session.restore();
+    const [turn] = after.session.turns();
+    assert.equal(turn?.question, 'why?');
+    assert.equal(turn?.answers[0]?.state, 'unfinished');
+    assert.match(JSON.stringify(turn?.answers[0]?.blocks), /w0 w1 w2/);
+    before.session.stop();
+    await before.clock.runUntilIdle();
+  });
+
+  it('a new chat stops the old one, which is still stored whole', async () => {
+    const { session, clock, store, shown } = setUp(slow);
+    const sending = session.send('1', 'why?');
+    await clock.advance(250);
+    const old = session.conversationId();
+    session.startNew();
+    const shownBefore = shown.length;
+    await sending;
+    assert.notEqual(session.conversationId(), old);
+    assert.deepEqual(session.turns(), []);
+    assert.equal(shown.length, shownBefore);
+    assert.equal(store.saved.at(-1)?.answers[0]?.state, 'stopped');
+  });
+
+  it('hands the words of the person to who waits, and resolves its end when all is stored', async () => {
+    const heard: string[] = [];
+    const { session, clock, store } = setUp(async function* (call) {
+      call.controls.on((control) => heard.push(control));
+      yield started;
+      await wait(clock, 60_000, call.signal);
+    });
+    void session.send('1', 'why?');
+    await clock.advance(10);
+    session.control('try-now');
+    await session.end();
+    assert.deepEqual(heard, ['try-now']);
+    assert.equal(store.saved.at(-1)?.answers[0]?.state, 'stopped');
+  });
+});

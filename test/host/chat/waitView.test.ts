@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import type { WaitingUntil } from '../../../src/core/index.ts';
+import { waitView } from '../../../src/host/chat/waitView.ts';
+import { a, context } from '../fakes.ts';
+
+const waiting = (fields: Partial<WaitingUntil>): WaitingUntil => ({
+  type: 'waiting-until',
+  target: a,
+  untilMs: 1,
+  untilWallMs: context.wallMs + 18_000,
+  reason: 'server-delay',
+  canSwitch: true,
+  ...fields,
+});
+
+describe('waitView', () => {
+  it('says whom for, counts down, and gives three ways out', () => {
+    const view = waitView('t', waiting({}), undefined, context);
+    assert.equal(view?.sentence, 'A asks for a pause, {seconds} s');
+    assert.deepEqual(
+      view?.buttons.map((button) => button.label),
+      ['Try now', 'Switch', 'Stop'],
+    );
+    assert.equal(view?.untilWallMs, context.wallMs + 18_000);
+  });
+
+  it('offers no switch where there is nobody to switch to', () => {
+    const view = waitView('t', waiting({ canSwitch: false }), undefined, context);
+    assert.deepEqual(
+      view?.buttons.map((button) => button.action),
+      ['try-now', 'stop'],
+    );
+  });
+
+  it('names what went wrong before a repeat', () => {
+    const view = waitView('t', waiting({ reason: 'backoff' }), 'A is overloaded.', context);
+    assert.equal(view?.sentence, 'A is overloaded. Asking again in {seconds} s');
+  });
+
+  it('does not flicker for waits under a second', () => {
+    const short = waiting({ untilWallMs: context.wallMs + 500 });
+    assert.equal(waitView('t', short, undefined, context), undefined);
+  });
+});

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { createKeyPresence } from '../../../src/host/keys/keyPresence.ts';
+import { ProviderSetting } from '../../../src/host/settings/schema.ts';
+
+describe('keyPresence', () => {
+  it('knows a key only for the address it was entered for', async () => {
+    const bound = new Map([
+      ['a', 'https://one.example'],
+      ['b', 'https://api.openai.com'],
+    ]);
+    let baseUrl = 'https://one.example/v1';
+    const presence = createKeyPresence(
+      { boundOrigin: (id) => Promise.resolve(bound.get(id)) },
+      () => [
+        ProviderSetting.parse({ id: 'a', kind: 'compatible', models: ['m'], baseUrl }),
+        ProviderSetting.parse({ id: 'b', kind: 'openai', models: ['m'] }),
+        ProviderSetting.parse({ id: 'c', kind: 'openai', models: ['m'] }),
+      ],
+    );
+    assert.equal(presence.hasKey('a'), false);
+    await presence.refresh();
+    assert.deepEqual(['a', 'b', 'c'].map(presence.hasKey), [true, true, false]);
+    baseUrl = 'https://elsewhere.example/v1';
+    await presence.refresh();
+    assert.equal(presence.hasKey('a'), false);
+  });
+});

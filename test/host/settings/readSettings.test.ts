@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { plainEnglish } from '../../../src/host/l10n.ts';
+import { readSettings } from '../../../src/host/settings/readSettings.ts';
+
+const read = (values: Record<string, unknown>): ReturnType<typeof readSettings> =>
+  readSettings((name) => values[name], plainEnglish);
+const messages = (values: Record<string, unknown>): string[] =>
+  read(values).problems.map((problem) => problem.message);
+const good = { id: 'good', kind: 'openai', models: ['m'] };
+
+describe('readSettings', () => {
+  it('has a default for everything', () => {
+    const { settings, problems } = read({});
+    assert.deepEqual(problems, []);
+    assert.deepEqual(settings.providers, []);
+    assert.equal(settings['breaker.failures'], 5);
+    assert.equal(settings['timeouts.firstToken'], 60);
+  });
+
+  it('fills in what a provider leaves out, carefully', () => {
+    const [entry] = read({ providers: [good] }).settings.providers;
+    assert.deepEqual(entry, {
+      ...good,
+      privacyTier: 'any',
+      armed: false,
+      enabled: true,
+      limits: {},
+    });
+  });
+
+  it('names field, value and remedy, and keeps the rest working', () => {
+    const { settings, problems } = read({
+      'breaker.failures': 0,
+      'retry.policy': 'wild',
+      'timeouts.stall': 12,
+      providers: [{ id: 'bad', kind: 'compatible', baseUrl: 'ftp://x', models: ['m'] }, good],
+    });
+    assert.equal(settings['breaker.failures'], 5);
+    assert.equal(settings['retry.policy'], 'full');
+    assert.equal(settings['timeouts.stall'], 12);
+    assert.deepEqual(
+      settings.providers.map((entry) => entry.id),
+      ['good'],
+    );
+    const all = problems.map((problem) => problem.message).join('\n');
+    assert.match(all, /steadfast\.breaker\.failures is 0: .*1/);
+    assert.match(all, /steadfast\.retry\.policy is "wild": .*full/);
+    assert.match(all, /steadfast\.providers\[0\]\.baseUrl: /);
+    assert.deepEqual(
+      problems.map((problem) => problem.setting),
+      ['steadfast.retry.policy', 'steadfast.breaker.failures', 'steadfast.providers'],
+    );
+  });
+
+  it('points at the very field of the very entry', () => {
+    const [message] = messages({ providers: [good, { ...good, id: 'b', models: [] }] });
+    assert.match(message ?? '', /^steadfast\.providers\[1\]\.models is \[\]: /);
+  });
+
+  it('refuses an id that is used twice, an address that is missing and a list that is none', () => {
+    assert.match(messages({ providers: [good, good] })[0] ?? '', /"good" is used twice/);
+    const bare = { id: 'c', kind: 'compatible', models: ['m'] };
+    assert.match(messages({ providers: [bare] })[0] ?? '', /baseUrl is missing/);
+    assert.match(messages({ providers: 'x' })[0] ?? '', /must be a list/);
+  });
+
+  it('refuses a key in the settings without repeating it', () => {
+    const [message] = messages({ providers: [{ ...good, apiKey: 'sk-very-secret-value' }] });
+    assert.match(message ?? '', /apiKey.*Set Key/);
+    assert.doesNotMatch(message ?? '', /very-secret/);
+  });
+
+  it('never sends a question to where clear text or a metadata service is', () => {
+    for (const baseUrl of ['http://example.com/v1', 'http://169.254.169.254/v1']) {
+      const entry = { id: 'c', kind: 'compatible', models: ['m'], baseUrl };
+      assert.equal(read({ providers: [entry] }).settings.providers.length, 0, baseUrl);
+    }
+  });
+});

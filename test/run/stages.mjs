@@ -1,0 +1,156 @@
+// The stages of a test run, as data and in order: what each needs installed and how it is run.
+// A check (format, lint, types …) counts as one test; a suite counts its tests.
+// A suite that ran no test has failed: silence is no success.
+
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { findBrowser } from './browser.mjs';
+import { run } from './child.mjs';
+import { outDir, root, vsixPath } from './paths.mjs';
+import { serverPaths } from './server.mjs';
+
+const minute = 60_000;
+const bin = (name) => join(root, 'node_modules/.bin', name);
+const resultsDir = join(outDir, 'results');
+const mochaBin = join(root, 'node_modules/mocha/bin/mocha.js');
+
+/** `needs` names parts of ensure.mjs; `after` a stage whose failure makes this one pointless. */
+export const stages = [
+  { name: 'format', needs: [], play: () => check(bin('oxfmt'), ['--check', '.']) },
+  { name: 'lint', needs: [], play: () => check(bin('oxlint'), ['--type-aware']) },
+  { name: 'types', needs: [], play: checkTypes },
+  { name: 'knip', needs: [], play: () => check(bin('knip'), []) },
+  { name: 'unit', needs: hasSqlite() ? [] : ['server'], play: unit },
+  { name: 'panel', needs: ['browser'], play: panel },
+  { name: 'build', needs: [], play: () => check(process.execPath, ['esbuild.mjs']) },
+  { name: 'host', needs: ['server', 'browser'], after: 'build', play: inHost },
+  { name: 'package', needs: [], after: 'build', play: pack },
+  { name: 'workbench', needs: ['server', 'browser'], after: 'package', play: workbench },
+];
+
+async function check(command, args) {
+  const { code, output } = await run(command, args, { cwd: root, timeoutMs: 3 * minute });
+  const isGood = code === 0;
+  return { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, report: isGood ? '' : output.trim() };
+}
+
+/** Every tsconfig of the house, two at a time: more would only wait for the two cores. */
+async function checkTypes() {
+  const rooms = readdirSync(join(root, 'src')).map((name) => join('src', name));
+  const queue = [...rooms, 'test'].filter((room) => existsSync(join(root, room, 'tsconfig.json')));
+  const reports = [];
+  const work = async () => {
+    for (let room = queue.shift(); room !== undefined; room = queue.shift()) {
+      const { report } = await check(bin('tsc'), ['-p', room, '--noEmit', '--pretty', 'false']);
+      if (report !== '') reports.push(report);
+    }
+  };
+  await Promise.all([work(), work()]);
+  const isGood = reports.length === 0;
+  return { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, report: reports.join('\n') };
+}
+
+/** The product runs on the Node of VS Code, which has SQLite; Node 20 has none, so it steps aside. */
+function unit() {
+  const node = hasSqlite() ? process.execPath : serverPaths().node;
+  return mocha('unit', { node, args: ['test/harness/**/*.test.ts'], timeoutMs: 5 * minute });
+}
+
+/** The chat panel alone in a real browser, without an editor around it. */
+function panel() {
+  return mocha('panel', {
+    node: process.execPath,
+    args: [...strictMocha(60_000), 'test/webview/**/*.browser.ts'],
+    env: { CHROMIUM: findBrowser() ?? '' },
+    timeoutMs: 5 * minute,
+  });
+}
+
+function workbench() {
+  return mocha('workbench', {
+    node: process.execPath,
+    args: [...strictMocha(90_000), 'test/workbench/**/*.test.ts'],
+    timeoutMs: 8 * minute,
+  });
+}
+
+/** The repository's mocha configuration lists the unit tests, so the other suites leave it out. */
+function strictMocha(timeoutMs) {
+  return ['--no-config', '--timeout', String(timeoutMs), '--forbid-only', '--forbid-pending'];
+}
+
+async function inHost() {
+  const file = resultFile('host');
+  const { output } = await run(
+    process.execPath,
+    ['--import', 'tsx', 'test/run/host.mjs', '--result', file],
+    { cwd: root, timeoutMs: 4 * minute },
+  );
+  const result = readResult(file);
+  if (result === undefined) return broken('The in-host run broke off', output);
+  const { passes, failures, problem } = result;
+  // A problem beside the tests (time limit, dead server, no test at all) counts once.
+  const failed = failures + (problem === undefined ? 0 : 1);
+  return { passed: passes, failed, report: failed > 0 ? output.trim() : '' };
+}
+
+async function pack() {
+  mkdirSync(outDir, { recursive: true });
+  rmSync(vsixPath, { force: true });
+  const args = ['package', '--no-dependencies', '--allow-missing-repository', '--out', vsixPath];
+  return await check(bin('vsce'), args);
+}
+
+/** mocha with its results in a file, since its console output is not made for machines. */
+async function mocha(name, { node, args, env = {}, timeoutMs }) {
+  const file = resultFile(name);
+  const grep = process.env['TEST_GREP'] ? ['--grep', process.env['TEST_GREP']] : [];
+  const { output } = await run(
+    node,
+    [
+      ...['--import', 'tsx', mochaBin],
+      ...args,
+      ...grep,
+      ...['--reporter', 'json', '--reporter-option', `output=${file}`],
+    ],
+    { cwd: root, timeoutMs, env: { ...process.env, ...env } },
+  );
+  const result = readResult(file);
+  if (result === undefined) return broken(`The ${name} suite broke off`, output);
+  const { passes, failures, pending } = result.stats;
+  if (passes + failures === 0) return broken(`The ${name} suite ran no test`, output);
+  const report = result.failures.map(({ fullTitle, err }) => {
+    const lines = String(err.stack ?? err.message).split('\n');
+    return `${fullTitle}\n    ${lines.slice(0, 14).join('\n    ')}`;
+  });
+  return { passed: passes, failed: failures + pending, report: report.join('\n\n') };
+}
+
+function broken(what, output) {
+  return {
+    passed: 0,
+    failed: 1,
+    report: `${what}. Its last words:\n${output.trim().slice(-4000)}`,
+  };
+}
+
+function resultFile(name) {
+  mkdirSync(resultsDir, { recursive: true });
+  const file = join(resultsDir, `${name}.json`);
+  // An old result must not stand for a run that died.
+  rmSync(file, { force: true });
+  return file;
+}
+
+function readResult(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function hasSqlite() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  return major > 22 || (major === 22 && minor >= 13);
+}

@@ -1,0 +1,9 @@
+/*
+ * The store of last resort keeps the same contract as the file.
+ */
+import { createMemoryTurnStore } from '../../src/store/memoryTurnStore.ts';
+import { turnStoreContract } from './turnStoreContract.ts';
+
+describe('store/memoryTurnStore', () => {
+  turnStoreContract(() => Promise.resolve(createMemoryTurnStore()));
+});

@@ -1,0 +1,129 @@
+/*
+ * What every turn store must do, whatever it keeps turns in. Run over the memory store on every Node
+ * version, and over the file on those that have node:sqlite.
+ */
+import assert from 'node:assert/strict';
+import type { AnswerRecord, TurnRecord, TurnStore } from '../../src/core/index.ts';
+
+export function turn(turnId: string, more: Partial<TurnRecord> = {}): TurnRecord {
+  return {
+    turnId,
+    conversationId: 'talk',
+    askedWallMs: 1_767_225_600_000,
+    question: `Question of ${turnId}`,
+    answers: [],
+    ...more,
+  };
+}
+
+const ANSWER: AnswerRecord = {
+  answerId: 'a1',
+  target: { providerId: 'aster', modelId: 'simulated' },
+  attemptId: 'r.1',
+  start: {
+    how: 'folded',
+    from: { providerId: 'birch', modelId: 'simulated' },
+    error: { kind: 'stall', message: 'silent', origin: 'local', waitedMs: 4_000 },
+  },
+  state: 'streaming',
+  blocks: [
+    { type: 'reasoning', text: 'hm' },
+    { type: 'text', text: 'Because' },
+    { type: 'tool-call', id: 't', name: 'run', argumentsText: '{"a":', whole: false },
+  ],
+  usage: { inputTokens: 3, outputTokens: 4 },
+  firstWordMs: 812.5,
+};
+
+/** What people and models really write, and what breaks careless storage. */
+const HARD_TEXTS: Record<string, string> = {
+  empty: '',
+  quotes: `'; DROP TABLE turns; --  "x" \\ \${y}`,
+  'many scripts': 'naïve 日本語 עברית 👩‍👩‍👧 e\u0301 \u202Ereversed\u202C',
+  'NUL and control characters': 'a\u0000b\u0007\u001Bc\r\n\u2028',
+  'half a surrogate pair': 'cut \uD83D here',
+  'a megabyte': 'word '.repeat(200_000),
+};
+
+export function turnStoreContract(open: () => Promise<TurnStore>): void {
+  let store: TurnStore;
+  beforeEach(async () => {
+    store = await open();
+  });
+  afterEach(() => store.close());
+
+  it('is empty at first', async () => {
+    assert.deepEqual(await store.turnsOf('talk'), []);
+    assert.equal(await store.latestConversation(), undefined);
+  });
+
+  it('gives a turn back equal, answers and all', async () => {
+    const saved = turn('t1', { answers: [ANSWER] });
+    await store.save(saved);
+    assert.deepEqual(await store.turnsOf('talk'), [saved]);
+  });
+
+  it('gives turns in the order they were asked, of one conversation only', async () => {
+    await store.save(turn('b', { askedWallMs: 20 }));
+    await store.save(turn('a', { askedWallMs: 10 }));
+    await store.save(turn('x', { askedWallMs: 15, conversationId: 'other' }));
+    await store.save(turn('c', { askedWallMs: 20 }));
+    const ids = async (id: string) => (await store.turnsOf(id)).map(({ turnId }) => turnId);
+    assert.deepEqual(await ids('talk'), ['a', 'b', 'c']);
+    assert.deepEqual(await ids('other'), ['x']);
+    assert.deepEqual(await ids('nobody'), []);
+  });
+
+  it('replaces a turn whole and leaves it in its place', async () => {
+    await store.save(turn('a', { askedWallMs: 10, answers: [ANSWER] }));
+    await store.save(turn('b', { askedWallMs: 10 }));
+    const whole = { ...ANSWER, state: 'whole' as const, blocks: [] };
+    await store.save(turn('a', { askedWallMs: 10, question: 'Edited', answers: [whole] }));
+    const [first, second] = await store.turnsOf('talk');
+    assert.deepEqual(first, turn('a', { askedWallMs: 10, question: 'Edited', answers: [whole] }));
+    assert.equal(second?.turnId, 'b');
+  });
+
+  it('knows the conversation of the turn asked last', async () => {
+    await store.save(turn('late', { askedWallMs: 30, conversationId: 'evening' }));
+    await store.save(turn('early', { askedWallMs: 10, conversationId: 'morning' }));
+    assert.equal(await store.latestConversation(), 'evening');
+    await store.save(turn('tie', { askedWallMs: 30, conversationId: 'night' }));
+    assert.equal(await store.latestConversation(), 'night');
+  });
+
+  it('of many saves of one turn at once the last stands', async () => {
+    const saves = Array.from({ length: 50 }, (_, i) => store.save(turn('t', { question: `${i}` })));
+    await Promise.all(saves);
+    assert.deepEqual(
+      (await store.turnsOf('talk')).map(({ question }) => question),
+      ['49'],
+    );
+  });
+
+  it('keeps what was saved, whatever becomes of the object', async () => {
+    const answers: AnswerRecord[] = [];
+    const saving = store.save(turn('t', { answers }));
+    answers.push(ANSWER);
+    await saving;
+    assert.deepEqual((await store.turnsOf('talk'))[0]?.answers, []);
+  });
+
+  for (const [what, text] of Object.entries(HARD_TEXTS)) {
+    it(`keeps every character: ${what}`, async () => {
+      const answers = [{ ...ANSWER, blocks: [{ type: 'text' as const, text }] }];
+      await store.save(turn('t', { question: text, answers }));
+      assert.deepEqual(await store.turnsOf('talk'), [turn('t', { question: text, answers })]);
+    });
+  }
+
+  it('closes after what was begun, may be closed twice, and is then closed for good', async () => {
+    const begun = store.save(turn('t'));
+    await store.close();
+    await begun;
+    await store.close();
+    await assert.rejects(store.save(turn('u')), /closed/);
+    await assert.rejects(store.turnsOf('talk'), /closed/);
+    await assert.rejects(store.latestConversation(), /closed/);
+  });
+}

@@ -1,0 +1,49 @@
+/*
+ * What was typed is never lost and never asked twice.
+ */
+import assert from 'node:assert/strict';
+import { joinedDraft, readDraft, sentDraft, settledDraft } from '../../src/webview/draft.ts';
+import { turn } from './views.ts';
+
+const asked = turn('Why?');
+const next = (question: string): typeof asked => ({ ...turn(question), turnId: 't2' });
+
+describe('draft', () => {
+  it('stays until its turn appears', () => {
+    const sent = sentDraft({ text: 'Why?' }, [asked], () => 'id-1');
+    assert.deepEqual(sent.pending, { clientId: 'id-1', text: 'Why?', afterTurnId: 't1' });
+    // The same question asked earlier is not this one.
+    assert.equal(settledDraft(sent, [asked]), sent);
+    assert.equal(settledDraft(sent, [asked, next('Other')]), sent);
+    assert.deepEqual(settledDraft(sent, [asked, next('Why?')]), { text: '' });
+  });
+
+  it('sends the same text again under the same id', () => {
+    const sent = sentDraft({ text: 'Why?' }, [], () => 'id-1');
+    assert.equal(sentDraft(sent, [], () => 'id-2').pending.clientId, 'id-1');
+    assert.equal(sentDraft({ ...sent, text: 'How?' }, [], () => 'id-2').pending.clientId, 'id-2');
+  });
+
+  it('keeps what was typed after sending', () => {
+    const sent = sentDraft({ text: 'Why?' }, [], () => 'id-1');
+    assert.deepEqual(settledDraft({ ...sent, text: 'Why? And how?' }, [asked]), {
+      text: 'And how?',
+    });
+    assert.deepEqual(settledDraft({ ...sent, text: 'New' }, [asked]), { text: 'New' });
+  });
+
+  it('joins what the host hands over', () => {
+    assert.deepEqual(joinedDraft({ text: '' }, 'Edit me'), { text: 'Edit me' });
+    assert.deepEqual(joinedDraft({ text: 'mine' }, 'Edit me'), { text: 'Edit me\n\nmine' });
+    assert.deepEqual(joinedDraft({ text: 'Edit me' }, 'Edit me'), { text: 'Edit me' });
+  });
+
+  it('reads back what was kept, and nothing else', () => {
+    const sent = sentDraft({ text: 'Why?' }, [asked], () => 'id-1');
+    assert.deepEqual(readDraft({ draft: structuredClone(sent) }), sent);
+    for (const state of [undefined, null, 1, {}, { draft: { text: 1 } }]) {
+      assert.deepEqual(readDraft(state), { text: '' });
+    }
+    assert.deepEqual(readDraft({ draft: { text: 'a', pending: { clientId: 1 } } }), { text: 'a' });
+  });
+});

@@ -1,0 +1,85 @@
+/*
+ * The chat panel as a person uses it: ask, wait, read. Each step finds the panel's frame anew, so a
+ * reload in between does not matter.
+ */
+import type { Page } from 'playwright-core';
+import { webviewFrame } from '../harness/chatFrame.ts';
+
+export interface ShownAnswer {
+  readonly who: string;
+  readonly state: string;
+  /** Visible words, without reasoning. */
+  readonly text: string;
+  /** The line above (seam) or beside the name (chip), if there is one. */
+  readonly seam: string;
+}
+
+/** Types the question and sends it; returns at once. */
+export async function ask(page: Page, question: string): Promise<void> {
+  const frame = await webviewFrame(page);
+  const box = frame.locator('.sf-composer textarea');
+  const turns = await frame.locator('.sf-bubble').count();
+  await box.fill(question);
+  await box.press('Enter');
+  await frame.locator('.sf-bubble').nth(turns).waitFor();
+}
+
+/** Waits until nothing is under way. */
+export async function untilAnswered(page: Page, withinMs = 40_000): Promise<void> {
+  const frame = await webviewFrame(page);
+  await frame.locator('.sf-send').waitFor({ timeout: withinMs });
+}
+
+export async function answers(page: Page): Promise<readonly ShownAnswer[]> {
+  const frame = await webviewFrame(page);
+  return await frame.locator('.sf-answer').evaluateAll((articles) =>
+    articles.map((article) => ({
+      who: article.querySelector<HTMLElement>('.sf-who')?.innerText.trim() ?? '',
+      state: article.getAttribute('data-state') ?? '',
+      text: [...article.querySelectorAll<HTMLElement>('.sf-blocks > sf-markdown')]
+        .map((block) => block.innerText.trim())
+        .join('\n'),
+      seam: [...article.querySelectorAll<HTMLElement>('.sf-seam, .sf-answer-head .sf-why')]
+        .map((element) => element.innerText.trim())
+        .join(' '),
+    })),
+  );
+}
+
+export async function lastAnswer(page: Page): Promise<ShownAnswer> {
+  const all = await answers(page);
+  const last = all.at(-1);
+  if (last === undefined) throw new Error('The panel shows no answer.');
+  return last;
+}
+
+/** Asks and waits for the end. */
+export async function askAndWait(page: Page, question: string): Promise<ShownAnswer> {
+  await ask(page, question);
+  await untilAnswered(page);
+  return await lastAnswer(page);
+}
+
+/** All words of the strip that are seen, on one line. */
+export async function stripText(page: Page): Promise<string> {
+  const frame = await webviewFrame(page);
+  // The icon's word for screen readers is no second name for the eye.
+  const text = await frame.locator('.sf-strip').evaluate((strip) => {
+    const seen = strip.cloneNode(true) as HTMLElement;
+    for (const hidden of seen.querySelectorAll('.sf-hidden')) hidden.remove();
+    return seen.textContent;
+  });
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+export async function waitForStrip(page: Page, wanted: RegExp, withinMs = 15_000): Promise<string> {
+  const stopAtMs = performance.now() + withinMs;
+  for (;;) {
+    const text = await stripText(page);
+    if (wanted.test(text)) return text;
+    if (performance.now() > stopAtMs) {
+      throw new Error(`The strip says "${text}", not ${String(wanted)}.`);
+    }
+    await page.waitForTimeout(100);
+  }
+}
