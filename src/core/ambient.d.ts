@@ -1,8 +1,8 @@
 /*
  * The little of the platform that the ES-only rooms may name: abort controllers and signals.
- * Everything else (timers, fetch, process, DOM) stays an unknown name there, so the compiler is a wall.
- * `AbortSignal.any` and `AbortSignal.timeout` are left out on purpose: the first leaks with long-lived
- * signals, the second runs on real time. Use `linkAbort`.
+ * Everything else (timers, fetch, process, DOM) stays an unknown name there, so the compiler is a
+ * wall. `AbortSignal.any` and `AbortSignal.timeout` are left out on purpose: the first leaks with
+ * long-lived signals, the second runs on real time. Use `linkAbort`.
  */
 interface AbortSignal {
   readonly aborted: boolean;

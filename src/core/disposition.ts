@@ -1,8 +1,8 @@
 /*
- * The one table that decides what a failure means (law 6): repeat here? ask the next target? how much
- * does it weigh on the breaker? what is locked, and what can the person do about it?
- * Nothing else in the engine looks at a status code or a kind by name to decide any of these.
- * Every kind is one row; the names are the literal `kind`s of `ChatError`.
+ * The one table that decides what a failure means (law 6): repeat here? ask the next target? how
+ * much does it weigh on the breaker? what is locked, and what can the person do about it? Nothing
+ * else in the engine looks at a status code or a kind by name to decide any of these. Every kind is
+ * one row; the names are the literal `kind`s of `ChatError`.
  */
 import type { ErrorScope } from './chatError.ts';
 
@@ -30,7 +30,8 @@ export type RepeatRule = {
 /**
  * `yes`; `at-once`: without any wait; `if-longer`: when the pause exceeds the call's patience;
  * `larger`: only targets with a larger window or limit; `opt-in`: only where the person allows it;
- * `local-only`: only targets that need no network; `unless-cap`: yes, except when the limit that was
+ * `local-only`: only targets that need no network; `unless-cap`: yes, except when the limit that
+ * was
  * hit is the turn's, day's or month's; `no`.
  */
 export type NextRule =

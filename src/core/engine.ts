@@ -1,6 +1,7 @@
 /*
  * What the host sees of the engine: run a request, ask how a target is, put it right by hand.
  * The chain is read afresh at each decision, so a change of settings acts on the next attempt.
+ * It holds no promise about time: whoever asks decides how long to listen.
  */
 import type { Handler, PrivacyTier, RequestCall } from './call.ts';
 import type { ProviderId } from './ids.ts';

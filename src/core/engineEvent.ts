@@ -16,7 +16,9 @@ export type AttemptStarted = {
   readonly target: Target;
   readonly origin: AttemptOrigin;
 };
-/** The next events come from `to`. Nothing of `from` was shown, or it was retracted or folded first. */
+/**
+ * The next events come from `to`. Nothing of `from` was shown, or it was retracted or folded first.
+ */
 export type Switched = {
   readonly type: 'switched';
   readonly from: Target;

@@ -1,6 +1,7 @@
 /*
  * The public face of core: the vocabulary and the ports, nothing that runs by itself.
  * Other rooms import from here.
+ * Types of one idea stand in one file; nothing is renamed on the way out.
  */
 export * from './call.ts';
 export * from './catalog.ts';

@@ -1,8 +1,8 @@
 /*
  * The record of everything the engine did and why: a port given to every layer (not a listener on
- * the answer's stream). Layers `note` plain facts; the engine's stamp adds sequence, window and both
- * clocks, in call order. Receipts, charts, spend and metrics are derived from it alone.
- * It never carries a prompt, an answer's text or a key.
+ * the answer's stream). Layers `note` plain facts; the engine's stamp adds sequence, window and
+ * both clocks, in call order. Receipts, charts, spend and metrics are derived from it alone. It
+ * never carries a prompt, an answer's text or a key.
  */
 import type { AttemptOrigin, Lane } from './call.ts';
 import type { ChatError, NetCause } from './chatError.ts';

@@ -1,7 +1,7 @@
 /*
  * What the rest of the house asks of durable storage. Ports return promises; decisions never wait
- * for them. A write that resolves is on disk; a write that cannot be done rejects with a plain Error
- * whose message names the file and the remedy.
+ * for them. A write that resolves is on disk; a write that cannot be done rejects with a plain
+ * Error whose message names the file and the remedy.
  */
 import type { ConversationId } from './ids.ts';
 import type { TurnRecord } from './turnRecord.ts';

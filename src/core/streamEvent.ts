@@ -1,8 +1,8 @@
 /*
- * What comes back from one attempt, in one neutral form.
- * A stream ends with exactly one `finish`, or throws one `ChatError` (law 1). `alive` proves the
- * transport and never progress. Reasoning is progress but provisional; text and tool-call deltas are
- * content, and the first of them that is shown is the commit point (law 2).
+ * What comes back from one attempt, in one neutral form. A stream ends with exactly one `finish`,
+ * or throws one `ChatError` (law 1). `alive` proves the transport and never progress. Reasoning is
+ * progress but provisional; text and tool-call deltas are content, and the first of them that is
+ * shown is the commit point (law 2).
  */
 import type { Opaque } from './message.ts';
 import type { RateLimits } from './rateLimits.ts';

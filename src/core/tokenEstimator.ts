@@ -1,6 +1,7 @@
 /*
  * An honest guess of how many tokens a request is, always shown with "~".
  * Calibrated per model from what vendors report; before that a plain characters-per-token figure.
+ * It never refuses a request: what a guess is used for is decided by the caller.
  */
 import type { ChatRequest } from './message.ts';
 import type { Target } from './target.ts';

@@ -25,9 +25,13 @@ export type TransportRequest = {
   readonly headers: Readonly<Record<string, string>>;
   readonly key: KeyPlacement;
   readonly body?: string;
-  /** Longest silence before headers that must not be cut by the transport itself; Infinity = none. */
+  /**
+   * Longest silence before headers that must not be cut by the transport itself; Infinity = none.
+   */
   readonly firstByteMaxMs: number;
-  /** Longest silence between bytes that must not be cut by the transport itself; Infinity = none. */
+  /**
+   * Longest silence between bytes that must not be cut by the transport itself; Infinity = none.
+   */
   readonly idleMaxMs: number;
 };
 

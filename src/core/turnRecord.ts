@@ -20,8 +20,10 @@ export type AnswerBlock =
     };
 
 /**
- * `asking`: nothing shown yet. `streaming`. `whole`: ended by its own finish. `unfinished`: the model
- * broke off (or the editor died) and what stands is kept. `stopped`: by the person. `failed`: nothing
+ * `asking`: nothing shown yet. `streaming`. `whole`: ended by its own finish. `unfinished`: the
+ * model
+ * broke off (or the editor died) and what stands is kept. `stopped`: by the person. `failed`:
+ * nothing
  * was shown and nobody is left.
  */
 export type AnswerState = 'asking' | 'streaming' | 'whole' | 'unfinished' | 'stopped' | 'failed';

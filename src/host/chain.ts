@@ -1,8 +1,8 @@
 /*
- * Settings → the person's chain, in order, and what its members are called.
- * Order: what `steadfast.routing.order` names (`provider` or `provider/model`), then the first model
- * of every provider that it does not name. As soon as one real provider is there, simulated ones are
- * left out.
+ * Settings → the person's chain, in order, and what its members are called. Order: what
+ * `steadfast.routing.order` names (`provider` or `provider/model`), then the first model of every
+ * provider that it does not name. As soon as one real provider is there, simulated ones are left
+ * out.
  */
 import type { ChainEntry, Target } from '../core/index.ts';
 import { targetKey } from '../core/index.ts';

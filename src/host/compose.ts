@@ -1,9 +1,8 @@
 /*
- * The one place where anything is constructed. Knows no editor: the extension, the headless endpoint
- * and the tests pass the same few ports and get the same product.
- * Settings are read live: providers are made anew when their entry changes, and the engine (with all
- * it has learned) lives as long as the composition. Simulated providers never join a chain that
- * holds a real one.
+ * The one place where anything is constructed. Knows no editor: the extension, the headless
+ * endpoint and the tests pass the same few ports and get the same product. Settings are read live:
+ * providers are made anew when their entry changes, and the engine (with all it has learned) lives
+ * as long as the composition. Simulated providers never join a chain that holds a real one.
  */
 import { createEngine } from '../engine/index.ts';
 import type {

@@ -1,6 +1,6 @@
 /*
- * Settings (seconds) → engine options (milliseconds). The trial has its own, so that a newcomer sees
- * a failover, a seam, a pause and a recovery within 30 seconds: stall after 4 s, pause after 2
+ * Settings (seconds) → engine options (milliseconds). The trial has its own, so that a newcomer
+ * sees a failover, a seam, a pause and a recovery within 30 seconds: stall after 4 s, pause after 2
  * failures for 8 s (interface page, "The trial").
  */
 import { validateEngineOptions, type EngineOptions } from '../engine/index.ts';

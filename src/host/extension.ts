@@ -1,7 +1,7 @@
 /*
  * Where the editor meets the house: makes the living parts, joins them, and lets them go.
- * `activate` awaits nothing; what needs the disk or the keyring follows by itself, and the panel shows
- * what is there as soon as it is there.
+ * `activate` awaits nothing; what needs the disk or the keyring follows by itself, and the panel
+ * shows what is there as soon as it is there.
  */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';

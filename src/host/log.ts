@@ -1,6 +1,7 @@
 /*
  * The log that a person can open: what the engine did, as sentences and figures, never a question,
  * an answer or a key. Every line passes the redactor, which knows the keys of this window.
+ * What is not in the journal is not in the log.
  */
 import type { JournalEvent } from '../core/index.ts';
 

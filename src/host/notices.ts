@@ -1,6 +1,7 @@
 /*
  * Standing troubles that are no provider's: a wrong setting, no keyring, no durable store. Each is
  * one sentence with the button that helps, shown above the conversation until it is over.
+ * Troubles of a single provider are told in its own row and answer, not here.
  */
 import type { CauseView } from '../protocol/index.ts';
 import type { L10n } from './l10n.ts';

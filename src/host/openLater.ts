@@ -1,6 +1,7 @@
 /*
- * A turn store that may be used before it is open: every call waits for the opening, which begins at
- * once and is not awaited by activation.
+ * A turn store that may be used before it is open: every call waits for the opening, which begins
+ * at once and is not awaited by activation. A store that cannot be opened becomes one in memory,
+ * and `onProblem` says so.
  */
 import type { TurnStore } from '../core/index.ts';
 import { openTurnStore } from '../store/index.ts';

@@ -1,6 +1,7 @@
 /*
  * The trial: two simulated providers instead of the person's chain, until it is ended. Kept per
  * computer (a flag with one writer), so a reload in the middle of it changes nothing.
+ * It makes no provider: the composition reads it at every decision.
  */
 export interface Flag {
   get(name: string): unknown;

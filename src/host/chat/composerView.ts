@@ -1,6 +1,7 @@
 /*
  * The composer's surroundings: who will be asked, whether anybody can be, and in the trial a few
  * things to try.
+ * Pure: the same chain gives the same view, and no model is chosen here.
  */
 import type { ChainEntry } from '../../core/index.ts';
 import type { ComposerView } from '../../protocol/index.ts';

@@ -1,5 +1,7 @@
 /*
  * What a newcomer sees before any provider is there: one button, one link, one promise.
+ * The promise made here is kept elsewhere: consent by the router, keys by the key ring. Nothing is
+ * started or sent by looking at it.
  */
 import type { ComposerView, EmptyView } from '../../protocol/index.ts';
 import type { L10n } from '../l10n.ts';

@@ -1,7 +1,7 @@
 /*
- * One turn through the engine, from the question to its end: folds each event, shows it, and keeps it.
- * Promise: resolves when the turn has ended and is stored; never rejects; what was shown is stored at
- * most half a second later.
+ * One turn through the engine, from the question to its end: folds each event, shows it, and keeps
+ * it. Promise: resolves when the turn has ended and is stored; never rejects; what was shown is
+ * stored at most half a second later.
  */
 import type { Clock, Disposable, EngineEvent, TurnRecord } from '../../core/index.ts';
 import { ChatError } from '../../core/index.ts';

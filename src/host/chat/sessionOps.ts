@@ -1,6 +1,7 @@
 /*
  * What changed in a turn → the smallest op that says so. Growing text is an `append`; anything else
  * replaces the answer, or the whole turn when an answer was added.
+ * Applying them in order gives exactly the view of the record; the panel never guesses.
  */
 import type { AnswerRecord, EngineEvent, TurnRecord } from '../../core/index.ts';
 import type { ChatOp } from '../../protocol/index.ts';

@@ -1,7 +1,7 @@
 /*
- * The strip at the top of the panel (and, from the same data, status bar and tree): who would answer
- * now, and when something is wrong, everybody in the order they will be tried.
- * Well means: the first of the chain that may be asked is working, or answering.
+ * The strip at the top of the panel (and, from the same data, status bar and tree): who would
+ * answer now, and when something is wrong, everybody in the order they will be tried. Well means:
+ * the first of the chain that may be asked is working, or answering.
  */
 import type { ChainEntry, Engine, Target } from '../../core/index.ts';
 import { sameTarget, targetKey } from '../../core/index.ts';

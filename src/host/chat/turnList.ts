@@ -1,6 +1,7 @@
 /*
  * The turns of the conversation on the screen, in order. A turn is replaced by its newer version;
  * versions of turns that are not here (of a conversation that was left) are refused.
+ * It stores nothing on disk and tells nobody: that is the session's part.
  */
 import type { TurnRecord } from '../../core/index.ts';
 

@@ -1,6 +1,7 @@
 /*
  * What the turn under way means for everything around it: who is answering just now, and what is
  * being waited for. Fed with each change of a turn; holds nothing once the turn has ended.
+ * It decides nothing: the engine waits and answers, this only remembers what it said last.
  */
 import type { EngineEvent, Target, TurnRecord, WaitingUntil } from '../../core/index.ts';
 import { errorRecord } from '../../core/index.ts';

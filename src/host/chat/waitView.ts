@@ -1,6 +1,7 @@
 /*
- * The bar above the composer while everybody has to wait: whom for, how long, and the three ways out.
- * Short waits (under a second) show no bar: they would only flicker.
+ * The bar above the composer while everybody has to wait: whom for, how long, and the three ways
+ * out. Short waits (under a second) show no bar: they would only flicker. The countdown itself is
+ * drawn by the panel, from the end on the wall clock.
  */
 import type { WaitingUntil } from '../../core/index.ts';
 import type { ButtonView, WaitView } from '../../protocol/index.ts';

@@ -1,5 +1,7 @@
 /*
  * What the commands work with: the living parts of the extension, made once by `extension.ts`.
+ * Handed over whole, so that a command says in its body what it needs. Commands construct nothing
+ * of their own.
  */
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { Composition } from '../compose.ts';

@@ -1,6 +1,6 @@
 /*
- * The question that comes before a provider may ever receive one on its own: *Use as backup* or *Only
- * when I choose it*. Facts of the provider stand below; picking one of them changes nothing.
+ * The question that comes before a provider may ever receive one on its own: *Use as backup* or
+ * *Only when I choose it*. Facts of the provider stand below; picking one of them changes nothing.
  * Leaving the question means the careful answer: nothing is added.
  */
 import * as vscode from 'vscode';

@@ -1,6 +1,7 @@
 /*
  * Where a link of an answer really leads: only https without credentials, and mailto. Anything else
  * (command:, javascript:, file:, vscode:, plain http) is no link.
+ * It opens nothing, and says nothing about what the person may want to see.
  */
 
 /** The address as it will be opened, and the part that tells where it leads. */

@@ -1,6 +1,7 @@
 /*
  * A link from an answer. Only https and mailto leave, and only after the person has seen the true
  * host; everything else is refused without a word to the outside.
+ * The address shown is the address opened: no redirect of ours, no shortening.
  */
 import * as vscode from 'vscode';
 import { linkTarget } from './linkTarget.ts';

@@ -1,6 +1,7 @@
 /*
- * What a person does in the panel → what happens. The panel only asks; every effect is decided here,
- * and nothing in a message is trusted beyond its schema: ids are looked up, links are confirmed.
+ * What a person does in the panel → what happens. The panel only asks; every effect is decided
+ * here, and nothing in a message is trusted beyond its schema: ids are looked up, links are
+ * confirmed. Keys never pass here: they are typed into a native box.
  */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';

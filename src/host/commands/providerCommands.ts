@@ -1,6 +1,7 @@
 /*
  * What a person can do to one provider: key, test, on and off, reset. Reached from the tree (which
  * hands over the row) or from the palette (which asks which one).
+ * Each ends in a sentence that says what is now so; leaving a box half-way changes nothing.
  */
 import * as vscode from 'vscode';
 import type { Target } from '../../core/index.ts';

@@ -1,5 +1,7 @@
 /*
  * Small facts of provider entries that several commands need: where it sends to, a free id.
+ * Pure: it reads an entry and its preset. It knows no key, no state, and decides nothing about
+ * who may be asked.
  */
 import { presetOf } from '../../providers/index.ts';
 import type { ProviderSetting } from '../settings/schema.ts';

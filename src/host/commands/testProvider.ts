@@ -1,7 +1,7 @@
 /*
- * One token from one target, and the verdict in words. The question is our own ("Say OK"), goes only
- * to the target that was named, and nothing of any conversation goes with it.
- * A passing test ends locks and pauses; a failing one is told with its cause.
+ * One token from one target, and the verdict in words. The question is our own ("Say OK"), goes
+ * only to the target that was named, and nothing of any conversation goes with it. A passing test
+ * ends locks and pauses; a failing one is told with its cause.
  */
 import type { Target } from '../../core/index.ts';
 import { ChatError, errorRecord } from '../../core/index.ts';

@@ -1,6 +1,7 @@
 /*
  * Which providers have a key on this computer for the address they have now: read ahead of time, so
  * that the chain can be decided at once and from memory. A changed address makes the key not count.
+ * It never holds a key itself.
  */
 import { baseUrlOf, originOf } from '../commands/providerFacts.ts';
 import type { ProviderSetting } from '../settings/schema.ts';

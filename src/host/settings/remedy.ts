@@ -1,6 +1,7 @@
 /*
  * What would be right where a setting is wrong, as the end of a sentence: "must be from 1 to 100".
  * Made from the schema's own bounds, so that it cannot say something else than what is checked.
+ * The value itself is shown by the caller, shortened.
  */
 import type * as z from 'zod/mini';
 import type { L10n } from '../l10n.ts';

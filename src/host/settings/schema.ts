@@ -1,8 +1,8 @@
 /*
  * The shape of everything under `steadfast.*`, with its bounds. package.json says the same to the
- * settings editor; `test/host/settings` holds the two against each other.
- * Durations are seconds here, because people read them; the engine gets milliseconds.
- * Unknown fields of a provider are refused by name: a typo in `privacyTier` must not pass in silence.
+ * settings editor; `test/host/settings` holds the two against each other. Durations are seconds
+ * here, because people read them; the engine gets milliseconds. Unknown fields of a provider are
+ * refused by name: a typo in `privacyTier` must not pass in silence.
  */
 import * as z from 'zod/mini';
 

@@ -1,7 +1,8 @@
 /*
- * The editor's settings, read once per change and handed out as one object that stays the same while
- * nothing changed. Only the person's own values count: what a workspace writes into `steadfast.*` is
- * never read (all of it is application scope; this is the second lock on that door).
+ * The editor's settings, read once per change and handed out as one object that stays the same
+ * while nothing changed. Only the person's own values count: what a workspace writes into
+ * `steadfast.*` is never read (all of it is application scope; this is the second lock on that
+ * door).
  */
 import * as vscode from 'vscode';
 import { readSettings, type SettingProblem } from './readSettings.ts';
@@ -48,6 +49,6 @@ export function createSettingsBox(): SettingsBox {
       listeners.add(fn);
       return { dispose: () => listeners.delete(fn) };
     },
-    dispose: () => listening.dispose(),
+    dispose: () => void listening.dispose(),
   };
 }

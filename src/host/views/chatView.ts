@@ -1,7 +1,7 @@
 /*
  * The chat in the secondary side bar: a webview whose whole state lives in the host. It posts what
- * the panel model emits and hands back what the person does; messages that do not fit the schema are
- * logged and dropped. Closing and reopening it loses nothing.
+ * the panel model emits and hands back what the person does; messages that do not fit the schema
+ * are logged and dropped. Closing and reopening it loses nothing.
  */
 import * as vscode from 'vscode';
 import type { Clock } from '../../core/index.ts';

@@ -1,6 +1,7 @@
 /*
- * The page that the panel lives in: one script and three style sheets of our own, under a policy that
- * allows nothing else. No inline script or style, no remote image, font or connection.
+ * The page that the panel lives in: one script and three style sheets of our own, under a policy
+ * that allows nothing else. No inline script or style, no remote image, font or connection. A fresh
+ * nonce for every page; everything put into it is escaped.
  */
 import { randomBytes } from 'node:crypto';
 

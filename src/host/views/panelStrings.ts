@@ -1,7 +1,7 @@
 /*
  * The words that the webview itself needs (labels, announcements), localised. English stands in
- * `webview/words.ts` as well, so that the panel can speak before its first snapshot; a test holds the
- * two lists equal.
+ * `webview/words.ts` as well, so that the panel can speak before its first snapshot; a test holds
+ * the two lists equal.
  */
 import type { L10n } from '../l10n.ts';
 

@@ -1,6 +1,7 @@
 /*
  * The native tree of providers: every target of the chain in the order it will be asked, with its
  * state in words. Icon, word and colour together say how it is; the actions are in its menu.
+ * It decides no order and no state: both come from the chain and the engine.
  */
 import * as vscode from 'vscode';
 import type { TargetView } from '../../protocol/index.ts';

@@ -1,7 +1,7 @@
 /*
- * When strip, tree and status bar are drawn again: soon after the engine noted something (many notes
- * make one drawing), and at the moment a pause ends, so that "paused until 14:05" never outlives
- * 14:05. Idle costs nothing: no timer runs while nobody is paused.
+ * When strip, tree and status bar are drawn again: soon after the engine noted something (many
+ * notes make one drawing), and at the moment a pause ends, so that "paused until 14:05" never
+ * outlives 14:05. Idle costs nothing: no timer runs while nobody is paused.
  */
 import type { Clock, Disposable } from '../../core/index.ts';
 import type { StripInput } from '../chat/stripView.ts';

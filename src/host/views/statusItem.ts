@@ -1,6 +1,7 @@
 /*
  * One item in the status bar, right: the name of who answers when all is well, and who is paused
  * when not. A click opens the chat; the tooltip is a table of all providers.
+ * Names from settings are escaped: the tooltip may run two commands of ours and nothing else.
  */
 import * as vscode from 'vscode';
 import type { TargetView } from '../../protocol/index.ts';

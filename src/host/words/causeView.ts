@@ -1,6 +1,7 @@
 /*
  * A failure as the panel shows it: the sentence, one muted line saying what is kept, what each
  * provider said, and at most three buttons with the helpful one first.
+ * Nothing here retries or switches: a button only asks for it.
  */
 import type { ErrorRecord, Target } from '../../core/index.ts';
 import type { ButtonView, CauseView } from '../../protocol/index.ts';

@@ -1,6 +1,7 @@
 /*
  * What a target and a provider are called in front of a person: "Claude", never "target".
  * One place, so that strip, answers, tree and log agree.
+ * A name that is not known any more falls back to the id, never to nothing.
  */
 import type { Target } from '../../core/index.ts';
 

@@ -1,6 +1,7 @@
 /*
  * The journal's decisions in plain words: what *why* shows beside an answer. Kept per turn for the
  * turns of this window, bounded; older turns simply have no reasons.
+ * They come from the journal alone, so they say what was done and not what was meant.
  */
 import type { JournalEvent } from '../../core/index.ts';
 import type { L10n } from '../l10n.ts';

@@ -1,6 +1,7 @@
 /*
- * How a target is, in the words of the interface: Working, Paused until 14:05, Checking, Needs a key,
- * Off. Derived from the chain and the engine's status; nothing is guessed.
+ * How a target is, in the words of the interface: Working, Paused until 14:05, Checking, Needs a
+ * key, Off. Derived from the chain and the engine's status; nothing is guessed. Terms of the trade
+ * (breaker, lock) stay in the log and the documentation.
  */
 import type { ChainEntry, TargetStatus } from '../../core/index.ts';
 import type { TargetView } from '../../protocol/index.ts';

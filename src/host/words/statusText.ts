@@ -1,11 +1,15 @@
 /*
  * The one line of the status bar: who answers when all is well, who is paused when not.
  * Made from the same views as the strip, so that the two never disagree.
+ * It never names two troubles: the table in the tooltip has them all.
  */
 import type { TargetView } from '../../protocol/index.ts';
 import type { L10n } from '../l10n.ts';
 
-/** `views`: who may be asked, in order (the strip's). `● Claude` when well; `⇄ GPT · Claude paused` when not. */
+/**
+ * `views`: who may be asked, in order (the strip's). `● Claude` when well; `⇄ GPT · Claude paused`
+ * when not.
+ */
 export function statusText(
   views: readonly TargetView[],
   l10n: L10n,

@@ -1,6 +1,7 @@
 /*
  * Durations, clock times and counts as a person reads them. Numbers that a model or a vendor sent
  * are treated as what they are: possibly not a number, then left out by the caller.
+ * Clock times are local time; nothing here counts down.
  */
 import type { L10n } from '../l10n.ts';
 
