@@ -12,7 +12,7 @@ import { afterFailure, afterTrial, CLEAN, whyOpen, type Tally } from './consecut
 import type { BreakerOptions } from './options.ts';
 import { isWithin, type Scope } from './scope.ts';
 
-export type BreakerData = {
+type BreakerData = {
   readonly target: Target;
   readonly state: BreakerState;
   readonly tally: Tally;

@@ -36,7 +36,7 @@ export function finalError(deps: ExhaustedDeps, call: RequestCall, ending: Endin
   const named: readonly Cause[] = [...journey.failures, ...locked];
   const causes = named.map(({ error }) => error);
   const [only] = causes;
-  if (only !== undefined && causes.length === 1 && eligible.length === 1) return only;
+  if (only !== undefined && causes.length === 1 && eligible.length <= 1) return only;
 
   const waitedMs = nowMs - startedAtMs;
   const isLate = nowMs >= call.deadlineAtMs;

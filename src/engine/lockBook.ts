@@ -13,7 +13,7 @@ import { isWithin, scopeKey, scopesOver, type Scope } from './scope.ts';
 /** Engine page, part B: locks end on a key change, a passing test or after 1 h. */
 const LOCK_MS = 3_600_000;
 
-export type Lock = {
+type Lock = {
   readonly scope: Scope;
   readonly untilMs: number;
   readonly why: string;

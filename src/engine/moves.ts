@@ -19,7 +19,7 @@ import type { Skip } from './candidates.ts';
 import type { Ask } from './decision.ts';
 import type { Failed, Journey } from './journey.ts';
 
-export type Chosen = {
+type Chosen = {
   readonly step: Ask;
   readonly hasWaited: boolean;
   readonly patienceMs: number;

@@ -16,7 +16,7 @@ const HINT_MAX_MS = 86_400_000;
 const UNHINTED_FIRST_MS = 5_000;
 const UNHINTED_MAX_MS = 300_000;
 
-export type Pause = {
+type Pause = {
   readonly scope: Scope;
   readonly untilMs: number;
   readonly why: string;

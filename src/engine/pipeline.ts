@@ -24,8 +24,8 @@ export const TARGET_ORDER = [
   'chaos',
 ] as const;
 
-export type RequestLayers = Partial<Record<(typeof REQUEST_ORDER)[number], Layer<RequestCall>>>;
-export type TargetLayers = Partial<Record<(typeof TARGET_ORDER)[number], Layer<TargetCall>>>;
+type RequestLayers = Partial<Record<(typeof REQUEST_ORDER)[number], Layer<RequestCall>>>;
+type TargetLayers = Partial<Record<(typeof TARGET_ORDER)[number], Layer<TargetCall>>>;
 
 export type Pipeline = {
   readonly request: RequestLayers;

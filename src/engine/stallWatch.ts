@@ -30,7 +30,9 @@ export function createStallWatch(clock: Clock, onExpire: (waitedMs: number) => v
     firesAtMs = Infinity;
   };
   const arm = (): void => {
-    const restMs = limitMs - silentMs;
+    // Whole milliseconds: clocks count in fractions, and a rest that sums to almost nothing would
+    // be armed for ever at the same moment.
+    const restMs = Math.ceil(limitMs - silentMs);
     const dueAtMs = clock.nowMs() + restMs;
     if (restMs === Infinity || firesAtMs <= dueAtMs) return;
     disarm();

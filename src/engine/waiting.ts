@@ -49,7 +49,7 @@ export async function* sitOut(
   const { clock, journal } = deps;
   const { requestId, turnId } = call;
   const { target, reason, untilMs, error, canSwitch } = wait;
-  const delayMs = Math.max(0, untilMs - clock.nowMs());
+  const delayMs = restMs(clock, untilMs);
   const isShown = delayMs >= SHOWN_FROM_MS || reason === 'trial-running';
   journal.note({
     type: 'wait-started',
@@ -98,7 +98,7 @@ function startWait(deps: WaitDeps, call: RequestCall, wait: Wait, onEnd: (by: By
   const onAbort = (): void => end('abort');
 
   call.signal.addEventListener('abort', onAbort, { once: true });
-  held.push(deps.clock.after(Math.max(0, wait.untilMs - deps.clock.nowMs()), () => end('time')));
+  held.push(deps.clock.after(restMs(deps.clock, wait.untilMs), () => end('time')));
   held.push(
     call.controls.on((control) => {
       if (control === 'switch' || (control === 'try-now' && wait.canTryNow)) end(control);
@@ -110,4 +110,9 @@ function startWait(deps: WaitDeps, call: RequestCall, wait: Wait, onEnd: (by: By
     }),
   );
   return { over, leave: () => end('abort') };
+}
+
+/** Rounded up: a wait must not end a fraction before its time, for it would begin anew for ever. */
+function restMs(clock: Clock, untilMs: number): number {
+  return Math.ceil(Math.max(0, untilMs - clock.nowMs()));
 }

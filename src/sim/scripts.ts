@@ -14,7 +14,7 @@ export type Pace = {
   readonly wordMs?: number;
 };
 
-export const STOP: StreamEvent = { type: 'finish', reason: 'stop' };
+const STOP: StreamEvent = { type: 'finish', reason: 'stop' };
 
 /** Headers, then each word as one delta, then a clean finish. */
 export function answering(words: readonly string[], pace: Pace = {}): Script {

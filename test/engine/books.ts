@@ -1,4 +1,5 @@
-// All books of an engine over one chain, for the router's parts: put targets into a state, then ask.
+// All books of an engine over one chain, for the router's parts: put targets into a state, then
+// ask.
 // Chains are written as names: `a`, `b`, `c` stand for armed rungs `a/m`, `b/m`, `c/m`.
 
 import type { ChainEntry, RequestCall, Target } from '../../src/core/index.ts';
@@ -44,7 +45,9 @@ export function books(names: string, input: EngineOptionsInput = {}) {
     pause: (name: string, ms: number) =>
       pauses.failed(on(name), failure('rate-limit', { retryAfterMs: ms })),
     lock: (name: string) => locks.failed(on(name), failure('auth')),
-    /** `ask a`, `trial a`, `again a`, `wait a 5000 server-delay`, `end`; then who was passed over. */
+    /**
+     * `ask a`, `trial a`, `again a`, `wait a 5000 server-delay`, `end`; then who was passed over.
+     */
     decide(over: Partial<RequestCall> = {}): string {
       const { step, skipped } = decide(deps, { ...call, ...over }, journey);
       const passed = skipped.map(({ target, reason }) => ` -${nameOf(target)}:${reason}`).join('');

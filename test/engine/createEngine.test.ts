@@ -42,6 +42,34 @@ describe('engine', () => {
     assert.equal(rig.notes('target-skipped').length, 4);
   });
 
+  it('does not repeat at a target that was disarmed during the wait (law 9)', async () => {
+    const rig = createRig({ providers: { a: refusing('rate-limit', { retryAfterMs: 20_000 }) } });
+    const asked = rig.ask();
+    await rig.clock.advance(5_000);
+    rig.chain[0] = { ...rig.chain[0], armed: false } as (typeof rig.chain)[0];
+    await rig.clock.advance(20_000);
+    assert.match(asked.story, /!rate-limit$/);
+    assert.equal(rig.calls('a'), 1);
+  });
+
+  it('does not repeat at a target whose account was locked during the wait', async () => {
+    const other = { providerId: 'a', modelId: 'n' };
+    const rig = createRig({
+      providers: {
+        a: ({ target }) =>
+          target.modelId === 'n'
+            ? refusing('auth')
+            : refusing('overloaded', { retryAfterMs: 20_000 }),
+      },
+    });
+    const asked = rig.ask();
+    await rig.clock.advance(5_000);
+    await rig.answer({ limits: { only: other } });
+    await rig.clock.advance(0);
+    assert.match(asked.story, /~change !overloaded$/);
+    assert.equal(rig.calls('a'), 2);
+  });
+
   it('does nothing before somebody reads, and asks nobody of a provider that is gone', async () => {
     const rig = createRig({ providers: { a: answering(['A']) } });
     rig.chain.splice(0, 1, { ...rig.chain[0], target: on('gone') } as (typeof rig.chain)[0]);

@@ -37,6 +37,13 @@ describe('pause book', () => {
     assert.equal(restMs(), 60_000);
   });
 
+  it('counts whichever ends last, the target’s or its account’s', () => {
+    const { book, restMs } = setUp();
+    book.failed(A, failure('server', { retryAfterMs: 30_000 }));
+    book.failed(A, limit(10_000));
+    assert.deepEqual([restMs(A), restMs(A2)], [30_000, 10_000]);
+  });
+
   it('honours what the server says and not a fraction of it (litellm#20722)', () => {
     const { book, restMs, notes } = setUp();
     book.failed(A, limit(12_000));

@@ -1,6 +1,6 @@
-// What other systems were seen to do wrong, as scenarios of the whole engine: two targets, A faulty,
-// B healthy, and what the reader gets. The behaviours are those of the measured peers; threads of
-// public trackers are named where one reports the fault.
+// What other systems were seen to do wrong, as scenarios of the whole engine: two targets, A
+// faulty, B healthy, and what the reader gets. The behaviours are those of the measured peers;
+// threads of public trackers are named where one reports the fault.
 
 import assert from 'node:assert/strict';
 import type { ErrorKind } from '../../src/core/index.ts';

@@ -1,4 +1,5 @@
-// Pulling from a stream that may never answer: `fail` frees whoever waits, `return()` is not awaited.
+// Pulling from a stream that may never answer: `fail` frees whoever waits, `return()` is not
+// awaited.
 
 import assert from 'node:assert/strict';
 import { pullFrom } from '../../src/engine/pull.ts';

@@ -87,6 +87,36 @@ describe('request journal', () => {
     assert.deepEqual([ends().length, ends()[0]?.outcome, listeners()], [1, 'cancelled', 0]);
   });
 
+  it('rejects at once, though nothing below ever answers', async () => {
+    const { controller, begin } = setUp();
+    const reading = begin();
+    await drain();
+    controller.abort();
+    await drain();
+    assert.equal(reading.kind, 'aborted');
+  });
+
+  it('yields no event that was on its way when the person stopped', async () => {
+    const { controller, clock, journal, call } = setUp();
+    let send: (event: IteratorResult<ReturnType<typeof text>>) => void = () => {};
+    const next = () => {
+      const sent = new Promise<IteratorResult<ReturnType<typeof text>>>((resolve) => {
+        send = resolve;
+      });
+      // After the pull has taken the event, before the layer has seen it.
+      void drain().then(() => void sent.then(() => controller.abort()));
+      return sent;
+    };
+    const source = { [Symbol.asyncIterator]: () => ({ next }) };
+    const layer = requestJournalLayer({ clock, journal, deadlineAt: () => 99 });
+    const reading = read(layer(() => source)(call));
+    await drain();
+    await drain();
+    send({ done: false, value: text('too late') });
+    await drain();
+    assert.deepEqual([reading.types, reading.kind], [[], 'aborted']);
+  });
+
   it('aborts its child first, so that attempts end before the request does', async () => {
     const { controller, hand, begin, notes } = setUp();
     begin();

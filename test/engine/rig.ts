@@ -32,7 +32,7 @@ export const drain = (): Promise<void> =>
 export const on = (name: string): Target => ({ providerId: name, modelId: 'm' });
 export const nameOf = (target: Target | undefined): string | undefined => target?.providerId;
 
-export type ProviderPlan =
+type ProviderPlan =
   | Script
   | ((call: TargetCall, nth: number) => Script)
   | (Partial<ScriptedOptions> & Pick<ScriptedOptions, 'script'>);
@@ -45,7 +45,7 @@ export type RigOptions = {
   readonly seed?: number;
 };
 
-export type AskOptions = {
+type AskOptions = {
   readonly lane?: Lane;
   readonly deadlineAtMs?: number;
   readonly limits?: Partial<RequestLimits>;

@@ -72,6 +72,20 @@ describe('stall watch', () => {
     watch.dispose();
   });
 
+  it('ends on a clock that counts in fractions', async () => {
+    const { clock, watch, expired } = setUp();
+    await clock.advance(997.345_953_064_666_2);
+    for (let i = 0; i < 50; i += 1) {
+      watch.pullStarted(60_000);
+      await clock.advance(0.1);
+      watch.pullEnded();
+    }
+    watch.pullStarted(60_000);
+    await clock.advance(60_001);
+    assert.equal(expired.length, 1);
+    watch.dispose();
+  });
+
   it('arms nothing without a limit', () => {
     const { clock, watch } = setUp();
     watch.pullStarted(Infinity);

@@ -1,4 +1,5 @@
-// Timeouts against a handler driven by hand: three silences, and freedom from whoever never answers.
+// Timeouts against a handler driven by hand: three silences, and freedom from whoever never
+// answers.
 
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';

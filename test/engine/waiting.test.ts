@@ -63,6 +63,17 @@ describe('waiting', () => {
     assert.deepEqual([reading.isOver, reading.types, by()], [true, [], ['time']]);
   });
 
+  it('never ends before its time, on a clock that counts in fractions', async () => {
+    for (const startMs of [0.1, 997.345_953_064_666_2, 1e9 + 0.3]) {
+      const { clock, call, wait, ...all } = setUp();
+      await clock.advance(startMs);
+      const untilMs = clock.nowMs() + 4_999.9;
+      const reading = read(sitOut({ ...all, clock }, call, { ...wait, untilMs }));
+      await clock.advance(5_001);
+      assert.ok(reading.isOver);
+    }
+  });
+
   for (const control of ['try-now', 'switch'] as const) {
     it(`ends by ${control}`, async () => {
       const { voice, begin, by, expectClean } = setUp();

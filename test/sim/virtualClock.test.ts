@@ -1,4 +1,5 @@
-// Virtual time: order, exactness, disposal, and that what a timer sets free has run before the next.
+// Virtual time: order, exactness, disposal, and that what a timer sets free has run before the
+// next.
 
 import assert from 'node:assert/strict';
 import fc from 'fast-check';

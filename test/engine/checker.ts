@@ -1,0 +1,148 @@
+// Reads a finished journal and finds what must never be in one. It shares no code with the engine
+// but the table of dispositions, and works on plain records, whoever made them.
+// Numbers in brackets are the invariants of the reliability notes.
+
+import { dispositionOf } from '../../src/core/index.ts';
+import type { BreakerState, JournalEvent, Target } from '../../src/core/index.ts';
+
+const keyOf = ({ providerId, modelId }: Target): string => `${providerId}/${modelId}`;
+
+export type Rules = {
+  readonly repeatsMax: number;
+  /** Targets that may be asked; all others must never be. */
+  readonly mayBeAsked: (target: Target) => boolean;
+};
+
+export function violations(journal: readonly JournalEvent[], rules: Rules): string[] {
+  return [
+    ...order(journal),
+    ...ends(journal),
+    ...consent(journal, rules),
+    ...deadlines(journal),
+    ...breakers(journal),
+    ...pauses(journal),
+    ...repeats(journal, rules),
+  ];
+}
+
+/** (19) */
+function order(journal: readonly JournalEvent[]): string[] {
+  return journal.flatMap((event, index) => {
+    const before = journal[index - 1];
+    if (before === undefined) return [];
+    const isOrdered = event.seq === before.seq + 1 && event.monoMs >= before.monoMs;
+    return isOrdered ? [] : [`order broken at ${event.seq}`];
+  });
+}
+
+/** (1, 14, 16) Whatever begins ends once, and nothing of a request comes after its end. */
+function ends(journal: readonly JournalEvent[]): string[] {
+  const found: string[] = [];
+  const open = new Map<string, string>();
+  const over = new Set<string>();
+  for (const event of journal) {
+    if (!('requestId' in event)) continue;
+    if (over.has(event.requestId)) found.push(`${event.type} after the end of ${event.requestId}`);
+    const id = 'attemptId' in event ? event.attemptId : event.requestId;
+    if (event.type.endsWith('-started') && event.type !== 'response-started') {
+      if (event.type === 'seam-started') continue;
+      if (open.has(`${event.type} ${id}`)) found.push(`${event.type} twice: ${id}`);
+      open.set(`${event.type} ${id}`, event.requestId);
+    } else if (event.type.endsWith('-ended')) {
+      const began = `${event.type.replace('-ended', '-started')} ${id}`;
+      if (!open.delete(began)) found.push(`${event.type} without a beginning: ${id}`);
+    }
+    if (event.type !== 'request-ended') continue;
+    over.add(event.requestId);
+    for (const [what, of] of open) if (of === event.requestId) found.push(`left open: ${what}`);
+  }
+  return [...found, ...[...open.keys()].map((what) => `never ended: ${what}`)];
+}
+
+/** (33) */
+function consent(journal: readonly JournalEvent[], { mayBeAsked }: Rules): string[] {
+  return journal.flatMap((event) =>
+    event.type === 'attempt-started' && !mayBeAsked(event.target)
+      ? [`asked without consent: ${keyOf(event.target)}`]
+      : [],
+  );
+}
+
+/** (2) Until the commit point; what follows a kept fragment has its own deadline. */
+function deadlines(journal: readonly JournalEvent[]): string[] {
+  const deadlineOf = new Map<string, number>();
+  return journal.flatMap((event) => {
+    if (event.type === 'request-started') deadlineOf.set(event.requestId, event.deadlineAtMs);
+    if (event.type === 'seam-started') deadlineOf.delete(event.requestId);
+    if (event.type !== 'attempt-started' && event.type !== 'wait-started') return [];
+    const deadline = deadlineOf.get(event.requestId) ?? Infinity;
+    return event.monoMs > deadline ? [`${event.type} after the deadline: ${event.requestId}`] : [];
+  });
+}
+
+const LEGAL = [
+  'closed>open',
+  'open>half-open',
+  'half-open>open',
+  'half-open>closed',
+  'open>closed',
+];
+
+/** (5, 6, 7) */
+function breakers(journal: readonly JournalEvent[]): string[] {
+  const found: string[] = [];
+  const states = new Map<string, BreakerState>();
+  for (const event of journal) {
+    if (event.type === 'breaker-changed' && 'target' in event.scope) {
+      const key = keyOf(event.scope.target);
+      const known = states.get(key) ?? 'closed';
+      const move = `${event.from}>${event.to}`;
+      if (known !== event.from || !LEGAL.includes(move)) found.push(`illegal ${move} of ${key}`);
+      states.set(key, event.to);
+    }
+    if (event.type !== 'attempt-started') continue;
+    const state = states.get(keyOf(event.target)) ?? 'closed';
+    if (state === 'open') found.push(`asked while open: ${event.attemptId}`);
+    if (state === 'half-open' && event.trial === undefined)
+      found.push(`asked beside a trial: ${event.attemptId}`);
+  }
+  return found;
+}
+
+/** (11) Unless the person said *Try now*. */
+function pauses(journal: readonly JournalEvent[]): string[] {
+  const untilMs = new Map<string, number>();
+  const hurried = new Set<string>();
+  return journal.flatMap((event) => {
+    if (event.type === 'pause-changed') {
+      const key = 'target' in event.scope ? keyOf(event.scope.target) : event.scope.providerId;
+      untilMs.set(key, event.untilMs ?? 0);
+    }
+    if (event.type === 'wait-ended' && event.by === 'try-now') hurried.add(event.requestId);
+    if (event.type !== 'attempt-started' || hurried.has(event.requestId)) return [];
+    const keys = [keyOf(event.target), event.target.providerId];
+    const isPaused = keys.some((key) => (untilMs.get(key) ?? 0) > event.monoMs);
+    return isPaused ? [`asked during a pause: ${event.attemptId}`] : [];
+  });
+}
+
+/** (12), and the bound on repeats. */
+function repeats(journal: readonly JournalEvent[], { repeatsMax }: Rules): string[] {
+  const found: string[] = [];
+  const lastKind = new Map<string, Parameters<typeof dispositionOf>[0]>();
+  const counts = new Map<string, number>();
+  for (const event of journal) {
+    if (event.type === 'attempt-ended' && event.error !== undefined)
+      lastKind.set(`${event.requestId} ${keyOf(event.target)}`, event.error.kind);
+    if (event.type !== 'attempt-started') continue;
+    const kind = lastKind.get(`${event.requestId} ${keyOf(event.target)}`);
+    if (kind === undefined) continue;
+    const { repeat } = dispositionOf(kind);
+    const isForbidden = repeat === 'never' || ['smaller', 'without-it'].includes(repeat.how);
+    if (isForbidden) found.push(`resent after ${kind}: ${event.attemptId}`);
+    counts.set(event.requestId, (counts.get(event.requestId) ?? 0) + 1);
+  }
+  for (const [requestId, count] of counts)
+    if (count > repeatsMax) found.push(`${count} repeats: ${requestId}`);
+  return found;
+}
