@@ -14,5 +14,4 @@ interface AbortController {
   readonly signal: AbortSignal;
   abort(reason?: unknown): void;
 }
-// eslint-disable-next-line no-var
 declare var AbortController: { new (): AbortController };

@@ -9,7 +9,13 @@ import type { ProviderId } from './ids.ts';
 
 /** How the key travels. The value itself is put in by the transport. */
 export type KeyPlacement =
-  | { readonly in: 'header'; readonly name: string; readonly prefix?: string }
+  | {
+      readonly in: 'header';
+      readonly name: string;
+      readonly prefix?: string;
+      /** Sent without one where none is stored; default: that is `auth`, decided here. */
+      readonly isOptional?: boolean;
+    }
   | { readonly in: 'none' };
 
 export type TransportRequest = {

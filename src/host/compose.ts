@@ -42,11 +42,11 @@ export type Composition = {
   readonly names: Names;
   /** Providers of the chain in force: the settings', or the trial's. */
   readonly entries: () => readonly ProviderSetting[];
-  provider(providerId: string): Provider | undefined;
+  readonly provider: (providerId: string) => Provider | undefined;
   /** The switches of a simulated provider. */
-  faults(providerId: string): FaultBoard | undefined;
+  readonly faults: (providerId: string) => FaultBoard | undefined;
   /** Listeners must not throw; order = journal order. */
-  onJournal(fn: (event: JournalEvent) => void): Disposable;
+  readonly onJournal: (fn: (event: JournalEvent) => void) => Disposable;
 };
 
 /** The trial's two stand-ins, in the order they are asked. */

@@ -5,21 +5,22 @@
  */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Transport } from '../core/index.ts';
+import type { RequestLimits, Transport, TurnStore } from '../core/index.ts';
 import { createChatSession } from './chat/chatSession.ts';
-import { createPanelModel } from './chat/panelModel.ts';
+import { createPanelModel, type PanelModel } from './chat/panelModel.ts';
 import type { CommandDeps } from './commands/commandDeps.ts';
 import { onPanelMessage } from './commands/panelMessages.ts';
 import { openSetting } from './commands/providerCommands.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { compose } from './compose.ts';
 import { createKeyRing } from './keys/keyRing.ts';
-import { createKeyPresence } from './keys/keyPresence.ts';
+import { createKeyPresence, type KeyPresence } from './keys/keyPresence.ts';
 import { createRedactor, journalLine } from './log.ts';
-import { createNotices, keyringNotice, storeNotice } from './notices.ts';
+import { createNotices, keyringNotice, storeNotice, type Notices } from './notices.ts';
 import { openLater } from './openLater.ts';
 import { realClock, realRandom } from './realClock.ts';
 import { createSettingsBox, type SettingsBox } from './settings/settingsBox.ts';
+import type { Settings } from './settings/schema.ts';
 import { createTransport } from './transport/index.ts';
 import { createTrial } from './trial.ts';
 import { ChatView } from './views/chatView.ts';
@@ -28,22 +29,67 @@ import { ProvidersTree } from './views/providersTree.ts';
 import { StatusItem } from './views/statusItem.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
+  const parts = createParts(context);
+  const { settings, presence, session, model, chat, store } = parts;
+  const own = (part: vscode.Disposable): void => void context.subscriptions.push(part);
+
+  const tree = new ProvidersTree(model.strip);
+  const status = new StatusItem(model.strip, () => settings.current()['statusBar.show']);
+  const refresher = createRefresher(realClock, model.strip, () => {
+    model.refresh();
+    tree.refresh();
+    status.refresh();
+  });
+  const refresh = async (): Promise<void> => {
+    await presence.refresh();
+    refresher.now();
+  };
+  const deps: CommandDeps = { ...parts, refresh };
+  chat.onMessage = (message) => onPanelMessage(deps, message);
+  parts.notices.onChange = refresher.soon;
+
+  own(parts.output);
+  own(settings);
+  own(vscode.window.registerWebviewViewProvider(ChatView.id, chat));
+  own(vscode.window.registerTreeDataProvider(ProvidersTree.id, tree));
+  own(status);
+  own(refresher);
+  own(registerCommands(deps, transportWith));
+  own(settings.onChange(() => void refresh()));
+  own(settings.onChange(() => tellProblems(settings)));
+  own(context.secrets.onDidChange(() => void refresh()));
+  own(parts.composition.onJournal(refresher.soon));
+  closing = async () => {
+    await session.end();
+    await store.close();
+  };
+
+  void refresh();
+  void session.restore().then(() => chat.reload());
+  tellProblems(settings);
+}
+
+type Parts = Omit<CommandDeps, 'refresh'> & {
+  readonly output: vscode.LogOutputChannel;
+  readonly presence: KeyPresence;
+  readonly notices: Notices;
+  readonly store: TurnStore;
+  readonly model: PanelModel;
+};
+
+/** The living parts, joined but not yet shown. */
+function createParts(context: vscode.ExtensionContext): Parts {
   const { l10n } = vscode;
   const output = vscode.window.createOutputChannel('Steadfast', { log: true });
-  const own = (part: vscode.Disposable): void => void context.subscriptions.push(part);
-  own(output);
-
   const settings = createSettingsBox();
-  own(settings);
-  const notices = createNotices(l10n, () => refresher.soon());
-  const keys = createKeyRing(context.secrets, realClock.after, (why) =>
+  const notices = createNotices(l10n);
+  const keys = createKeyRing(context.secrets, realClock, (why) =>
     notices.add('keyring', keyringNotice(l10n, why)),
   );
   const redact = createRedactor(keys.known);
   const log = (message: string): void => output.info(redact(message));
   const trial = createTrial(context.globalState, process.env['STEADFAST_TRIAL'] === '1');
   const presence = createKeyPresence(keys, () => settings.current().providers);
-
   const composition = compose({
     clock: realClock,
     random: realRandom,
@@ -52,6 +98,10 @@ export function activate(context: vscode.ExtensionContext): void {
     settings: settings.current,
     hasKey: presence.hasKey,
     isTrial: trial.isOn,
+  });
+  composition.onJournal((event) => {
+    const line = journalLine(event);
+    if (line !== undefined) log(line);
   });
   const model = createPanelModel({
     composition,
@@ -69,68 +119,19 @@ export function activate(context: vscode.ExtensionContext): void {
     store,
     clock: realClock,
     newId: randomUUID,
-    limits: () => ({
-      tier: settings.current()['privacy.tier'],
-      localOnly: settings.current()['privacy.localOnly'],
-    }),
+    limits: () => limitsOf(settings.current()),
     onTurn: model.onTurn,
     onStoreError: (error) => notices.add('store', storeNotice(l10n, error.message, '')),
   });
   model.attach(session);
+  const chat = new ChatView({ extensionUri: context.extensionUri, clock: realClock, model, log });
+  const showLog = (): void => output.show();
+  const shown = { output, notices, model, chat, log, showLog };
+  return { ...shown, settings, keys, trial, presence, composition, store, session };
+}
 
-  const chat = new ChatView({
-    extensionUri: context.extensionUri,
-    clock: realClock,
-    model,
-    onMessage: (message) => onPanelMessage(deps, message),
-    log,
-  });
-  const tree = new ProvidersTree(model.strip);
-  const status = new StatusItem(model.strip, () => settings.current()['statusBar.show']);
-  const refresher = createRefresher(realClock, model.strip, () => {
-    model.refresh();
-    tree.refresh();
-    status.refresh();
-  });
-  const refresh = async (): Promise<void> => {
-    await presence.refresh();
-    refresher.now();
-  };
-  const deps: CommandDeps = {
-    composition,
-    session,
-    settings,
-    keys,
-    trial,
-    chat,
-    refresh,
-    showLog: () => output.show(),
-    log,
-  };
-
-  own(vscode.window.registerWebviewViewProvider(ChatView.id, chat));
-  own(vscode.window.registerTreeDataProvider(ProvidersTree.id, tree));
-  own(status);
-  own(refresher);
-  own(registerCommands(deps, transportWith));
-  own(settings.onChange(() => void refresh()));
-  own(settings.onChange(() => tellProblems(settings)));
-  own(context.secrets.onDidChange(() => void refresh()));
-  own(
-    composition.onJournal((event) => {
-      const line = journalLine(event);
-      if (line !== undefined) log(line);
-      refresher.soon();
-    }),
-  );
-  closing = async () => {
-    await session.end();
-    await store.close();
-  };
-
-  void refresh();
-  void session.restore().then(() => chat.reload());
-  tellProblems(settings);
+function limitsOf(settings: Settings): Pick<RequestLimits, 'tier' | 'localOnly'> {
+  return { tier: settings['privacy.tier'], localOnly: settings['privacy.localOnly'] };
 }
 
 let closing: () => Promise<void> = () => Promise.resolve();

@@ -5,7 +5,7 @@
  */
 export type L10n = {
   /** `{0}`, `{1}` … are replaced by the arguments. */
-  t(message: string, ...args: (string | number)[]): string;
+  readonly t: (message: string, ...args: (string | number)[]) => string;
 };
 
 export const plainEnglish: L10n = {

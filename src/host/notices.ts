@@ -8,22 +8,26 @@ import type { SettingProblem } from './settings/readSettings.ts';
 
 export type Notices = {
   /** A trouble that stays until the window closes; told once. */
-  add(name: string, view: CauseView): void;
-  list(problems: readonly SettingProblem[]): readonly CauseView[];
+  readonly add: (name: string, view: CauseView) => void;
+  readonly list: (problems: readonly SettingProblem[]) => readonly CauseView[];
+  /** Called after every `add`. */
+  onChange: () => void;
 };
 
-export function createNotices(l10n: L10n, onChange: () => void): Notices {
+export function createNotices(l10n: L10n): Notices {
   const standing = new Map<string, CauseView>();
-  return {
+  const notices: Notices = {
+    onChange: () => undefined,
     add(name, view) {
       standing.set(name, view);
-      onChange();
+      notices.onChange();
     },
     list: (problems) => [
       ...problems.map((problem) => settingNotice(problem, l10n)),
       ...standing.values(),
     ],
   };
+  return notices;
 }
 
 function settingNotice(problem: SettingProblem, l10n: L10n): CauseView {

@@ -1,7 +1,7 @@
 /*
- * The one reducer of the panel's view, used by host and webview alike: both hold the same `ChatView`
- * and apply the same ops in order. Returns a new view and never changes the old one.
- * An op that does not fit (unknown turn, wrong length) throws `OpMismatch`: the webview then asks for
+ * The one reducer of the panel's view, used by host and webview alike: both hold the same
+ * `ChatView` and apply the same ops in order. Returns a new view and never changes the old one. An
+ * op that does not fit (unknown turn, wrong length) throws `OpMismatch`: the webview then asks for
  * a snapshot, and nothing is shown doubled or with a gap.
  */
 import type { ChatOp } from './messages.ts';

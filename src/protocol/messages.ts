@@ -1,7 +1,7 @@
 /*
  * The messages between panel and host, with their schemas; both sides parse what they receive and
- * drop, with a log line, what they do not know. Host → panel: one snapshot, then numbered batches of
- * ops, at most one of them unacknowledged. Panel → host: requests, never state.
+ * drop, with a log line, what they do not know. Host → panel: one snapshot, then numbered batches
+ * of ops, at most one of them unacknowledged. Panel → host: requests, never state.
  */
 import * as z from 'zod/mini';
 import {
@@ -36,7 +36,7 @@ export const ChatOp = z.discriminatedUnion('op', [
 ]);
 export type ChatOp = z.infer<typeof ChatOp>;
 
-export const Strings = z.record(z.string(), z.string());
+const Strings = z.record(z.string(), z.string());
 
 export const HostMessage = z.discriminatedUnion('type', [
   z.object({

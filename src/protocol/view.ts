@@ -76,8 +76,8 @@ export const AnswerView = z.object({
   /** Behind the footer: `retry` as an icon, all others (`show-receipt`) as links. */
   buttons: z.optional(z.array(ButtonView)),
   /**
-   * `Stopped`, `Unfinished`: one muted line at the end of what is kept. An unfinished answer with an
-   * ending and another answer behind it is folded; one without is continued behind the next seam.
+   * `Stopped`, `Unfinished`: one muted line at the end of what is kept. An unfinished answer with
+   * an ending and another answer behind it is folded; one without is continued behind the seam.
    */
   ending: z.optional(z.string()),
   cause: z.optional(CauseView),

@@ -1,7 +1,7 @@
 /*
  * Drives one answer from its head to its end: response start, then what the decoder finds, then one
- * `finish` or one `ChatError`. What arrived before an error is yielded first. The only wait is a short
- * one for what may still follow the terminal event.
+ * `finish` or one `ChatError`. What arrived before an error is yielded first. The only wait is a
+ * short one for what may still follow the terminal event.
  */
 import type { Clock, StreamEvent, Transport } from '../core/index.ts';
 import { throwIfAborted } from './body/bodyReader.ts';
@@ -19,7 +19,8 @@ import { readRateLimits } from './limits/rateLimitHeaders.ts';
 
 /**
  * How long the end of an answer is waited for once its terminal event was seen: usage and `[DONE]`
- * follow within a round trip; a server that then keeps the connection open must not hold the answer.
+ * follow within a round trip; a server that then keeps the connection open must not hold the
+ * answer.
  */
 const TAIL_MAX_MS = 2000;
 /** A whole answer with everything around it; more is a stream that went wild. */

@@ -1,9 +1,9 @@
 /*
- * Checks the address of an endpoint before a question or a key may ever go there.
- * Accepts `https` anywhere and `http` on this computer only; refuses what hides the true host
- * (user names, odd spellings of addresses, control characters) and what must never be asked (metadata
- * services). A refusal is one sentence that names what is wrong and what to write instead.
- * It knows the text, not the network: where a name points to is not looked up.
+ * Checks the address of an endpoint before a question or a key may ever go there. Accepts `https`
+ * anywhere and `http` on this computer only; refuses what hides the true host (user names, odd
+ * spellings of addresses, control characters) and what must never be asked (metadata services). A
+ * refusal is one sentence that names what is wrong and what to write instead. It knows the text,
+ * not the network: where a name points to is not looked up.
  */
 import {
   isIpv4,
@@ -62,7 +62,7 @@ function problemOfText(text: string): string | undefined {
   if (text.length > LENGTH_MAX) {
     return `The address is longer than ${LENGTH_MAX} characters; enter only the endpoint's base address.`;
   }
-  if (/[\s\u0000-\u001f\u007f-\u009f]/.test(text)) {
+  if (/[\s\p{Cc}]/u.test(text)) {
     return 'The address holds a blank, a line break or a control character; remove it.';
   }
   if (text.includes('\\')) return 'The address holds a backslash; write only forward slashes.';

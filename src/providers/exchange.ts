@@ -1,11 +1,12 @@
 /*
- * One question to one endpoint: sends through the transport, hands out the answer's head and a reader
- * for its body, and turns whatever is thrown on the way into a `ChatError`.
- * The key is only named here; its value is put in by the transport. Nothing of it can leak from this
- * room, because it is never in it.
+ * One question to one endpoint: sends through the transport, hands out the answer's head and a
+ * reader for its body, and turns whatever is thrown on the way into a `ChatError`. The key is only
+ * named here; its value is put in by the transport. Nothing of it can leak from this room, because
+ * it is never in it.
  */
 import {
   ChatError,
+  linkAbort,
   type Clock,
   type KeyPlacement,
   type ModelId,
@@ -46,6 +47,8 @@ export async function ask(
 ): Promise<Answer> {
   throwIfAborted(signal);
   const { providerId, modelId, method, url, key, body, firstByteMaxMs, idleMaxMs } = question;
+  // A connection of its own can be let go without stopping anything else.
+  const link = linkAbort(signal);
   const sending = transport.send(
     {
       providerId,
@@ -57,10 +60,13 @@ export async function ask(
       idleMaxMs,
       ...(body === undefined ? {} : { body }),
     },
-    signal,
+    link.signal,
   );
   const response = await untilAborted(sending, signal, (late) => {
     createBodyReader(clock, late.body, signal).close();
+  }).catch((error: unknown) => {
+    link.dispose();
+    throw error instanceof ChatError ? error : notSent(question, error);
   });
   const { status, headers } = response;
   const place: AnswerPlace = {
@@ -70,12 +76,18 @@ export async function ask(
     headers,
     wallMs: serverWallMs(headers) ?? clock.wallMs(),
   };
-  return { place, reader: createBodyReader(clock, response.body, signal) };
+  const reader = createBodyReader(clock, response.body, signal, () => link.abort());
+  return { place, reader: { ...reader, close: () => (reader.close(), link.dispose()) } };
+}
+
+/** A transport promises `ChatError`s; whatever else it throws, nothing was answered. */
+function notSent({ providerId }: Question, cause: unknown): ChatError {
+  return new ChatError({ kind: 'connect', message: `${providerId} could not be asked`, cause });
 }
 
 /**
- * The server's own calendar, where it sends it: resets and dates are its words, and the clock of this
- * computer may be off by hours.
+ * The server's own calendar, where it sends it: resets and dates are its words, and the clock of
+ * this computer may be off by hours.
  */
 function serverWallMs(headers: Readonly<Record<string, string>>): number | undefined {
   const atMs = Date.parse(headers['date'] ?? '');

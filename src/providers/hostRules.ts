@@ -1,8 +1,8 @@
 /*
  * What kind of host a name or address is: this computer, a cloud's metadata service, or any other.
  * Works on the form that `URL` makes of a host, so that every odd spelling of an address has become
- * the plain one. It resolves nothing: a public name that points at a private address is not seen here
- * (the key still goes to the origin it was entered for, and to no other).
+ * the plain one. It resolves nothing: a public name that points at a private address is not seen
+ * here (the key still goes to the origin it was entered for, and to no other).
  */
 
 /** `127.0.0.0/8`, `::1`, `localhost` and names under it (RFC 6761 section 6.3). */
@@ -23,7 +23,9 @@ const METADATA_NAMES = [
   'instance-data',
   'instance-data.ec2.internal',
 ];
-/** Addresses outside the link-local range: Alibaba, Oracle, Azure's wire server, Amazon over IPv6. */
+/**
+ * Addresses outside the link-local range: Alibaba, Oracle, Azure's wire server, Amazon over IPv6.
+ */
 const METADATA_ADDRESSES = [
   '100.100.100.200',
   '192.0.0.192',
@@ -48,7 +50,9 @@ export function isNobodysAddress(hostname: string): boolean {
   return a === 0 || (a !== undefined && a >= 224) || host === '::' || /^ff[0-9a-f]{2}:/.test(host);
 }
 
-/** An IPv4 address wrapped in an IPv6 one (mapped, or NAT64): a second spelling of the same host. */
+/**
+ * An IPv4 address wrapped in an IPv6 one (mapped, or NAT64): a second spelling of the same host.
+ */
 export function isWrappedIpv4(hostname: string): boolean {
   return /^(?:::ffff:|64:ff9b::|::[0-9a-f]+:[0-9a-f]+$)/.test(plain(hostname));
 }

@@ -1,8 +1,9 @@
 /*
  * The public face of the providers' room: make a provider from an entry of the settings, know the
- * presets, check an address. Everything else in here is internal.
+ * presets, check an address.
+ * Everything else in here is internal.
  */
-export { checkBaseUrl, type CheckedBaseUrl } from './baseUrl.ts';
+export { checkBaseUrl } from './baseUrl.ts';
 export { PRESETS, presetOf, type PresetKind } from './presets/index.ts';
 export type { Preset } from './presets/preset.ts';
 export { createProvider, type ProviderConfig } from './provider.ts';

@@ -1,6 +1,7 @@
 /*
- * Narrow reads of JSON that somebody else wrote. Absent, null and the wrong type are the same thing:
- * `undefined`. Nothing here throws, coerces, or recurses.
+ * Narrow reads of JSON that somebody else wrote.
+ * Absent, null and the wrong type are the same thing: `undefined`.
+ * Nothing here throws, coerces, or recurses.
  */
 export type JsonObject = { readonly [key: string]: unknown };
 

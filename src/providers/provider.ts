@@ -1,9 +1,9 @@
 /*
- * A provider: a preset, an address and a wire format behind the one interface that the engine knows.
- * It builds the questions and knows what it is (family, upstream, local or not); the reading is done
- * elsewhere. Nothing is repeated, waited for or decided here.
+ * A provider: a preset, an address and a wire format behind the one interface that the engine
+ * knows. It builds the questions and knows what it is (family, upstream, local or not); the reading
+ * is done elsewhere. Nothing is repeated, waited for or decided here.
  */
-import type { Clock, ModelInfo, Provider, Transport } from '../core/index.ts';
+import type { Clock, Provider, Transport } from '../core/index.ts';
 import { streamAnswer } from './answerStream.ts';
 import { checkBaseUrl, endpointUrl } from './baseUrl.ts';
 import type { Decoding } from './body/decoding.ts';

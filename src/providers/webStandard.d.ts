@@ -1,7 +1,7 @@
 /*
  * The few names of the web platform that this room may use, the same in an extension host, in a web
- * worker and in Node. Everything else (fetch, timers, process, crypto) stays an unknown name here, so
- * the compiler keeps bytes on the `Transport` port and time on the `Clock` port.
+ * worker and in Node. Everything else (fetch, timers, process, crypto) stays an unknown name here,
+ * so the compiler keeps bytes on the `Transport` port and time on the `Clock` port.
  */
 interface TextDecoder {
   decode(input?: Uint8Array, options?: { stream?: boolean }): string;

@@ -1,6 +1,7 @@
 /*
  * What the hidden status line says when the view changes: started, switched, finished, stopped.
- * Compares two views; never reads out the stream. A snapshot is silent: nothing happened just now.
+ * Compares two views; never reads out the stream. A snapshot is silent: nothing happened just
+ * now.
  */
 import type { AnswerView, ChatView } from '../protocol/index.ts';
 import { countedWord } from './countdown.ts';

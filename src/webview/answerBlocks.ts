@@ -1,6 +1,7 @@
 /*
  * What an answer is made of: text as Markdown, reasoning that stays folded unless asked for, and
- * tool calls with their arguments as they grow. Only the last block of an unfinished answer is open.
+ * tool calls with their arguments as they grow. Only the last block of an unfinished answer is
+ * open.
  */
 import { html, type TemplateResult } from 'lit';
 import type { AnswerView, BlockView } from '../protocol/index.ts';

@@ -1,6 +1,7 @@
 /*
- * The line under an ended answer: facts from the host, the link to the receipt, copy, ask again.
- * Receipt and ask again appear only when the host offers them.
+ * The line under an ended answer: facts from the host, the link to the
+ * receipt, copy, ask again. Receipt and ask again appear only when the host
+ * offers them.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AnswerView, ButtonView } from '../protocol/index.ts';

@@ -1,6 +1,7 @@
 /*
- * The buttons that the host names: pressed, they post `action` with themselves and the place they
- * stand in. At most one primary per block, whatever the host says; the rest is quiet.
+ * The buttons that the host names: pressed, they post `action` with themselves and the
+ * place they stand in. At most one primary per block, whatever the host says; the rest is
+ * quiet.
  */
 import { html, type TemplateResult } from 'lit';
 import type { ButtonView } from '../protocol/index.ts';

@@ -1,6 +1,7 @@
 /*
- * Why something did not work: icon, one sentence, one muted line saying what is kept, buttons.
- * Used at the end of an answer and, as a notice, under the strip. Details stay folded.
+ * Why something did not work: icon, one sentence, one muted line saying what is kept,
+ * buttons. Used at the end of an answer and, as a notice, under the strip. Details stay
+ * folded.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CauseView } from '../protocol/index.ts';
@@ -21,7 +22,11 @@ export function causeBlock(
     ${icon(name, kind === 'notice' ? 'waiting' : 'failed')}
     <div class="sf-cause-body">
       <p class="sf-cause-sentence">${visibleText(cause.sentence)}</p>
-      ${cause.kept === undefined ? nothing : html`<p class="sf-small sf-muted">${visibleText(cause.kept)}</p>`}
+      ${
+        cause.kept === undefined
+          ? nothing
+          : html`<p class="sf-small sf-muted">${visibleText(cause.kept)}</p>`
+      }
       ${
         cause.detail === undefined
           ? nothing

@@ -1,8 +1,8 @@
 /*
  * The chat panel as a whole: strip, log or first screen, waiting bar, composer, status line.
  * States: blank until the first snapshot, then whatever the view says. At most one render per
- * animation frame; a batch is acknowledged when it is on the screen, so a slow panel slows the host.
- * It holds no state of its own but the draft: everything else can be asked for again.
+ * animation frame; a batch is acknowledged when it is on the screen, so a slow panel slows the
+ * host. It holds no state of its own but the draft: everything else can be asked for again.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ChatView, PanelMessage } from '../protocol/index.ts';

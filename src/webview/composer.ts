@@ -1,8 +1,8 @@
 /*
  * Where a question is written. Enter sends, Shift+Enter breaks the line, ↑ in an empty field brings
- * the last question back; keys that belong to an input method are left alone. Send becomes Stop while
- * a turn is under way. Promise: what is typed is never cleared here: `draft.ts` decides, after the
- * host has shown it.
+ * the last question back; keys that belong to an input method are left alone. Send becomes Stop
+ * while a turn is under way. Promise: what is typed is never cleared here: `draft.ts` decides,
+ * after the host has shown it.
  */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { ComposerView, TurnView } from '../protocol/index.ts';
@@ -169,8 +169,8 @@ export class ComposerElement extends LightElement {
   };
 
   private readonly pressed = (event: KeyboardEvent): void => {
-    // 229: an input method is still composing although `isComposing` is already false.
-    if (event.isComposing || event.keyCode === 229) return;
+    // The Enter that ends a word of an input method is not ours.
+    if (event.isComposing) return;
     if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
       event.preventDefault();
       this.send();

@@ -26,7 +26,6 @@ export class Ticker implements ReactiveController {
   constructor(host: ReactiveControllerHost, isCounting: () => boolean) {
     this.host = host;
     this.isCounting = isCounting;
-    host.addController(this);
   }
 
   hostUpdated(): void {

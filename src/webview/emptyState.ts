@@ -1,6 +1,7 @@
 /*
- * The first screen: glyph, title, one line, at most one filled button, links. The footnote stands
- * at the bottom, right above the composer. Shown only while there is no turn.
+ * The first screen: glyph, title, one line, at most one filled button, links. The
+ * footnote stands at the bottom, right above the composer. Shown only while there is no
+ * turn.
  */
 import { html, type TemplateResult } from 'lit';
 import type { EmptyView } from '../protocol/index.ts';
@@ -13,7 +14,8 @@ export function emptyState(empty: EmptyView): TemplateResult {
     <div class="sf-empty-middle">
       <svg class="sf-glyph" viewBox="0 0 48 32" aria-hidden="true">
         <path
-          d="M5.5 6.5h9.2c7.6 0 7.6 9.5 15.2 9.5H46M5.5 25.5h9.2c7.6 0 7.6-9.5 15.2-9.5M39 9.5l6.7 6.5L39 22.5"
+          d="M5.5 6.5h9.2c7.6 0 7.6 9.5 15.2 9.5H46M5.5 25.5h9.2c7.6 0 7.6-9.5 15.2-9.5
+             M39 9.5l6.7 6.5L39 22.5"
         />
         <circle cx="4" cy="6.5" r="2.6" />
         <circle cx="4" cy="25.5" r="2.6" />

@@ -1,6 +1,7 @@
 /*
- * Icons, and how a target's state looks: icon, tone and (from the host) word, never colour alone.
- * Codicons only; they are decoration for a screen reader, because the word always stands beside.
+ * Icons, and how a target's state looks: icon, tone and (from the host) word, never colour
+ * alone. Codicons only; they are decoration for a screen reader, because the word always stands
+ * beside.
  */
 import { html, type TemplateResult } from 'lit';
 import type { TargetView } from '../protocol/index.ts';

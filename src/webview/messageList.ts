@@ -127,7 +127,7 @@ function isContinuation(answer: AnswerView, before: AnswerView | undefined): boo
   return answer.seam?.kind === 'seam' && before !== undefined && before.ending === undefined;
 }
 
-/** As it is seen: hidden characters are copied as their marks, a continuation with its beginning. */
+/** As it is seen: hidden characters as their marks, a continuation with its beginning. */
 function copyTextOf(answers: readonly AnswerView[], index: number): string {
   const answer = answers[index];
   if (answer === undefined || answer.state === 'asking' || answer.state === 'streaming') return '';

@@ -1,6 +1,7 @@
 /*
- * How an answer says that somebody else speaks now: a seam (one line above it) or a chip (beside the
- * name). *why* opens the decisions, in order. Folded at first; the choice is the element's own.
+ * How an answer says that somebody else speaks now: a seam (one line above it) or a chip (beside
+ * the name). *why* opens the decisions, in order. Folded at first; the choice is the element's
+ * own.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SeamView } from '../protocol/index.ts';

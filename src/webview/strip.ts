@@ -19,7 +19,7 @@ export class StripElement extends LightElement {
 
   constructor() {
     super();
-    new Ticker(this, () => this.strip.targets.some(isCounting));
+    this.addController(new Ticker(this, () => this.strip.targets.some(isCounting)));
   }
 
   protected override render(): TemplateResult {

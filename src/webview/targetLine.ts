@@ -1,6 +1,7 @@
 /*
- * One provider as strip and trial show it: icon, name, state in words, counted down where the word
- * says so. With the name alone the word is still there for a screen reader.
+ * One provider as strip and trial show it: icon, name, state in words, counted down
+ * where the word says so. With the name alone the word is still there for a screen
+ * reader.
  */
 import { html, type TemplateResult } from 'lit';
 import type { TargetView } from '../protocol/index.ts';

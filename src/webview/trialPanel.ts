@@ -1,6 +1,7 @@
 /*
  * The trial in the strip's place: what it is, a link that ends it, and per simulated provider its
- * state and six switches for faults. A switch is pressed when the host says so: the press only asks.
+ * state and six switches for faults. A switch is pressed when the host says so: the press only
+ * asks.
  */
 import { html, type TemplateResult } from 'lit';
 import type { StripView, TargetView } from '../protocol/index.ts';
@@ -18,7 +19,7 @@ export class TrialElement extends LightElement {
 
   constructor() {
     super();
-    new Ticker(this, () => this.strip.targets.some(isCounting));
+    this.addController(new Ticker(this, () => this.strip.targets.some(isCounting)));
   }
 
   protected override render(): TemplateResult {

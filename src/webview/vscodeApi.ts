@@ -1,6 +1,7 @@
 /*
- * The two doors that the editor gives a webview: messages to the host, and a small state that
- * survives a reload. Typed here once; nothing else in this room touches the global.
+ * The two doors that the editor gives a webview: messages to the host, and a small
+ * state that survives a reload. Typed here once; nothing else in this room touches the
+ * global.
  */
 import type { PanelMessage } from '../protocol/index.ts';
 

@@ -17,7 +17,7 @@ export class WaitBarElement extends LightElement {
 
   constructor() {
     super();
-    new Ticker(this, () => this.wait.untilWallMs > Date.now());
+    this.addController(new Ticker(this, () => this.wait.untilWallMs > Date.now()));
   }
 
   protected override render(): TemplateResult {

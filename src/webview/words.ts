@@ -1,6 +1,7 @@
 /*
  * The webview's own words: labels, tooltips, announcements. English stands here; a snapshot brings
- * translations under the same keys. Sentences about providers never stand here: the host says them.
+ * translations under the same keys. Sentences about providers never stand here: the host says
+ * them.
  */
 const ENGLISH = {
   you: 'You',
@@ -39,7 +40,7 @@ const ENGLISH = {
   noAnswer: 'No answer',
 } as const;
 
-export type WordKey = keyof typeof ENGLISH;
+type WordKey = keyof typeof ENGLISH;
 export type Words = Readonly<Record<WordKey, string>>;
 
 export const english: Words = ENGLISH;

@@ -105,11 +105,11 @@ type Act = { readonly event?: EngineEvent; readonly error?: unknown; readonly is
 export function byHand<C>(): Hand<C> {
   const calls: C[] = [];
   const acts: Act[] = [];
-  let wake: (() => void) | undefined;
+  const waiting: (() => void)[] = [];
   let live = 0;
   const act = (one: Act): void => {
     acts.push(one);
-    wake?.();
+    waiting.shift()?.();
   };
   async function* play(): AsyncGenerator<EngineEvent> {
     live += 1;
@@ -118,7 +118,7 @@ export function byHand<C>(): Hand<C> {
         const one = acts.shift();
         if (one === undefined) {
           await new Promise<void>((resolve) => {
-            wake = resolve;
+            waiting.push(resolve);
           });
         } else if (one.event !== undefined) yield one.event;
         else if (one.isEnd === true) return;

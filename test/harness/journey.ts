@@ -52,7 +52,9 @@ if (typeof afterEach === 'function') {
     const test = this.currentTest;
     if (test?.state !== 'failed' || current === undefined) return;
     const path = await takeShot(current.page, `failed ${test.fullTitle()}`).catch(() => undefined);
-    if (path !== undefined && test.err !== undefined) test.err.message += `\nPicture: ${path}`;
+    if (path !== undefined && test.err !== undefined) {
+      test.err.stack = `${test.err.stack ?? test.err.message}\nPicture: ${path}`;
+    }
   });
   after(async () => {
     await current?.end();

@@ -8,6 +8,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const politeMs = 1500;
+const parentLookEveryMs = 1000;
 const groups = new Set<number>();
 let watchesExit = false;
 
@@ -27,6 +28,11 @@ export function ownGroup(child: ChildProcess): number {
     process.on('exit', () => {
       for (const group of groups) signalGroup(group, 'SIGKILL');
     });
+    // A runner that was killed cannot tell us; its children get another parent, though.
+    const parent = process.ppid;
+    setInterval(() => {
+      if (process.ppid !== parent) process.exit(1);
+    }, parentLookEveryMs).unref();
   }
   return pid;
 }

@@ -37,6 +37,8 @@ export interface Server {
 }
 
 const outputMax = 200_000;
+// Ends the whole group when this process is gone, kill -9 included: its end of the pipe closes then.
+const leash = 'exec 3<&0; (cat <&3; kill -KILL 0) >/dev/null 2>&1 & exec "$@" 3<&- </dev/null';
 const fixedFlags = (
   '--host 127.0.0.1 --port 0 --accept-server-license-terms ' +
   '--disable-telemetry --disable-workspace-trust --disable-getting-started-override ' +
@@ -90,11 +92,14 @@ function folders(sandbox: Sandbox): string[] {
 
 function runServer(args: readonly string[], env: ServerOptions['env'] = {}) {
   const { node, entry } = serverPaths();
-  const child = spawn(node, [entry, ...args], {
+  const child = spawn('sh', ['-c', leash, 'sh', node, entry, ...args], {
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...cleanEnv(), ...env },
   });
+  // Lets the leash go, which otherwise would outlive a server that ended by itself.
+  child.once('exit', () => child.stdin.destroy());
+  child.stdin.on('error', () => {});
   let text = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8');

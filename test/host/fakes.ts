@@ -2,6 +2,7 @@
  * Stand-ins shared by the host's unit tests: names, contexts, a store in memory. Plain data, no logic
  * of the product.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { ErrorRecord, TurnRecord, TurnStore } from '../../src/core/index.ts';
 import { plainEnglish } from '../../src/host/l10n.ts';
 import type { ViewContext } from '../../src/host/chat/answerView.ts';
@@ -43,16 +44,14 @@ export type ListStore = TurnStore & { readonly saved: TurnRecord[] };
 
 export function listStore(): ListStore {
   const saved: TurnRecord[] = [];
-  const latest = (): TurnRecord[] => [
-    ...new Map(saved.map((record) => [record.turnId, record])).values(),
-  ];
+  const latest = (): TurnRecord[] => [...new Map(saved.map((one) => [one.turnId, one])).values()];
   return {
     saved,
-    save: (record) => {
-      saved.push(record);
+    save: (one) => {
+      saved.push(one);
       return Promise.resolve();
     },
-    turnsOf: (id) => Promise.resolve(latest().filter((record) => record.conversationId === id)),
+    turnsOf: (id) => Promise.resolve(latest().filter((one) => one.conversationId === id)),
     latestConversation: () => Promise.resolve(saved.at(-1)?.conversationId),
     close: () => Promise.resolve(),
   };
@@ -60,5 +59,5 @@ export function listStore(): ListStore {
 
 /** Time that stands still until a test moves it. */
 export function virtualClock(): VirtualClock {
-  return createVirtualClock({ drain: () => new Promise((resolve) => setImmediate(resolve)) });
+  return createVirtualClock({ drain: () => setImmediate() });
 }

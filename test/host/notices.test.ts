@@ -5,7 +5,8 @@ import { createNotices, keyringNotice, storeNotice } from '../../src/host/notice
 describe('notices', () => {
   it('lists wrong settings with the button that leads there, then standing troubles once each', () => {
     let changes = 0;
-    const notices = createNotices(plainEnglish, () => (changes += 1));
+    const notices = createNotices(plainEnglish);
+    notices.onChange = () => (changes += 1);
     notices.add('store', storeNotice(plainEnglish, 'The disk is full.', 'Free some space.'));
     notices.add('store', storeNotice(plainEnglish, 'The disk is full.', 'Free some space.'));
     notices.add('keyring', keyringNotice(plainEnglish, 'locked'));

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import { createTrial } from '../../src/host/trial.ts';
+import { createTrial, type Flag } from '../../src/host/trial.ts';
 
-const flag = (): {
-  get<T>(name: string): T | undefined;
-  update(n: string, v: unknown): Promise<void>;
-} => {
+const flag = (): Flag => {
   const kept = new Map<string, unknown>();
   return {
-    get: <T>(name: string) => kept.get(name) as T | undefined,
+    get: (name) => kept.get(name),
     update: (name, value) => Promise.resolve(void kept.set(name, value)),
   };
 };

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { applyOp, ChatView, OpMismatch, type ChatOp } from '../../src/protocol/index.ts';
+import { applyOp, OpMismatch, type ChatOp, type ChatView } from '../../src/protocol/index.ts';
 import { answer, composer, text, turn, view } from '../webview/views.ts';
 
 const live = answer({ state: 'streaming', blocks: [text('')] });
@@ -26,7 +26,9 @@ const said = (shown: ChatView): string => {
 
 /** `words` cut into deltas at the given places, which may fall inside a surrogate pair. */
 function deltas(words: string, cuts: readonly number[]): ChatOp[] {
-  const places = [...new Set(cuts.map((cut) => cut % (words.length + 1)))].sort((a, b) => a - b);
+  const places = [...new Set(cuts.map((cut) => cut % (words.length + 1)))].toSorted(
+    (a, b) => a - b,
+  );
   const borders = [0, ...places, words.length];
   return borders.slice(1).map((end, i) => append(borders[i] ?? 0, words.slice(borders[i], end)));
 }

@@ -1,10 +1,11 @@
 /*
- * Both ends parse what they receive: forged, unknown and oversized messages are refused, and what the
- * gallery draws is what the schema allows.
+ * Both ends parse what they receive: forged, unknown and oversized
+ * messages are refused, and what the gallery draws is what the schema
+ * allows.
  */
 import assert from 'node:assert/strict';
 import { ChatOp, ChatView, HostMessage, PanelMessage } from '../../src/protocol/index.ts';
-import { galleryViews } from '../webview/views.ts';
+import { galleryViews } from '../webview/galleryViews.ts';
 
 const FORGED: readonly unknown[] = [
   undefined,

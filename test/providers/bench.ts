@@ -1,6 +1,6 @@
 /*
- * What the tests of this room share: a transport that serves bytes cut as one likes, a clock that is
- * moved by hand, and a drive that collects everything a stream yields and how it ends.
+ * What the tests of this room share: a transport that serves bytes cut as one likes, a clock that
+ * is moved by hand, and a drive that collects everything a stream yields and how it ends.
  */
 import {
   ChatError,
@@ -18,13 +18,14 @@ export type Served = {
   readonly headers?: Readonly<Record<string, string>>;
   readonly chunks?: readonly Uint8Array[];
   /** Thrown by the body after its chunks. */
-  readonly thenThrow?: unknown;
+  readonly thenThrow?: Error;
   /** The body never ends after its chunks. */
   readonly thenHang?: boolean;
 };
 
 export type FakeTransport = Transport & {
   readonly requests: TransportRequest[];
+  readonly signals: AbortSignal[];
   /** Bodies that were begun and bodies that were let go. */
   readonly opened: () => number;
   readonly closed: () => number;
@@ -32,14 +33,17 @@ export type FakeTransport = Transport & {
 
 export function serve(answer: Served | ((request: TransportRequest) => Served)): FakeTransport {
   const requests: TransportRequest[] = [];
+  const signals: AbortSignal[] = [];
   let opened = 0;
   let closed = 0;
   return {
     requests,
+    signals,
     opened: () => opened,
     closed: () => closed,
-    send(request) {
+    send(request, signal) {
       requests.push(request);
+      signals.push(signal);
       const served = typeof answer === 'function' ? answer(request) : answer;
       const { status = 200, headers = {}, chunks = [], thenThrow, thenHang = false } = served;
       async function* body(): AsyncGenerator<Uint8Array> {
@@ -47,7 +51,7 @@ export function serve(answer: Served | ((request: TransportRequest) => Served)):
         try {
           yield* chunks;
           if (thenThrow !== undefined) throw thenThrow;
-          if (thenHang) await new Promise<never>(() => undefined);
+          if (thenHang) await new Promise<never>(() => {});
         } finally {
           closed += 1;
         }
@@ -72,7 +76,7 @@ export function handClock(wallMs = Date.UTC(2026, 0, 1)): HandClock {
     },
     advance(ms) {
       nowMs += ms;
-      for (const entry of [...due].sort((a, b) => a.atMs - b.atMs)) {
+      for (const entry of [...due].toSorted((a, b) => a.atMs - b.atMs)) {
         if (entry.atMs > nowMs || !due.delete(entry)) continue;
         entry.fn();
       }
@@ -81,7 +85,7 @@ export function handClock(wallMs = Date.UTC(2026, 0, 1)): HandClock {
   };
 }
 
-export const ASK: ChatRequest = {
+const ASK: ChatRequest = {
   messages: [{ role: 'user', parts: [{ type: 'text', text: 'Hello' }] }],
 };
 
@@ -159,8 +163,8 @@ export function seeded(seed: number): () => number {
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** Cuts at these offsets. */
-export function cutAt(bytes: Uint8Array, offsets: readonly number[]): Uint8Array[] {
-  const edges = [0, ...[...offsets].sort((a, b) => a - b), bytes.length];
+function cutAt(bytes: Uint8Array, offsets: readonly number[]): Uint8Array[] {
+  const edges = [0, ...[...offsets].toSorted((a, b) => a - b), bytes.length];
   const chunks: Uint8Array[] = [];
   for (let at = 1; at < edges.length; at += 1) {
     const chunk = bytes.subarray(edges[at - 1], edges[at]);

@@ -1,7 +1,7 @@
 /*
  * Every `openai.chat` recording, read through the real provider: whole, at the recorded packet
- * borders, at every byte (small bodies) and at random borders. Text, reasoning, calls, finish, usage
- * and error must be what the sidecar says, each time.
+ * borders, at every byte (small bodies) and at random borders. Text, reasoning, calls, finish,
+ * usage and error must be what the sidecar says, each time.
  */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -24,6 +24,7 @@ import {
 const ROOT = path.join(import.meta.dirname, '../fixtures/corpus');
 const RANDOM_CUTS = 20;
 const SMALL = 4096;
+const SHORT_CUTS = 10;
 
 type Sidecar = {
   readonly name: string;
@@ -80,7 +81,7 @@ const FINISH: { readonly [finish: string]: string } = {
 function recordings(): { file: string; sidecar: Sidecar; body: Uint8Array }[] {
   return readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.meta.json'))
-    .sort()
+    .toSorted()
     .map((name) => {
       const file = name.slice(0, -'.meta.json'.length);
       const sidecar = JSON.parse(readFileSync(path.join(ROOT, name), 'utf8')) as Sidecar;
@@ -186,9 +187,34 @@ describe('recorded chat completions', () => {
         try {
           check(sidecar, run);
         } catch (error) {
-          throw new Error(`cut ${how}: ${String((error as Error).message)}`, { cause: error });
+          throw new Error(`cut ${how}: ${(error as Error).message}`, { cause: error });
         }
       }
     });
   }
+
+  const whole = all.filter(({ sidecar }) => sidecar.expected.error === null);
+  it(`${whole.length} answers that break off anywhere keep their beginning and are never taken for whole`, async () => {
+    for (const { file, sidecar, body } of whole) {
+      const random = seeded(body.length + 1);
+      for (let turn = 0; turn < SHORT_CUTS; turn += 1) {
+        const length = Math.floor(random() * body.length);
+        const run = await read(sidecar, [body.subarray(0, length)]);
+        const { text, refusal, reasoning } = sidecar.expected;
+        const what = `${file} after ${length} bytes`;
+        assert(((text ?? '') + (refusal ?? '')).startsWith(run.text), what);
+        assert((reasoning ?? '').startsWith(run.reasoning), what);
+        if (run.error === undefined) {
+          const seen = Buffer.from(body.subarray(0, length)).toString('utf8');
+          assert.match(seen, /"finish_reason": ?"\w/, what);
+          continue;
+        }
+        assert(
+          ['truncated', 'cut', 'protocol'].includes(run.error.kind),
+          `${what}: ${run.error.kind}`,
+        );
+        assert.equal(find(run.events, 'tool-call').length, 0, what);
+      }
+    }
+  });
 });

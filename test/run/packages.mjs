@@ -24,8 +24,14 @@ export async function ensurePackages() {
   });
   if (code === 0) return { did: 'installed' };
   return {
-    error: `npm ci failed:\n${output.trim().slice(-2000)}\nCheck the network and run it again.`,
+    error: `npm ci failed:\n${firstErrors(output)}\nCheck the network and run it again.`,
   };
+}
+
+/** The cause stands first; what follows is npm's advice on its options. */
+function firstErrors(output) {
+  const errors = output.split('\n').filter((line) => line.startsWith('npm error'));
+  return (errors.length > 0 ? errors : output.trim().split('\n')).slice(0, 15).join('\n');
 }
 
 function isInstalled(modules) {

@@ -4,6 +4,7 @@
 
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { findBrowser } from './browser.mjs';
 import { run } from './child.mjs';
 import { outDir, root, vsixPath } from './paths.mjs';
 import { serverPaths } from './server.mjs';
@@ -20,6 +21,7 @@ export const stages = [
   { name: 'types', needs: [], play: checkTypes },
   { name: 'knip', needs: [], play: () => check(bin('knip'), []) },
   { name: 'unit', needs: hasSqlite() ? [] : ['server'], play: unit },
+  { name: 'panel', needs: ['browser'], play: panel },
   { name: 'build', needs: [], play: () => check(process.execPath, ['esbuild.mjs']) },
   { name: 'host', needs: ['server', 'browser'], after: 'build', play: inHost },
   { name: 'package', needs: [], after: 'build', play: pack },
@@ -54,13 +56,27 @@ function unit() {
   return mocha('unit', { node, args: ['test/harness/**/*.test.ts'], timeoutMs: 5 * minute });
 }
 
+/** The chat panel alone in a real browser, without an editor around it. */
+function panel() {
+  return mocha('panel', {
+    node: process.execPath,
+    args: [...strictMocha(60_000), 'test/webview/**/*.browser.ts'],
+    env: { CHROMIUM: findBrowser() ?? '' },
+    timeoutMs: 5 * minute,
+  });
+}
+
 function workbench() {
-  const args = ['--no-config', '--timeout', '90000', '--forbid-only', '--forbid-pending'];
   return mocha('workbench', {
     node: process.execPath,
-    args: [...args, 'test/workbench/**/*.test.ts'],
+    args: [...strictMocha(90_000), 'test/workbench/**/*.test.ts'],
     timeoutMs: 8 * minute,
   });
+}
+
+/** The repository's mocha configuration lists the unit tests, so the other suites leave it out. */
+function strictMocha(timeoutMs) {
+  return ['--no-config', '--timeout', String(timeoutMs), '--forbid-only', '--forbid-pending'];
 }
 
 async function inHost() {
@@ -86,7 +102,7 @@ async function pack() {
 }
 
 /** mocha with its results in a file, since its console output is not made for machines. */
-async function mocha(name, { node, args, timeoutMs }) {
+async function mocha(name, { node, args, env = {}, timeoutMs }) {
   const file = resultFile(name);
   const grep = process.env['TEST_GREP'] ? ['--grep', process.env['TEST_GREP']] : [];
   const { output } = await run(
@@ -97,7 +113,7 @@ async function mocha(name, { node, args, timeoutMs }) {
       ...grep,
       ...['--reporter', 'json', '--reporter-option', `output=${file}`],
     ],
-    { cwd: root, timeoutMs },
+    { cwd: root, timeoutMs, env: { ...process.env, ...env } },
   );
   const result = readResult(file);
   if (result === undefined) return broken(`The ${name} suite broke off`, output);
@@ -105,7 +121,7 @@ async function mocha(name, { node, args, timeoutMs }) {
   if (passes + failures === 0) return broken(`The ${name} suite ran no test`, output);
   const report = result.failures.map(({ fullTitle, err }) => {
     const lines = String(err.stack ?? err.message).split('\n');
-    return `${fullTitle}\n    ${lines.slice(0, 12).join('\n    ')}`;
+    return `${fullTitle}\n    ${lines.slice(0, 14).join('\n    ')}`;
   });
   return { passed: passes, failed: failures + pending, report: report.join('\n\n') };
 }

@@ -34,7 +34,10 @@ describe('seeded random', () => {
   it('draws whole numbers below a bound', () => {
     const random = createSeededRandom(3);
     const seen = new Set(Array.from({ length: 200 }, () => random.below(5)));
-    assert.deepEqual([...seen].toSorted(), [0, 1, 2, 3, 4]);
+    assert.deepEqual(
+      [...seen].toSorted((a, b) => a - b),
+      [0, 1, 2, 3, 4],
+    );
   });
 
   it('forks a stream whose use does not disturb its parent', () => {

@@ -13,7 +13,7 @@ const headerLinesMin = 3;
 const headerLinesMax = 8;
 const columnsMax = 100;
 
-const camelCase = /^[a-z][A-Za-z0-9]*(?:\.(?:d|test))?\.ts$/;
+const camelCase = /^[a-z][A-Za-z0-9]*(?:\.(?:d|test|browser))?\.ts$/;
 const emptyName = /^(?:utils?|helpers?|types?|managers?|services?)$/i;
 const emptySuffix = /[a-z0-9](?:Utils?|Helpers?|Types?|Managers?|Services?)$/;
 

@@ -1,10 +1,11 @@
 /*
- * Draws every state of the panel in every theme and writes the pictures to out/gallery, to be looked
- * at. Run by `npx tsx test/webview/gallery.ts [state…]`. It asserts nothing.
+ * Draws every state of the panel in every theme and writes the pictures to out/gallery,
+ * to be looked at. Run by `npx tsx test/webview/gallery.ts [state…]`. It asserts
+ * nothing.
  */
 import { mkdir } from 'node:fs/promises';
 import { openStage, THEMES } from './stage.ts';
-import { galleryViews } from './views.ts';
+import { galleryViews } from './galleryViews.ts';
 
 const OUT = 'out/gallery';
 

@@ -1,7 +1,7 @@
 /*
  * A stage for the panel without an editor: the bundled webview in headless Chromium, under the very
  * policy of the real page, with a stand-in for the editor's doors. Pages come from memory; every
- * other request is recorded and refused. Needs Chromium (`CHROMIUM` or /usr/bin/chromium).
+ * other request is recorded and refused. Needs a Chromium, found as the runner finds it.
  */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import type { ChatOp, ChatView, HostMessage, PanelMessage } from '../../src/protocol/index.ts';
+import { findBrowser } from '../run/browser.mjs';
 import type { Doors } from './doors.ts';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -18,7 +19,7 @@ const ORIGIN = 'https://panel.steadfast.invalid';
 export type ThemeName = 'dark' | 'light' | 'hc-dark' | 'hc-light';
 export const THEMES: readonly ThemeName[] = ['dark', 'light', 'hc-dark', 'hc-light'];
 
-export type PanelOptions = {
+type PanelOptions = {
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
@@ -47,7 +48,7 @@ export async function openStage(): Promise<Stage> {
   const [files, browser] = await Promise.all([
     bundle(),
     chromium.launch({
-      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      executablePath: findBrowser() ?? '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu'],
     }),
   ]);
@@ -110,9 +111,9 @@ function panelOn(page: Page, requests: string[]): Panel {
   const settled = (): Promise<void> =>
     page.evaluate(
       () =>
-        new Promise<void>((done) =>
-          setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
-        ),
+        new Promise<void>((done) => {
+          setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => done())));
+        }),
     );
   const doors = (): Promise<Doors> =>
     page.evaluate(() => (window as unknown as { doors: Doors }).doors);

@@ -6,7 +6,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { ChatOp } from '../../src/protocol/index.ts';
 import { openStage, type Panel, type Stage } from './stage.ts';
-import { answer, composer, galleryViews, text, turn, view } from './views.ts';
+import { galleryViews } from './galleryViews.ts';
+import { answer, composer, text, turn, view } from './views.ts';
 
 type Pathological = {
   readonly id: string;
@@ -43,8 +44,9 @@ async function stream(panel: Panel, words: string, pieces: number): Promise<numb
         seq += 1;
         const ops = [{ ...op, text: whole.slice(at, at + size) }];
         window.postMessage({ type: 'chat-ops', seq, ops }, '*');
-        await new Promise((done) => setTimeout(done));
-        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        await new Promise<void>((done) => {
+          setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => done())));
+        });
         worst = Math.max(worst, performance.now() - began);
       }
       return worst;

@@ -8,6 +8,7 @@ import { webviewFrame } from '../harness/chatFrame.ts';
 export interface ShownAnswer {
   readonly who: string;
   readonly state: string;
+  /** Visible words, without reasoning. */
   readonly text: string;
   /** The line above (seam) or beside the name (chip), if there is one. */
   readonly seam: string;
@@ -17,9 +18,10 @@ export interface ShownAnswer {
 export async function ask(page: Page, question: string): Promise<void> {
   const frame = await webviewFrame(page);
   const box = frame.locator('.sf-composer textarea');
+  const turns = await frame.locator('.sf-bubble').count();
   await box.fill(question);
   await box.press('Enter');
-  await frame.locator('.sf-bubble', { hasText: question }).last().waitFor();
+  await frame.locator('.sf-bubble').nth(turns).waitFor();
 }
 
 /** Waits until nothing is under way. */
@@ -31,16 +33,16 @@ export async function untilAnswered(page: Page, withinMs = 40_000): Promise<void
 export async function answers(page: Page): Promise<readonly ShownAnswer[]> {
   const frame = await webviewFrame(page);
   return await frame.locator('.sf-answer').evaluateAll((articles) =>
-    articles.map((article) => {
-      const words = (selector: string): string =>
-        (article.querySelector(selector) as HTMLElement | null)?.innerText.trim() ?? '';
-      return {
-        who: words('.sf-who'),
-        state: article.getAttribute('data-state') ?? '',
-        text: words('.sf-blocks'),
-        seam: words('.sf-seam') + words('.sf-answer-head .sf-chip.sf-why'),
-      };
-    }),
+    articles.map((article) => ({
+      who: article.querySelector<HTMLElement>('.sf-who')?.innerText.trim() ?? '',
+      state: article.getAttribute('data-state') ?? '',
+      text: [...article.querySelectorAll<HTMLElement>('.sf-blocks > sf-markdown')]
+        .map((block) => block.innerText.trim())
+        .join('\n'),
+      seam: [...article.querySelectorAll<HTMLElement>('.sf-seam, .sf-answer-head .sf-why')]
+        .map((element) => element.innerText.trim())
+        .join(' '),
+    })),
   );
 }
 
@@ -58,10 +60,16 @@ export async function askAndWait(page: Page, question: string): Promise<ShownAns
   return await lastAnswer(page);
 }
 
-/** All words of the strip, on one line. */
+/** All words of the strip that are seen, on one line. */
 export async function stripText(page: Page): Promise<string> {
   const frame = await webviewFrame(page);
-  return (await frame.locator('.sf-strip').innerText()).replace(/\s+/g, ' ').trim();
+  // The icon's word for screen readers is no second name for the eye.
+  const text = await frame.locator('.sf-strip').evaluate((strip) => {
+    const seen = strip.cloneNode(true) as HTMLElement;
+    for (const hidden of seen.querySelectorAll('.sf-hidden')) hidden.remove();
+    return seen.textContent;
+  });
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 export async function waitForStrip(page: Page, wanted: RegExp, withinMs = 15_000): Promise<string> {

@@ -7,7 +7,7 @@ import { openChat } from '../harness/chatFrame.ts';
 import { openJourney, type Journey } from '../harness/journey.ts';
 import { startLoopbackProvider, type LoopbackProvider } from '../harness/loopbackProvider.ts';
 import type { Fault, FaultName } from '../harness/loopbackFault.ts';
-import { switchTheme } from '../harness/theme.ts';
+import { looks } from './looks.ts';
 import { takeShot } from '../harness/shots.ts';
 import { waitForStatusBar } from '../harness/statusBar.ts';
 import { openTree, waitForTreeRow } from '../harness/tree.ts';
@@ -15,7 +15,7 @@ import { answers, askAndWait, stripText, waitForStrip } from './chatPage.ts';
 import { recorded, squeezed } from './recordings.ts';
 
 const first = recorded('openai', 'chat-stream-text-gpt-3-5-turbo-0125');
-const second = recorded('mistral', 'chat-stream-reasoning-text-magistral');
+const second = recorded('mistral', 'chat-stream-reasoning-text-magistral-medium-latest-f99d');
 
 const providerSettings = (
   one: LoopbackProvider,
@@ -30,7 +30,7 @@ const providerSettings = (
   'steadfast.timeouts.headers': 2,
   'steadfast.timeouts.firstToken': 2,
   'steadfast.timeouts.stall': 2,
-  'steadfast.breaker.open': 6,
+  'steadfast.breaker.open': 12,
 });
 
 const provider = (
@@ -48,103 +48,102 @@ const provider = (
   limits: { firstToken: 2, stall: 2 },
 });
 
-describe('failover', () => {
-  let one: LoopbackProvider;
-  let two: LoopbackProvider;
-  let unarmed: LoopbackProvider;
-  let journey: Journey;
-  const show = async (name: string): Promise<void> => {
-    for (const theme of ['light', 'dark', 'high-contrast'] as const) {
-      await switchTheme(journey.page, journey.sandbox, theme);
-      await takeShot(journey.page, `${name} ${theme}`);
+for (const theme of looks)
+  describe(`failover (${theme})`, () => {
+    let one: LoopbackProvider;
+    let two: LoopbackProvider;
+    let unarmed: LoopbackProvider;
+    let journey: Journey;
+    const show = (name: string): Promise<string> => takeShot(journey.page, `${name} ${theme}`);
+
+    before(async () => {
+      one = await startLoopbackProvider({ recording: first.recording });
+      two = await startLoopbackProvider({ recording: second.recording });
+      unarmed = await startLoopbackProvider();
+      journey = await openJourney({ theme, settings: providerSettings(one, two, unarmed) });
+      await openChat(journey.page);
+    });
+    after(async () => {
+      for (const server of [one, two, unarmed]) await server.close();
+    });
+
+    it('answers from the first while it is well, and says one name', async () => {
+      const answer = await askAndWait(journey.page, 'Is all well?');
+      assert.equal(answer.who, 'Aurora');
+      assert.equal(squeezed(answer.text), first.text);
+      assert.equal(answer.seam, '');
+      assert.equal(await stripText(journey.page), 'Aurora');
+      await show('well');
+    });
+
+    const faults: readonly (readonly [string, Fault | FaultName, RegExp])[] = [
+      [
+        '503',
+        { kind: 'status', status: 503, body: 'down' },
+        /Aurora (is overloaded|has a problem)/,
+      ],
+      ['refused', 'refuse', /Aurora refuses connections/],
+      ['reset', 'reset', /Aurora dropped the connection/],
+      ['silence before headers', 'silent-before-headers', /Aurora went silent for 2 s/],
+      ['silence after headers', 'silent-after-headers', /Aurora went silent for 2 s/],
+    ];
+    for (const [name, fault, sentence] of faults) {
+      it(`${name}: the second answers whole, and the panel says why`, async () => {
+        await one.behave('ok');
+        await resetByAnswer(journey);
+        await one.behave(fault);
+        const answer = await askAndWait(journey.page, `What about ${name}?`);
+        assert.equal(answer.who, 'Borealis');
+        assert.equal(answer.state, 'whole');
+        assert.equal(squeezed(answer.text), second.text);
+        assert.match(answer.seam, sentence);
+        await show(`failover ${name}`);
+      });
     }
-  };
 
-  before(async () => {
-    one = await startLoopbackProvider({ recording: first.recording });
-    two = await startLoopbackProvider({ recording: second.recording });
-    unarmed = await startLoopbackProvider();
-    journey = await openJourney({ settings: providerSettings(one, two, unarmed) });
-    await openChat(journey.page);
-  });
-  after(async () => {
-    for (const server of [one, two, unarmed]) await server.close();
-  });
-
-  it('answers from the first while it is well, and says one name', async () => {
-    const answer = await askAndWait(journey.page, 'Is all well?');
-    assert.equal(answer.who, 'Aurora');
-    assert.equal(squeezed(answer.text), first.text);
-    assert.equal(answer.seam, '');
-    assert.equal(await stripText(journey.page), 'Aurora');
-    await show('well');
-  });
-
-  const faults: readonly (readonly [string, Fault | FaultName, RegExp])[] = [
-    ['503', { kind: 'status', status: 503, body: 'down' }, /Aurora (is overloaded|has a problem)/],
-    ['refused', 'refuse', /Aurora refuses connections/],
-    ['reset', 'reset', /Aurora dropped the connection/],
-    ['silence before headers', 'silent-before-headers', /Aurora went silent for 2 s/],
-    ['silence after headers', 'silent-after-headers', /Aurora went silent for 2 s/],
-  ];
-  for (const [name, fault, sentence] of faults) {
-    it(`${name}: the second answers whole, and the panel says why`, async () => {
+    it('cut in mid-stream: the fragment is kept and marked, a whole answer stands below', async () => {
       await one.behave('ok');
       await resetByAnswer(journey);
-      await one.behave(fault);
-      const answer = await askAndWait(journey.page, `What about ${name}?`);
-      assert.equal(answer.who, 'Borealis');
-      assert.equal(answer.state, 'whole');
-      assert.equal(squeezed(answer.text), second.text);
-      assert.match(answer.seam, sentence);
-      await show(`failover ${name}`);
+      await one.behave({ kind: 'cut-after', bytes: first.bytesForHalf });
+      await askAndWait(journey.page, 'What if it is cut?');
+      const [fragment, whole] = (await answers(journey.page)).slice(-2);
+      assert.equal(fragment?.state, 'unfinished');
+      assert.ok(squeezed(fragment?.text ?? '').length > 0);
+      assert.ok(first.text.startsWith(squeezed(fragment?.text ?? '')), fragment?.text);
+      assert.equal(whole?.who, 'Borealis');
+      assert.equal(squeezed(whole?.text ?? ''), second.text);
+      assert.match(whole?.seam ?? '', /Aurora broke off in the middle/);
+      await show('cut');
     });
-  }
 
-  it('cut in mid-stream: the fragment is kept and marked, a whole answer stands below', async () => {
-    await one.behave('ok');
-    await resetByAnswer(journey);
-    await one.behave({ kind: 'cut-after', bytes: first.bytesForHalf });
-    await askAndWait(journey.page, 'What if it is cut?');
-    const [fragment, whole] = (await answers(journey.page)).slice(-2);
-    assert.equal(fragment?.state, 'unfinished');
-    assert.ok(squeezed(fragment?.text ?? '').length > 0);
-    assert.ok(first.text.startsWith(squeezed(fragment?.text ?? '')), fragment?.text);
-    assert.equal(whole?.who, 'Borealis');
-    assert.equal(squeezed(whole?.text ?? ''), second.text);
-    assert.match(whole?.seam ?? '', /Aurora broke off in the middle/);
-    await show('cut');
+    it('opens the breaker, says so in strip, tree and status bar, and closes it after recovery', async () => {
+      await one.behave({ kind: 'status', status: 503, body: 'down' });
+      for (let n = 0; n < 4; n += 1) await askAndWait(journey.page, `Still down, ${n}?`);
+      const ill = await waitForStrip(journey.page, /Aurora paused until/);
+      assert.match(ill, /^Borealis/);
+      await waitForStatusBar(journey.page, /Borealis · Aurora paused/);
+      await openTree(journey.page);
+      await waitForTreeRow(journey.page, { label: 'Aurora', description: /paused until/ });
+      await show('breaker open');
+      const before = one.requests.length;
+      await askAndWait(journey.page, 'And while it is paused?');
+      assert.equal(one.requests.length, before, 'a paused provider is not asked');
+
+      await one.behave('ok');
+      await journey.page.waitForTimeout(12_000);
+      const back = await askAndWait(journey.page, 'Is it back?');
+      assert.equal(back.who, 'Aurora');
+      assert.equal(await waitForStrip(journey.page, /^Aurora$/), 'Aurora');
+    });
+
+    it('sent nothing, not one byte, to the provider that is not armed', () => {
+      assert.ok(two.requests.length > 5);
+      assert.equal(unarmed.bytesReceived(), 0);
+    });
   });
-
-  it('opens the breaker, says so in strip, tree and status bar, and closes it after recovery', async () => {
-    await one.behave({ kind: 'status', status: 503, body: 'down' });
-    for (let n = 0; n < 4; n += 1) await askAndWait(journey.page, `Still down, ${n}?`);
-    const ill = await waitForStrip(journey.page, /Aurora paused until/);
-    assert.match(ill, /^Borealis/);
-    await waitForStatusBar(journey.page, /Borealis · Aurora paused/);
-    await openTree(journey.page);
-    await waitForTreeRow(journey.page, /Aurora.*paused until/);
-    await show('breaker open');
-    const before = one.requests.length;
-    await askAndWait(journey.page, 'And while it is paused?');
-    assert.equal(one.requests.length, before, 'a paused provider is not asked');
-
-    await one.behave('ok');
-    await journey.page.waitForTimeout(6_500);
-    const back = await askAndWait(journey.page, 'Is it back?');
-    assert.equal(back.who, 'Aurora');
-    assert.equal(await waitForStrip(journey.page, /^Aurora$/), 'Aurora');
-  });
-
-  it('sent nothing, not one byte, to the provider that is not armed', () => {
-    assert.ok(two.requests.length > 5);
-    assert.equal(unarmed.bytesReceived(), 0);
-  });
-});
 
 /** One good answer ends the count of failures, so that each fault begins with a closed breaker. */
 async function resetByAnswer(journey: Journey): Promise<void> {
   const answer = await askAndWait(journey.page, 'A good one in between?');
   if (answer.who !== 'Aurora') throw new Error(`expected Aurora, got ${answer.who}`);
 }
-

@@ -31,7 +31,7 @@ export function recorded(provider: string, name: string): Recorded {
   };
 }
 
-/** Letters and digits only: what rendering keeps. */
+/** Letters only: what rendering keeps (list numbers are drawn, addresses of links hidden). */
 export function squeezed(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]/gu, '');
+  return text.replace(/\]\([^)]*\)/g, ']').replace(/[^\p{L}]/gu, '');
 }

@@ -16,6 +16,7 @@ import type {
 import { ChatError } from '../../core/index.ts';
 import { createControlBoard, type ControlBoard } from './controls.ts';
 import { runTurn, type TurnRun } from './runTurn.ts';
+import { createTurnList } from './turnList.ts';
 import { beginAnswer, closeInterrupted } from './turnFold.ts';
 
 export type SessionDeps = {
@@ -52,67 +53,46 @@ type Busy = {
 };
 
 export function createChatSession(deps: SessionDeps): ChatSession {
-  const { store, clock } = deps;
+  const { store } = deps;
+  const list = createTurnList();
+  const sent = new Set<string>();
   let conversationId: ConversationId = deps.newId();
-  let turns: readonly TurnRecord[] = [];
   let busy: Busy | undefined;
   let running: Promise<unknown> = Promise.resolve();
-  const sent = new Set<string>();
 
-  const put = (turn: TurnRecord): void => {
-    const at = turns.findIndex((other) => other.turnId === turn.turnId);
-    turns = at < 0 ? [...turns, turn] : turns.map((other, i) => (i === at ? turn : other));
-  };
   const keep = async (turn: TurnRecord): Promise<void> => {
-    await store
-      .save(turn)
-      .catch((error: unknown) =>
-        deps.onStoreError(error instanceof Error ? error : new Error(String(error))),
-      );
+    await store.save(turn).catch((error: unknown) => deps.onStoreError(asError(error)));
   };
-
   // A conversation that the person left goes on into the store, not onto the screen.
   const show: TurnRun['show'] = (next, event, before) => {
-    if (!turns.some((other) => other.turnId === next.turnId)) return;
-    put(next);
-    deps.onTurn(next, event, before);
+    if (list.replace(next)) deps.onTurn(next, event, before);
   };
+  const stop = (): void => busy?.abort.abort(stopped());
 
-  const stop = (): void =>
-    busy?.abort.abort(
-      new ChatError({ kind: 'aborted', origin: 'local', message: 'Stopped by the person.' }),
-    );
+  async function ask(question: string): Promise<void> {
+    const earlier = list.all();
+    const turn = newTurn(deps, conversationId, question);
+    const abort = new AbortController();
+    const own: Busy = { turnId: turn.turnId, abort, board: createControlBoard() };
+    busy = own;
+    list.add(turn);
+    deps.onTurn(turn, undefined, turn);
+    await keep(turn);
+    const run = { turn, earlier, signal: abort.signal, controls: own.board, show, keep };
+    const ended = await runTurn(deps, run);
+    if (busy === own) busy = undefined;
+    show(ended, undefined, ended);
+  }
 
   return {
     conversationId: () => conversationId,
-    turns: () => turns,
+    turns: list.all,
     busyTurnId: () => busy?.turnId,
     async send(clientId, question) {
       if (busy !== undefined || sent.has(clientId) || question.trim() === '') return false;
       sent.add(clientId);
-      const earlier = turns;
-      const turn = beginAnswer({
-        turnId: deps.newId(),
-        conversationId,
-        askedWallMs: clock.wallMs(),
-        question,
-        answers: [],
-      });
-      const own: Busy = {
-        turnId: turn.turnId,
-        abort: new AbortController(),
-        board: createControlBoard(),
-      };
-      busy = own;
-      put(turn);
-      deps.onTurn(turn, undefined, turn);
-      await keep(turn);
-      const run = { turn, earlier, signal: own.abort.signal, controls: own.board, show, keep };
-      const ending = runTurn(deps, run);
-      running = ending;
-      const ended = await ending;
-      if (busy === own) busy = undefined;
-      show(ended, undefined, ended);
+      running = ask(question);
+      await running;
       return true;
     },
     stop,
@@ -120,16 +100,16 @@ export function createChatSession(deps: SessionDeps): ChatSession {
     startNew() {
       stop();
       busy = undefined;
-      turns = [];
+      list.reset([]);
       conversationId = deps.newId();
     },
     async restore() {
       const latest = await store.latestConversation();
       if (latest === undefined) return;
-      const found = (await store.turnsOf(latest)).map(closeInterrupted);
-      if (turns.length > 0 || busy !== undefined) return;
+      const found = await store.turnsOf(latest);
+      if (list.all().length > 0 || busy !== undefined) return;
       conversationId = latest;
-      turns = found;
+      list.reset(found.map(closeInterrupted));
     },
     async end() {
       stop();
@@ -137,3 +117,18 @@ export function createChatSession(deps: SessionDeps): ChatSession {
     },
   };
 }
+
+function newTurn(
+  { newId, clock }: SessionDeps,
+  conversationId: ConversationId,
+  question: string,
+): TurnRecord {
+  const askedWallMs = clock.wallMs();
+  return beginAnswer({ turnId: newId(), conversationId, askedWallMs, question, answers: [] });
+}
+
+const stopped = (): ChatError =>
+  new ChatError({ kind: 'aborted', origin: 'local', message: 'Stopped by the person.' });
+
+const asError = (error: unknown): Error =>
+  error instanceof Error ? error : new Error(String(error));

@@ -3,19 +3,18 @@
  * no editor; a view (or a test) subscribes to its ops and asks for the whole view when it opens.
  * Promise: each part is sent only when it changed, and a closed panel costs nothing.
  */
-import type { Clock, EngineEvent, Target, TurnRecord } from '../../core/index.ts';
-import { errorRecord } from '../../core/index.ts';
-import type { CauseView, ChatOp, ChatView, ComposerView, WaitView } from '../../protocol/index.ts';
+import type { Clock, EngineEvent, TurnRecord } from '../../core/index.ts';
+import type { CauseView, ChatOp, ChatView } from '../../protocol/index.ts';
 import type { Composition } from '../compose.ts';
 import type { L10n } from '../l10n.ts';
-import { causeSentence } from '../words/causes.ts';
 import { createReasons } from '../words/reasons.ts';
 import { turnView, type ViewContext } from './answerView.ts';
 import type { ChatSession } from './chatSession.ts';
-import { emptyView, suggestions } from './emptyView.ts';
+import { composerView } from './composerView.ts';
+import { emptyView } from './emptyView.ts';
 import { turnOps } from './sessionOps.ts';
 import { stripView, type StripInput } from './stripView.ts';
-import { waitView } from './waitView.ts';
+import { createTurnWatch } from './turnWatch.ts';
 
 export type PanelModelDeps = {
   readonly composition: Composition;
@@ -26,111 +25,80 @@ export type PanelModelDeps = {
 };
 
 export type PanelModel = {
-  view(): ChatView;
+  readonly view: () => ChatView;
   /** The data behind the strip, for status bar and tree. */
-  strip(): StripInput;
+  readonly strip: () => StripInput;
   /** To be given to the session as its `onTurn`. */
-  onTurn(turn: TurnRecord, event: EngineEvent | undefined, before: TurnRecord): void;
+  readonly onTurn: (turn: TurnRecord, event: EngineEvent | undefined, before: TurnRecord) => void;
   /** Settings, keys, engine state or the conversation changed: compare and send what differs. */
-  refresh(): void;
-  attach(session: ChatSession): void;
-  subscribe(fn: (op: ChatOp) => void): void;
-  dispose(): void;
+  readonly refresh: () => void;
+  readonly attach: (session: ChatSession) => void;
+  readonly subscribe: (fn: (op: ChatOp) => void) => void;
+  readonly dispose: () => void;
 };
 
 export function createPanelModel(deps: PanelModelDeps): PanelModel {
   const { composition, clock, l10n } = deps;
-  const reasons = createReasons(l10n, composition.names);
-  let session: ChatSession | undefined;
-  let wait: WaitView | undefined;
-  let answering: Target | undefined;
-  let emit: (op: ChatOp) => void = () => undefined;
-  const last = new Map<string, string>();
-
+  const { names } = composition;
+  const reasons = createReasons(l10n, names);
   const context = (): ViewContext => ({
     l10n,
-    names: composition.names,
+    names,
     wallMs: clock.wallMs(),
     whyOf: reasons.of,
   });
+  const watch = createTurnWatch(context);
+  const journal = composition.onJournal(reasons.note);
+  let session: ChatSession | undefined;
+  let emit: (op: ChatOp) => void = () => undefined;
+  const last = new Map<string, string>();
+
   const strip = (): StripInput => ({
     chain: composition.chain(),
     engine: composition.engine,
-    names: composition.names,
+    names,
     l10n,
     wallMs: clock.wallMs(),
-    answering,
+    answering: watch.answering(),
     isTrial: deps.isTrial(),
     faults: composition.faults,
     notices: deps.notices(),
   });
-  const hasTurns = (): boolean => (session?.turns().length ?? 0) > 0;
-  const empty = (): ChatView['empty'] =>
-    hasTurns() || composition.chain().length > 0 ? undefined : emptyView(l10n);
-
-  const composer = (): ComposerView => {
-    const names = composition
-      .chain()
-      .filter((entry) => entry.enabled && entry.armed)
-      .map((entry) => composition.names.target(entry.target));
+  /** All but the turns, which are sent as they change. */
+  const around = (): Omit<ChatView, 'conversationId' | 'turns'> => {
+    const input = strip();
+    const isNew = (session?.turns().length ?? 0) === 0 && input.chain.length === 0;
+    const wait = watch.wait();
     const busyTurnId = session?.busyTurnId();
     return {
-      placeholder: l10n.t('Ask anything…'),
-      who: names.length === 0 ? l10n.t('No model yet') : l10n.t('Auto · {0}', names.join(', ')),
-      canSend: names.length > 0,
-      ...(busyTurnId === undefined ? {} : { busyTurnId }),
-      suggestions: deps.isTrial() ? suggestions(l10n) : [],
+      strip: stripView(input),
+      composer: composerView({ ...input, busyTurnId }),
+      ...(isNew ? { empty: emptyView(l10n) } : {}),
+      ...(wait === undefined ? {} : { wait }),
     };
   };
-
-  const sendIfChanged = (op: ChatOp): void => {
-    const text = JSON.stringify(op);
-    if (last.get(op.op) === text) return;
-    last.set(op.op, text);
-    emit(op);
-  };
   const refresh = (): void => {
-    sendIfChanged({ op: 'strip', strip: stripView(strip()) });
-    sendIfChanged({ op: 'composer', composer: composer() });
-    const nothing = empty();
-    sendIfChanged({ op: 'empty', ...(nothing === undefined ? {} : { empty: nothing }) });
-    sendIfChanged({ op: 'wait', ...(wait === undefined ? {} : { wait }) });
+    for (const op of opsOf(around())) if (isNews(last, op)) emit(op);
   };
-
-  const journal = composition.onJournal((event) => reasons.note(event));
 
   return {
     view() {
       last.clear();
-      const nothing = empty();
-      return {
-        conversationId: session?.conversationId() ?? '',
-        turns: (session?.turns() ?? []).map((turn) => turnView(turn, context())),
-        strip: stripView(strip()),
-        ...(wait === undefined ? {} : { wait }),
-        ...(nothing === undefined ? {} : { empty: nothing }),
-        composer: composer(),
-      };
+      const turns = (session?.turns() ?? []).map((turn) => turnView(turn, context()));
+      return { conversationId: session?.conversationId() ?? '', turns, ...around() };
     },
     strip,
     onTurn(turn, event, before) {
-      if (event?.type === 'waiting-until') {
-        const about = event.error;
-        const cause =
-          about === undefined
-            ? undefined
-            : causeSentence(errorRecord(about), context(), event.target);
-        wait = waitView(turn.turnId, event, cause, context());
-      } else if (event?.type === 'wait-ended' || event === undefined) {
-        wait = undefined;
-      }
-      const isOpen = turn.answers.at(-1)?.state;
-      answering =
-        isOpen === 'streaming' || isOpen === 'asking' ? turn.answers.at(-1)?.target : undefined;
+      watch.note(turn, event);
       for (const op of turnOps(turn, event, before, context())) emit(op);
-      if (event?.type !== 'text-delta' && event?.type !== 'reasoning-delta') refresh();
+      // Words come many times a second and change nothing around them.
+      const isFlowing = before.answers.at(-1)?.state === turn.answers.at(-1)?.state;
+      if (!isFlowing || event?.type !== 'text-delta') refresh();
     },
-    refresh,
+    refresh() {
+      if ((session?.turns().length ?? 0) === 0) watch.forget();
+      refresh();
+    },
     attach: (own) => {
       session = own;
     },
@@ -139,4 +107,21 @@ export function createPanelModel(deps: PanelModelDeps): PanelModel {
     },
     dispose: () => journal.dispose(),
   };
+}
+
+/** Whether `op` differs from the last one of its sort; remembers it. */
+function isNews(last: Map<string, string>, op: ChatOp): boolean {
+  const text = JSON.stringify(op);
+  if (last.get(op.op) === text) return false;
+  last.set(op.op, text);
+  return true;
+}
+
+function opsOf(view: Omit<ChatView, 'conversationId' | 'turns'>): readonly ChatOp[] {
+  return [
+    { op: 'strip', strip: view.strip },
+    { op: 'composer', composer: view.composer },
+    { op: 'empty', ...(view.empty === undefined ? {} : { empty: view.empty }) },
+    { op: 'wait', ...(view.wait === undefined ? {} : { wait: view.wait }) },
+  ];
 }

@@ -25,11 +25,15 @@ export type StripInput = {
 };
 
 export function stripView(input: StripInput): StripView {
-  const targets = targetViews(input).map((view) =>
+  // Who is never asked without being chosen, or is off, has no place in the order of trying.
+  const chain = input.chain.filter((entry) => entry.armed && entry.enabled);
+  const targets = targetViews({ ...input, chain }).map((view) =>
     input.isTrial ? countedDown(view, input) : view,
   );
-  const first = targets.find((view) => view.state !== 'off');
-  const isWell = first === undefined || first.state === 'working' || first.state === 'answering';
+  const first = targets[0];
+  const isHelping = targets.some((view) => view !== first && view.state === 'answering');
+  const isUp = first?.state === 'working' || first?.state === 'answering';
+  const isWell = first === undefined || (isUp && !isHelping);
   return {
     isWell,
     targets,

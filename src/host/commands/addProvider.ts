@@ -42,7 +42,7 @@ export async function addProvider(
   };
   const key = await askKey(preset, name);
   if (key === undefined) return;
-  const model = await askModel(draft, transportFor(key === '' ? undefined : key), preset);
+  const model = await askModel(draft, transportFor(key === '' ? undefined : key));
   if (model === undefined) return;
 
   const isFirst = !deps.settings.current().providers.some((entry) => entry.kind !== 'simulated');
@@ -116,11 +116,7 @@ function askKey(preset: Preset, name: string): Thenable<string | undefined> {
     .then((text) => text?.trim());
 }
 
-async function askModel(
-  draft: Draft,
-  transport: Transport,
-  preset: Preset,
-): Promise<string | undefined> {
+async function askModel(draft: Draft, transport: Transport): Promise<string | undefined> {
   const title = vscode.l10n.t('Add {0}: model', draft.name);
   const provider = createProvider({ ...draft, models: ['?'] }, transport, realClock);
   const models = await listModels(provider);

@@ -7,9 +7,9 @@ import type { ProviderSetting } from '../settings/schema.ts';
 import type { KeyRing } from './keyRing.ts';
 
 export type KeyPresence = {
-  hasKey(providerId: string): boolean;
+  readonly hasKey: (providerId: string) => boolean;
   /** Look again; call after settings or keys changed. */
-  refresh(): Promise<void>;
+  readonly refresh: () => Promise<void>;
 };
 
 export function createKeyPresence(

@@ -4,6 +4,7 @@
  * a key lives in memory until the window closes, and `onFallback` says so once.
  * A key is handed out only for its own origin; another origin gets nothing.
  */
+import type { Clock } from '../../core/index.ts';
 import * as z from 'zod/mini';
 
 /** The part of `vscode.SecretStorage` that is used. */
@@ -15,14 +16,14 @@ export interface SecretBox {
 
 export interface KeyRing {
   /** The key of `providerId` if it was entered for `origin`. Never rejects. */
-  keyOf(providerId: string, origin: string): Promise<string | undefined>;
+  readonly keyOf: (providerId: string, origin: string) => Promise<string | undefined>;
   /** `session` when it could not be stored and ends with the window. */
-  set(providerId: string, origin: string, key: string): Promise<'stored' | 'session'>;
-  remove(providerId: string): Promise<void>;
+  readonly set: (providerId: string, origin: string, key: string) => Promise<'stored' | 'session'>;
+  readonly remove: (providerId: string) => Promise<void>;
   /** The origin a key was entered for, without the key. */
-  boundOrigin(providerId: string): Promise<string | undefined>;
+  readonly boundOrigin: (providerId: string) => Promise<string | undefined>;
   /** Every key in memory, for redaction at the log's sink. */
-  known(): readonly string[];
+  readonly known: () => readonly string[];
 }
 
 const Bound = z.object({ origin: z.string(), key: z.string() });
@@ -35,7 +36,7 @@ const nameOf = (providerId: string): string => `steadfast.key.${providerId}`;
 
 export function createKeyRing(
   box: SecretBox,
-  after: (delayMs: number, fn: () => void) => { dispose(): void },
+  clock: Pick<Clock, 'after'>,
   onFallback: (why: string) => void,
 ): KeyRing {
   const session = new Map<string, Bound>();
@@ -52,7 +53,7 @@ export function createKeyRing(
     const held = session.get(providerId);
     if (held !== undefined) return held;
     try {
-      const text = await within(box.get(nameOf(providerId)), after);
+      const text = await within(box.get(nameOf(providerId)), clock);
       if (text === undefined) return undefined;
       const bound = Bound.parse(JSON.parse(text));
       seen.add(bound.key);
@@ -72,7 +73,7 @@ export function createKeyRing(
       seen.add(key);
       session.delete(providerId);
       try {
-        await within(box.store(nameOf(providerId), JSON.stringify({ origin, key })), after);
+        await within(box.store(nameOf(providerId), JSON.stringify({ origin, key })), clock);
         return 'stored';
       } catch (error) {
         session.set(providerId, { origin, key });
@@ -82,7 +83,7 @@ export function createKeyRing(
     },
     async remove(providerId) {
       session.delete(providerId);
-      await within(box.delete(nameOf(providerId)), after).catch(fallBack);
+      await within(box.delete(nameOf(providerId)), clock).catch(fallBack);
     },
     async boundOrigin(providerId) {
       return (await read(providerId))?.origin;
@@ -91,12 +92,9 @@ export function createKeyRing(
   };
 }
 
-function within<T>(
-  work: PromiseLike<T>,
-  after: (delayMs: number, fn: () => void) => { dispose(): void },
-): Promise<T> {
+function within<T>(work: PromiseLike<T>, clock: Pick<Clock, 'after'>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = after(HANG_MS, () =>
+    const timer = clock.after(HANG_MS, () =>
       reject(new Error(`The keyring did not answer within ${HANG_MS / 1000} s.`)),
     );
     work.then(

@@ -4,7 +4,7 @@
  * working. Each problem names the field as the person wrote it, the value, and the remedy.
  * Reads plain data only: the editor and the headless endpoint both feed it.
  */
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { checkBaseUrl } from '../../providers/index.ts';
 import type { L10n } from '../l10n.ts';
 import { remedy } from './remedy.ts';
@@ -142,6 +142,7 @@ function unknownFields(field: string, keys: readonly string[], l10n: L10n): stri
 /** The value as the person wrote it, short, and never a key-like thing in full. */
 function shown(value: unknown): string {
   if (value === undefined) return 'missing';
-  const text = JSON.stringify(value) ?? String(value);
+  // Settings are JSON: anything but undefined has a text.
+  const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

@@ -8,12 +8,14 @@ import { readSettings, type SettingProblem } from './readSettings.ts';
 import type { ProviderSetting, Settings } from './schema.ts';
 
 export type SettingsBox = {
-  current(): Settings;
-  problems(): readonly SettingProblem[];
+  readonly current: () => Settings;
+  readonly problems: () => readonly SettingProblem[];
   /** Replace the list of providers in the person's own settings. */
-  writeProviders(change: (before: readonly RawProvider[]) => readonly RawProvider[]): Promise<void>;
-  onChange(fn: () => void): vscode.Disposable;
-  dispose(): void;
+  readonly writeProviders: (
+    change: (before: readonly RawProvider[]) => readonly RawProvider[],
+  ) => Promise<void>;
+  readonly onChange: (fn: () => void) => vscode.Disposable;
+  readonly dispose: () => void;
 };
 
 /** As written: wrong entries are kept as they are. */
@@ -22,7 +24,7 @@ export type RawProvider = Partial<ProviderSetting> & Record<string, unknown>;
 export function createSettingsBox(): SettingsBox {
   const listeners = new Set<() => void>();
   const raw = (name: string): unknown => {
-    const found = vscode.workspace.getConfiguration('steadfast').inspect(name);
+    const found = vscode.workspace.getConfiguration('steadfast').inspect<unknown>(name);
     return found?.globalValue;
   };
   const read = (): ReturnType<typeof readSettings> => readSettings(raw, vscode.l10n);

@@ -82,6 +82,7 @@ async function keyFor(
   if (key.in === 'none') return undefined;
   const value = await orAborted(readKey(options, providerId, url), signal);
   if (value === undefined || value === '') {
+    if (key.isOptional === true) return undefined;
     throw refusal('auth', `No key for ${providerId} at ${url.origin} is stored on this computer.`);
   }
   // Visible ASCII and inner spaces: anything else makes fetch throw, with the value in its message.

@@ -15,12 +15,13 @@ export type ChatViewDeps = {
   readonly extensionUri: vscode.Uri;
   readonly clock: Clock;
   readonly model: PanelModel;
-  readonly onMessage: (message: PanelMessage) => void;
   readonly log: (message: string) => void;
 };
 
 export class ChatView implements vscode.WebviewViewProvider {
   static readonly id = 'steadfast.chat';
+  /** What the person does; set once everything that acts on it is there. */
+  onMessage: (message: PanelMessage) => void = () => undefined;
   private link: OpsLink | undefined;
   private view: vscode.WebviewView | undefined;
   private readonly deps: ChatViewDeps;
@@ -35,7 +36,7 @@ export class ChatView implements vscode.WebviewViewProvider {
     const dist = vscode.Uri.joinPath(extensionUri, 'dist');
     const uri = (name: string): string =>
       view.webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
-    const post = (message: HostMessage): void => void view.webview.postMessage(message);
+    const post = (message: HostMessage): void => send(view, message);
     const link = createOpsLink(clock, post, () => ({
       view: model.view(),
       strings: panelStrings(vscode.l10n),
@@ -61,11 +62,11 @@ export class ChatView implements vscode.WebviewViewProvider {
 
   /** Focus what the panel holds; when the panel is closed, opening it is the caller's part. */
   focus(what: 'composer' | 'last-message'): void {
-    void this.view?.webview.postMessage({ type: 'focus', what } satisfies HostMessage);
+    if (this.view !== undefined) send(this.view, { type: 'focus', what });
   }
 
   draft(text: string): void {
-    void this.view?.webview.postMessage({ type: 'draft', text } satisfies HostMessage);
+    if (this.view !== undefined) send(this.view, { type: 'draft', text });
   }
 
   /** The conversation was exchanged: the panel needs all of it. */
@@ -81,6 +82,11 @@ export class ChatView implements vscode.WebviewViewProvider {
     }
     if (parsed.data.type === 'ready') link.ready();
     else if (parsed.data.type === 'chat-ack') link.ack(parsed.data.seq);
-    else this.deps.onMessage(parsed.data);
+    else this.onMessage(parsed.data);
   }
+}
+
+function send(view: vscode.WebviewView, message: HostMessage): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a webview's, not a window's
+  void view.webview.postMessage(message);
 }

@@ -9,8 +9,8 @@ import type { StripInput } from '../chat/stripView.ts';
 const SOON_MS = 100;
 
 export type Refresher = Disposable & {
-  soon(): void;
-  now(): void;
+  readonly soon: () => void;
+  readonly now: () => void;
 };
 
 export function createRefresher(
@@ -35,7 +35,9 @@ export function createRefresher(
   };
 
   return {
-    soon: () => (soon ??= clock.after(SOON_MS, now)),
+    soon: () => {
+      soon ??= clock.after(SOON_MS, now);
+    },
     now,
     dispose() {
       soon?.dispose();

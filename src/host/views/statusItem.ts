@@ -4,7 +4,7 @@
  */
 import * as vscode from 'vscode';
 import type { TargetView } from '../../protocol/index.ts';
-import { targetViews, type StripInput } from '../chat/stripView.ts';
+import { stripView, targetViews, type StripInput } from '../chat/stripView.ts';
 import { statusText } from '../words/statusText.ts';
 
 export class StatusItem {
@@ -30,10 +30,10 @@ export class StatusItem {
       this.item.hide();
       return;
     }
-    const views = targetViews(this.input());
-    const { text, words } = statusText(views, vscode.l10n);
+    const input = this.input();
+    const { text, words } = statusText(stripView(input).targets, vscode.l10n);
     this.item.text = text;
-    this.item.tooltip = tooltip(views);
+    this.item.tooltip = tooltip(targetViews(input));
     this.item.accessibilityInformation = { label: `Steadfast: ${words}`, role: 'button' };
     this.item.show();
   }

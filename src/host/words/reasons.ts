@@ -12,8 +12,8 @@ const TURNS_MAX = 200;
 const LINES_MAX = 60;
 
 export type Reasons = {
-  note(event: JournalEvent): void;
-  of(turnId: string): readonly string[];
+  readonly note: (event: JournalEvent) => void;
+  readonly of: (turnId: string) => readonly string[];
 };
 
 export function createReasons(l10n: L10n, names: Names): Reasons {

@@ -1,24 +1,29 @@
 /*
  * The one line of the status bar: who answers when all is well, who is paused when not.
+ * Made from the same views as the strip, so that the two never disagree.
  */
 import type { TargetView } from '../../protocol/index.ts';
 import type { L10n } from '../l10n.ts';
 
-/** `● Claude` when well; `⇄ GPT · Claude paused` when not. */
+/** `views`: who may be asked, in order (the strip's). `● Claude` when well; `⇄ GPT · Claude paused` when not. */
 export function statusText(
   views: readonly TargetView[],
   l10n: L10n,
 ): { text: string; words: string } {
-  const on = views.filter((view) => view.state !== 'off');
-  const first = on[0];
+  const first = views[0];
   if (first === undefined) {
-    const words = l10n.t('Steadfast: no provider yet');
+    const words = l10n.t('Steadfast: nobody to ask yet');
     return { text: `$(circle-outline) ${words}`, words };
   }
+  const helper = views.find((view) => view.state === 'answering');
   const isUp = (view: TargetView): boolean =>
     view.state === 'working' || view.state === 'answering' || view.state === 'ready';
+  if (helper !== undefined && helper !== first && isUp(first)) {
+    const words = l10n.t('{0} answering', helper.name);
+    return { text: `$(arrow-swap) ${words}`, words };
+  }
   if (isUp(first)) return { text: `$(circle-filled) ${first.name}`, words: first.name };
-  const next = on.find(isUp);
+  const next = views.find(isUp);
   const trouble = `${first.name} ${shortWord(first.state, l10n)}`;
   if (next === undefined) return { text: `$(debug-pause) ${trouble}`, words: trouble };
   const words = `${next.name} · ${trouble}`;

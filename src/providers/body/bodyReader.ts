@@ -1,8 +1,9 @@
 /*
- * Pulls chunks from a body with one promise of its own per pull, so that an abort ends a pending pull
- * within a tick, whatever the body does, and a pull can be given a time limit.
- * `close` lets go of the body without waiting for it (a body that hangs may never answer).
- * No listener and no timer outlives `close`.
+ * Pulls chunks from a body with one promise of its own per pull, so that an abort ends a pending
+ * pull within a tick, whatever the body does, and a pull can be given a time limit. `close` lets go
+ * of the body without waiting for it: a body that hangs, or that was never begun, does not answer,
+ * so `onAbandon` tells whoever opened the connection that nobody will read on. No listener and no
+ * timer outlives `close`.
  */
 import { ChatError, type Clock, type Disposable } from '../../core/index.ts';
 
@@ -27,10 +28,12 @@ export function createBodyReader(
   clock: Clock,
   body: AsyncIterable<Uint8Array>,
   signal: AbortSignal,
+  onAbandon: () => void = () => undefined,
 ): BodyReader {
   const chunks = body[Symbol.asyncIterator]();
   let stopPending: ((error: ChatError) => void) | undefined;
   let isClosed = false;
+  let isOver = false;
 
   const close = (): void => {
     if (isClosed) return;
@@ -38,6 +41,7 @@ export function createBodyReader(
     signal.removeEventListener('abort', onAbort);
     // Queues behind a pending pull and may reject: nobody waits for either.
     chunks.return?.().then(undefined, () => undefined);
+    if (!isOver) onAbandon();
   };
   const onAbort = (): void => {
     stopPending?.(abortError(signal));
@@ -61,8 +65,11 @@ export function createBodyReader(
         if (limitMs !== undefined)
           timer = clock.after(limitMs, () => settle(() => resolve('late')));
         chunks.next().then(
-          (read) => settle(() => resolve(read.done === true ? 'end' : read.value)),
-          (error: unknown) => settle(() => reject(error)),
+          (read) => {
+            isOver = read.done === true;
+            settle(() => resolve(read.done === true ? 'end' : read.value));
+          },
+          (error: unknown) => settle(() => reject(asError(error))),
         );
       });
     },
@@ -80,7 +87,10 @@ export function untilAborted<T>(
       reject(abortError(signal));
       promise.then(discard, () => undefined);
     };
-    if (signal.aborted) return onAbort();
+    if (signal.aborted) {
+      onAbort();
+      return;
+    }
     signal.addEventListener('abort', onAbort, { once: true });
     promise.then(
       (value) => {
@@ -89,8 +99,12 @@ export function untilAborted<T>(
       },
       (error: unknown) => {
         signal.removeEventListener('abort', onAbort);
-        reject(error);
+        reject(asError(error));
       },
     );
   });
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error('Something that is no error was thrown');
 }

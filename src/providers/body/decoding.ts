@@ -1,8 +1,8 @@
 /*
  * What every decoder of a 2xx body is to the code that reads the bytes: bytes in, events out, and a
- * state. `open`: more may come. `tail`: the terminal event was seen; only usage, the closing mark or
- * a late error can follow. `over`: finished or failed, nothing is read any more.
- * Events that stand before a failure are always taken first, so no text that arrived is lost.
+ * state. `open`: more may come. `tail`: the terminal event was seen; only usage, the closing mark
+ * or a late error can follow. `over`: finished or failed, nothing is read any more. Events that
+ * stand before a failure are always taken first, so no text that arrived is lost.
  */
 import type { ChatError, StreamEvent } from '../../core/index.ts';
 
@@ -11,7 +11,9 @@ export type Decoding = {
   /** Set when it ended in an error; to be thrown after the events were taken. */
   readonly failure: ChatError | undefined;
   push(bytes: Uint8Array): void;
-  /** `eof`: the bytes ended properly. `lost`: the connection broke, or the wait for a tail is over. */
+  /**
+   * `eof`: the bytes ended properly. `lost`: the connection broke, or the wait for a tail is over.
+   */
   end(how: 'eof' | 'lost'): void;
   /** The events since the last call, in order. */
   take(): readonly StreamEvent[];
@@ -20,10 +22,10 @@ export type Decoding = {
 /** Where decoders put what they find. */
 export type Sink = {
   readonly phase: Decoding['phase'];
-  emit(event: StreamEvent): void;
-  enterTail(): void;
-  finish(): void;
-  fail(error: ChatError): void;
+  readonly emit: (event: StreamEvent) => void;
+  readonly enterTail: () => void;
+  readonly finish: () => void;
+  readonly fail: (error: ChatError) => void;
 };
 
 export type SinkState = Sink & Pick<Decoding, 'failure' | 'take'>;

@@ -1,6 +1,7 @@
 /*
  * A body as text, up to a limit: for errors, lists and other answers that do not stream.
  * What lies beyond the limit is left unread, and the connection is let go.
+ * It closes nothing itself: the caller does, also after an error.
  */
 import type { BodyReader } from './bodyReader.ts';
 

@@ -1,10 +1,10 @@
 /*
- * Looks at the first bytes of a 2xx body to tell what it is: `{` or `[` a whole JSON answer (servers
- * that ignore `stream: true`, errors with status 200), `<` a page that somebody put in the way,
- * anything else an event stream. Content types lie (recorded), so they are not asked.
- * Blank lines and a byte order mark before it are skipped: DeepSeek sends blank lines for minutes.
+ * Looks at the first bytes of a 2xx body to tell what it is: `{` or `[` a whole JSON answer
+ * (servers that ignore `stream: true`, errors with status 200), `<` a page that somebody put in the
+ * way, anything else an event stream. Content types lie (recorded), so they are not asked. Blank
+ * lines and a byte order mark before it are skipped: DeepSeek sends blank lines for minutes.
  */
-export type BodyForm = 'json' | 'page' | 'events';
+type BodyForm = 'json' | 'page' | 'events';
 
 export type Sniffer = {
   /** The form, once it can be told. Bytes must be offered in order. */

@@ -146,14 +146,16 @@ function isIll(c: Case): boolean {
   return c.status !== undefined && c.status >= 500;
 }
 
-/** A delay within the hour: a limit that refills, whatever the sentence says of plans and billing. */
+/**
+ * A delay within the hour: a limit that refills, whatever the sentence says of plans and billing.
+ */
 function isSoon(c: Case): boolean {
   return c.retryAfterMs !== undefined && c.retryAfterMs <= HOUR_MS;
 }
 
 /**
- * A day's allowance is used up. Gemini names a quota "…PerDay…" and still a delay of seconds; others
- * (Groq) refill by the minute and the delay they name is true.
+ * A day's allowance is used up. Gemini names a quota "…PerDay…" and still a delay of seconds;
+ * others (Groq) refill by the minute and the delay they name is true.
  */
 function isSpentForTheDay(c: Case): boolean {
   if (c.status !== 429) return false;

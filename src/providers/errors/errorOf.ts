@@ -23,7 +23,10 @@ export type AnswerPlace = {
   readonly modelId?: ModelId;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** The server's calendar when the headers arrived (ours, where it sent none): resets count from here. */
+  /**
+   * The server's calendar when the headers arrived (ours, where it sent none): resets count from
+   * here.
+   */
   readonly wallMs: number;
 };
 

@@ -4,7 +4,7 @@
  * This room never knows the key, so it goes by shape, and rather takes one word too many; whoever
  * knows the key (the host) also removes the exact value. Runs in time linear in its input.
  */
-export const REDACTED = '[redacted]';
+const REDACTED = '[redacted]';
 
 /** Prefixes that vendors put before their keys. */
 const PREFIXES = [

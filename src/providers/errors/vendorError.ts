@@ -1,7 +1,7 @@
 /*
  * Reads what a body says about an error, whatever its shape: `{error:{…}}`, `{error:"text"}`,
- * `{detail}`, `{message}`, flat, wrapped in a list, JSON inside JSON, server-sent events, HTML, plain
- * text, nothing. Never goes by content-type. Gathers words and sentences; judging them is
+ * `{detail}`, `{message}`, flat, wrapped in a list, JSON inside JSON, server-sent events, HTML,
+ * plain text, nothing. Never goes by content-type. Gathers words and sentences; judging them is
  * `classify.ts`. Fields that carry a model's or a person's text are not read.
  */
 import { asArray, asObject, asText, parseJson, type JsonObject } from '../json.ts';

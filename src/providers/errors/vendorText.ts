@@ -1,6 +1,7 @@
 /*
- * What a vendor says, made fit to be kept and shown: short, on one line, without control characters
- * or marks that turn the reading direction, and without anything that looks like a key.
+ * What a vendor says, made fit to be kept and shown: short, on one line, without control
+ * characters or marks that turn the reading direction, and without anything that looks like a key.
+ * It cleans, and does not judge: what a sentence means is `classify.ts`.
  */
 import { redactKeys } from './redact.ts';
 
@@ -24,10 +25,7 @@ export function vendorWord(text: string): string | undefined {
 function oneLine(text: string, max: number): string | undefined {
   // C0, C1, line separators, and the marks that reorder text on screen.
   const plain = text
-    .replace(
-      /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/g,
-      ' ',
-    )
+    .replace(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gu, ' ')
     .replace(/ {2,}/g, ' ')
     .replace(LONE_SURROGATE, '\ufffd')
     .trim();

@@ -1,8 +1,8 @@
 /*
- * How long a server asks to be left alone, from an error's headers and text.
- * Several hints are common and the largest is right: bodies round down, headers round up (Gemini
- * says 48.9 s in words and 48 s in `RetryInfo`). Zero means absent (Azure sends `retry-after: 1` with
- * `retry-after-ms: 0`). Only ever read from an error: some vendors send `retry-after` with a 200.
+ * How long a server asks to be left alone, from an error's headers and text. Several hints are
+ * common and the largest is right: bodies round down, headers round up (Gemini says 48.9 s in words
+ * and 48 s in `RetryInfo`). Zero means absent (Azure sends `retry-after: 1` with `retry-after-ms:
+ * 0`). Only ever read from an error: some vendors send `retry-after` with a 200.
  */
 import type { RateLimits } from '../../core/index.ts';
 import { parseMoment, parseReset, parseSpan, SPAN_PIECE } from './duration.ts';

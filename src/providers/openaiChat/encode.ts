@@ -1,14 +1,16 @@
 /*
- * A neutral request as a Chat Completions body. Sends what was asked for and nothing else: no sampling
- * parameter, no limit and no field that the person or the wire does not need.
- * Dialects differ only by the flags of `ChatDialect`, which presets carry as data.
+ * A neutral request as a Chat Completions body. Sends what was asked for and nothing else: no
+ * sampling parameter, no limit and no field that the person or the wire does not need. Dialects
+ * differ only by the flags of `ChatDialect`, which presets carry as data.
  */
 import type { ChatRequest, ModelId, ReasoningEffort } from '../../core/index.ts';
 import type { JsonObject } from '../json.ts';
 import { encodeMessages } from './encodeMessages.ts';
 
 export type ChatDialect = {
-  /** OpenAI's reasoning models refuse `max_tokens` (recorded 400); most other servers know only it. */
+  /**
+   * OpenAI's reasoning models refuse `max_tokens` (recorded 400); most other servers know only it.
+   */
   readonly maxTokensField: 'max_completion_tokens' | 'max_tokens';
   /** Ask for usage in streams. Off where a server refuses the field. */
   readonly sendStreamOptions: boolean;

@@ -1,8 +1,9 @@
 /*
- * Messages and their parts as this wire wants them. Files become fenced text, images data URLs, every
- * tool result a message of its own. Reasoning goes back only to the wire and model it came from.
- * Tool-call ids are ours above this line; here they become the vendor's own where it gave one, else
- * nine plain characters, the one form that every server takes (Mistral refuses any other).
+ * Messages and their parts as this wire wants them. Files become fenced text, images data URLs,
+ * every tool result a message of its own. Reasoning goes back only to the wire and model it came
+ * from. Tool-call ids are ours above this line; here they become the vendor's own where it gave
+ * one, else nine plain characters, the one form that every server takes (Mistral refuses any
+ * other).
  */
 import type { File, Image, Message, ModelId, Part, ToolCall } from '../../core/index.ts';
 import { asArray, asObject, asText, type JsonObject } from '../json.ts';

@@ -1,6 +1,7 @@
 /*
- * Finish reasons of this wire and its dialects. Whether an answer ends in tool calls is decided from
- * the calls, never from the reason: with a forced tool choice OpenAI says `stop` (recorded).
+ * Finish reasons of this wire and its dialects, as data.
+ * Whether an answer ends in tool calls is decided from the calls, never from the reason: with a
+ * forced tool choice OpenAI says `stop` (recorded). So every word for calls reads as `stop` here.
  */
 import type { FinishReason } from '../../core/index.ts';
 
@@ -43,5 +44,6 @@ const READ: { readonly [raw: string]: ReadReason } = {
 };
 
 export function readReason(raw: string): ReadReason {
-  return READ[raw.toLowerCase()] ?? 'unknown';
+  const word = raw.toLowerCase();
+  return (Object.hasOwn(READ, word) ? READ[word] : undefined) ?? 'unknown';
 }

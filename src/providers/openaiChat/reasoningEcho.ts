@@ -7,7 +7,7 @@ import type { ModelId, StreamEvent } from '../../core/index.ts';
 import { asArray, asObject, type JsonObject } from '../json.ts';
 
 /** The data of an opaque part of this wire. */
-export type ReasoningOpaque = {
+type ReasoningOpaque = {
   readonly reasoningDetails?: readonly JsonObject[];
   readonly reasoningContent?: string;
 };

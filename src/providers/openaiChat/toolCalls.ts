@@ -1,9 +1,9 @@
 /*
- * Puts tool calls together from their pieces. Pieces belong together by `index`; where a server sends
- * none, by id, else by what can only be a beginning. Every server differs a little here: whole calls
- * at once (Mistral), arguments as an object (Ollama), all calls under index 0 with different ids
- * (Gemini's compatible endpoint), an empty name in later pieces (Z.ai).
- * A call leaves here only when its arguments are complete JSON; half a call never does.
+ * Puts tool calls together from their pieces. Pieces belong together by `index`; where a server
+ * sends none, by id, else by what can only be a beginning. Every server differs a little here:
+ * whole calls at once (Mistral), arguments as an object (Ollama), all calls under index 0 with
+ * different ids (Gemini's compatible endpoint), an empty name in later pieces (Z.ai). A call leaves
+ * here only when its arguments are complete JSON; half a call never does.
  */
 import type { ModelId, StreamEvent } from '../../core/index.ts';
 import { asArray, asObject, asText, parseJson, type JsonObject } from '../json.ts';
@@ -29,7 +29,7 @@ export type ToolCallFold = {
 };
 
 /** What an echoed call carries for this wire: the id that the vendor gave it. */
-export type CallOpaque = { readonly callId: string };
+type CallOpaque = { readonly callId: string };
 
 export function createToolCallFold(attemptId: string, modelId: ModelId): ToolCallFold {
   const slots: Slot[] = [];

@@ -1,8 +1,8 @@
 /*
- * Token counts as the many servers of this wire report them, in one form: all prompt tokens with the
- * cached ones, all generated tokens with the reasoning.
- * Counts that are no counts (negative, NaN, text) make the whole report unknown, never zero. Cached
- * tokens are passed on as reported, also where they exceed the prompt (Azure, recorded).
+ * Token counts as the many servers of this wire report them, in one form: all prompt tokens with
+ * the cached ones, all generated tokens with the reasoning. Counts that are no counts (negative,
+ * NaN, text) make the whole report unknown, never zero. Cached tokens are passed on as reported,
+ * also where they exceed the prompt (Azure, recorded).
  */
 import type { TokenUsage } from '../../core/index.ts';
 import { asCount, asObject, type JsonObject } from '../json.ts';

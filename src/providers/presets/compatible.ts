@@ -1,6 +1,7 @@
 /*
  * Any endpoint that speaks Chat Completions: a server of one's own, a company's gateway, a vendor
- * without a preset. Only what practically all of them understand is sent; the key is optional.
+ * without a preset.
+ * Only what practically all of them understand is sent; the key is optional.
  */
 import { BEARER, type Preset } from './preset.ts';
 
@@ -9,7 +10,7 @@ export const compatible = {
   label: 'OpenAI-compatible endpoint',
   wire: 'openai.chat',
   baseUrl: 'ask',
-  key: BEARER,
+  key: { ...BEARER, isOptional: true },
   needsKey: false,
   family: 'origin',
   upstream: { by: 'family' },

@@ -1,5 +1,7 @@
 /*
  * All presets by kind: the one list that the rest of the product reads.
+ * A new preset is one line here.
+ * Its order is the order in which kinds are offered.
  */
 import { compatible } from './compatible.ts';
 import { openai } from './openai.ts';
@@ -14,7 +16,8 @@ export const PRESETS: readonly Preset[] = Object.values(PRESETS_BY_KIND);
 
 /** Throws `RangeError` for a kind that there is not. */
 export function presetOf(kind: PresetKind): Preset {
-  const preset: Preset | undefined = PRESETS_BY_KIND[kind];
-  if (preset === undefined) throw new RangeError(`kind is "${String(kind)}", which is no preset`);
-  return preset;
+  if (!Object.hasOwn(PRESETS_BY_KIND, kind)) {
+    throw new RangeError(`kind is "${kind}", which is no preset`);
+  }
+  return PRESETS_BY_KIND[kind];
 }

@@ -1,5 +1,6 @@
 /*
- * OpenAI itself. Sources: platform.openai.com/docs/api-reference/chat/create and recorded answers.
+ * OpenAI itself.
+ * Sources: platform.openai.com/docs/api-reference/chat/create and recorded answers.
  * `max_tokens` is refused by its reasoning models, `max_completion_tokens` is taken by all.
  */
 import { BEARER, type Preset } from './preset.ts';

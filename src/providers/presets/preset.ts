@@ -1,13 +1,13 @@
 /*
  * What a preset is: everything that tells one vendor from another, as data. A new vendor of a known
- * wire format is one file beside this one and one line in `index.ts`; code that asks which vendor it
- * talks to is a mistake.
+ * wire format is one file beside this one and one line in `index.ts`; code that asks which vendor
+ * it talks to is a mistake.
  */
 import type { FamilyId, KeyPlacement, ModelId, UpstreamId } from '../../core/index.ts';
 import type { ChatDialect } from '../openaiChat/encode.ts';
 
 /** Who runs the model behind the endpoint. */
-export type UpstreamRule =
+type UpstreamRule =
   /** The one who runs the endpoint. */
   | { readonly by: 'family' }
   /** Brokers name the maker before a slash (`anthropic/claude…`); without one, the family. */
@@ -18,8 +18,8 @@ export type Preset = {
   /** The vendor's own name for it, shown to people. */
   readonly label: string;
   readonly wire: 'openai.chat';
-  /** `ask`: the person enters it. */
-  readonly baseUrl: string | 'ask';
+  /** `ask`: the person enters it; else the address. */
+  readonly baseUrl: string;
   /** How the key travels when there is one. */
   readonly key: KeyPlacement;
   /** False where the endpoint also answers without a key. */
@@ -28,7 +28,7 @@ export type Preset = {
   /** Where other programs keep the same key. */
   readonly envVar?: string;
   /** Who runs the endpoint; `origin`: whoever runs the address that was entered. */
-  readonly family: FamilyId | 'origin';
+  readonly family: FamilyId;
   readonly upstream: UpstreamRule;
   /** `loopback`: local when the address is this computer. `never`: it only passes questions on. */
   readonly isLocal: 'loopback' | 'never';
@@ -43,4 +43,8 @@ export function upstreamOf(preset: Preset, family: string, modelId: ModelId): Up
 }
 
 /** `Authorization: Bearer …`, as most vendors want it. */
-export const BEARER: KeyPlacement = { in: 'header', name: 'authorization', prefix: 'Bearer ' };
+export const BEARER = {
+  in: 'header',
+  name: 'authorization',
+  prefix: 'Bearer ',
+} as const satisfies KeyPlacement;

@@ -1,8 +1,8 @@
 /*
- * Bytes in, server-sent events out, by the WHATWG rules (eventsource-parser reads them).
- * Chunk borders may fall anywhere, inside a character too. An event without its closing blank line
- * is dropped, as the standard says: a stream cut there must not look whole.
- * One line or event over `bufferMax` characters ends the stream (`onOverflow`); memory stays bounded.
+ * Bytes in, server-sent events out, by the WHATWG rules (eventsource-parser reads them). Chunk
+ * borders may fall anywhere, inside a character too. An event without its closing blank line is
+ * dropped, as the standard says: a stream cut there must not look whole. One line or event over
+ * `bufferMax` characters ends the stream (`onOverflow`); memory stays bounded.
  */
 import { createParser } from 'eventsource-parser';
 
@@ -21,7 +21,9 @@ export type SseDecoder = {
   end(): void;
 };
 
-/** Far above any chunk that vendors send (the largest recorded event has 60 kB), far below memory. */
+/**
+ * Far above any chunk that vendors send (the largest recorded event has 60 kB), far below memory.
+ */
 export const SSE_BUFFER_MAX = 8 * 1024 * 1024;
 
 export function createSseDecoder(listener: SseListener, bufferMax = SSE_BUFFER_MAX): SseDecoder {

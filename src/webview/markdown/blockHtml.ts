@@ -1,6 +1,6 @@
 /*
- * One block of Markdown → HTML text, with everything that could act taken out at the source: raw HTML
- * is escaped and seen, images are their words and address, links are inert or ask the host.
+ * One block of Markdown → HTML text, with everything that could act taken out at the source: raw
+ * HTML is escaped and seen, images are their words and address, links are inert or ask the host.
  * The result still goes through DOMPurify (`safeFragment`): two locks, neither trusts the other.
  */
 import { Lexer, Parser, Renderer, type Tokens } from 'marked';
@@ -27,7 +27,7 @@ export function blockHtml(raw: string, links: ReferenceLinks, words: Words): str
   const renderer = new SafeRenderer(words);
   const options = { gfm: true, renderer, tokenizer: new BoundedTokenizer() };
   const lexer = new Lexer(options);
-  lexer.tokens.links = Object.assign(Object.create(null), links);
+  lexer.tokens.links = Object.assign(Object.create(null) as ReferenceLinks, links);
   return Parser.parse(lexer.lex(raw), options);
 }
 
@@ -36,12 +36,16 @@ export function codeHtml(code: string, info: string, isClosed: boolean, words: W
   const name = info.slice(language.length).trim().slice(0, 80) || language;
   const colours = isClosed ? highlighted(code, language) : undefined;
   const copy = escapeHtml(words.copyCode);
-  return `<div class="sf-code"><div class="sf-code-head"><span class="sf-code-name">${escapeHtml(name)}</span><button type="button" class="sf-icon-button" data-act="copy" title="${copy}" aria-label="${copy}"><span class="codicon codicon-copy"></span></button></div><pre tabindex="0"><code>${
-    colours ?? escapeHtml(code)
-  }</code></pre></div>`;
+  return [
+    `<div class="sf-code"><div class="sf-code-head">`,
+    `<span class="sf-code-name">${escapeHtml(name)}</span>`,
+    `<button type="button" class="sf-icon-button" data-act="copy" title="${copy}"`,
+    ` aria-label="${copy}"><span class="codicon codicon-copy"></span></button></div>`,
+    `<pre tabindex="0"><code>${colours ?? escapeHtml(code)}</code></pre></div>`,
+  ].join('');
 }
 
-class SafeRenderer extends Renderer<string, string> {
+class SafeRenderer extends Renderer {
   private readonly words: Words;
 
   constructor(words: Words) {
@@ -75,7 +79,8 @@ class SafeRenderer extends Renderer<string, string> {
     const beside =
       host === undefined ? '' : ` <span class="sf-address">(${escapeHtml(host)})</span>`;
     const address = escapeHtml(live);
-    return `<a class="sf-anchor" role="link" tabindex="0" data-href="${address}" title="${address}">${inner}</a>${beside}`;
+    const attributes = `role="link" tabindex="0" data-href="${address}" title="${address}"`;
+    return `<a class="sf-anchor" ${attributes}>${inner}</a>${beside}`;
   }
 
   override checkbox({ checked }: Tokens.Checkbox): string {

@@ -1,13 +1,16 @@
 /*
  * Emphasis with a bounded search. The parser looks for the closing mark through the whole rest of a
  * paragraph, once per opening mark: a few kilobytes of `_a ` then cost seconds. Nobody emphasises
- * more than a window of text at once, so the search ends there. Everything else is the parser's own.
+ * more than a window of text at once, so the search ends there. Everything else is the parser's
+ * own.
  */
 import { Tokenizer, type Tokens } from 'marked';
 
 const WINDOW = 600;
+/** What the parser looks back at: the start of a run of marks. */
+const BEHIND = 64;
 
-export class BoundedTokenizer extends Tokenizer<string, string> {
+export class BoundedTokenizer extends Tokenizer {
   override emStrong(
     src: string,
     masked: string,
@@ -21,7 +24,8 @@ export class BoundedTokenizer extends Tokenizer<string, string> {
   }
 }
 
-/** The masked text is that of the whole paragraph: the parser counts from its end. */
+/** The masked text is that of the whole paragraph and ends where `src` ends. */
 function windowOf(src: string, masked: string): string {
-  return masked.slice(-src.length).slice(0, WINDOW);
+  const at = masked.length - src.length;
+  return masked.slice(Math.max(0, at - BEHIND), at + WINDOW);
 }

@@ -1,6 +1,7 @@
 /*
  * Colours for code once its fence is closed: highlight.js with the languages people paste most.
- * Returns HTML made of escaped text and `hljs-` spans; unknown languages and long code stay plain.
+ * Returns HTML made of escaped text and `hljs-` spans; unknown languages and long code stay
+ * plain.
  */
 import hljs from 'highlight.js/lib/core';
 import bash from 'highlight.js/lib/languages/bash';

@@ -7,16 +7,18 @@ const LIVE = new Set(['https:', 'mailto:']);
 
 /** The address as it will be opened, or undefined when it must not be. */
 export function liveHref(href: string): string | undefined {
-  // Browsers drop these inside a scheme; a link that needs them is not honest.
-  if (/[\u0000-\u0020\u007F-\u00A0]/.test(href) || !/^(?:https:\/\/|mailto:)/i.test(href)) {
-    return undefined;
-  }
+  if (hasHidden(href) || !/^(?:https:\/\/|mailto:)/i.test(href)) return undefined;
   try {
     const url = new URL(href);
     return LIVE.has(url.protocol) && url.href.length <= 4096 ? url.href : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Browsers drop spaces and controls inside a scheme: a link that needs them is not honest. */
+function hasHidden(href: string): boolean {
+  return Array.from(href).some((char) => char <= ' ' || (char >= '\u007F' && char <= '\u00A0'));
 }
 
 /** The host to show beside a text that looks like an address but names another place. */

@@ -1,7 +1,7 @@
 /*
  * Draws growing Markdown: closed blocks once, the open block again when it changed, a long open
- * program by its new characters only. Clicks on links and copy buttons become messages for the host.
- * Not a Lit component: its nodes are made by hand, because they must not be made twice.
+ * program by its new characters only. Clicks on links and copy buttons become messages for the
+ * host. Not a Lit component: its nodes are made by hand, because they must not be made twice.
  */
 import remend from 'remend';
 import { announce, post } from '../lightElement.ts';

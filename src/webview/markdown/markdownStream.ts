@@ -1,9 +1,9 @@
 /*
- * Growing Markdown cut into blocks that never change again, and one open block at the end.
- * Promise: cost per append is bounded by the open block, whatever the text; the blocks depend on the
- * text alone, never on how it was cut into deltas. Absurd input (lines of 16 KB, dozens of nested
- * markers) becomes plain text: a page that freezes helps nobody.
- * Fences are followed here line by line, so that a long program costs only its new lines.
+ * Growing Markdown cut into blocks that never change again, and one open block at the end. Promise:
+ * cost per append is bounded by the open block, whatever the text; the blocks depend on the text
+ * alone, never on how it was cut into deltas. Absurd input (lines of 16 KB, dozens of nested
+ * markers) becomes plain text: a page that freezes helps nobody. Fences are followed here line by
+ * line, so that a long program costs only its new lines.
  */
 import { Lexer, type Token } from 'marked';
 import { visibleText } from './visibleText.ts';

@@ -1,7 +1,7 @@
 /*
  * A program that is still being written, or too long to colour: text in pieces of a few kilobytes,
- * each laid out by itself, so that a new line costs the same in the first and the thousandth screen.
- * It only grows; `grow` says false when the text is not the old one with more behind it.
+ * each laid out by itself, so that a new line costs the same in the first and the thousandth
+ * screen. It only grows; `grow` says false when the text is not the old one with more behind it.
  */
 const CHUNK = 8_192;
 

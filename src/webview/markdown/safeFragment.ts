@@ -1,6 +1,7 @@
 /*
  * HTML text → nodes, through DOMPurify with a short list of allowed elements and attributes.
- * The last lock before the page: no `href`, no `src`, no `style`, no `id`, no handlers, no forms.
+ * The last lock before the page: no `href`, no `src`, no `style`, no `id`, no handlers, no
+ * forms.
  */
 import DOMPurify from 'dompurify';
 

@@ -1,7 +1,7 @@
 /*
- * Makes text that hides visible: bidirectional controls (CVE-2021-42574), tag characters, zero-width
- * and other control characters become a mark such as ⟦U+202E⟧. What languages and emoji need stays:
- * joiners between letters or emoji, one variation selector, the three flags made of tags.
+ * Makes text that hides visible: bidirectional controls (CVE-2021-42574), tag characters, zero-
+ * width and other control characters become a mark such as ⟦U+202E⟧. What languages and emoji need
+ * stays: joiners between letters or emoji, one variation selector, the three flags made of tags.
  * Text in, text out; it knows nothing of Markdown.
  */
 const HIDDEN = new RegExp(

@@ -11,7 +11,7 @@ const box = (): SecretBox & { readonly map: Map<string, string> } => {
   };
 };
 /** A clock whose timers fire only when the test says so. */
-const timers = (): { after: (ms: number, fn: () => void) => { dispose(): void }; fire(): void } => {
+const timers = (): { after(ms: number, fn: () => void): { dispose(): void }; fire(): void } => {
   const waiting = new Set<() => void>();
   return {
     after: (_ms, fn) => {
@@ -23,11 +23,12 @@ const timers = (): { after: (ms: number, fn: () => void) => { dispose(): void };
     },
   };
 };
+const unwanted = (why: string): void => assert.equal(why, '', 'no trouble was expected');
 const broken = (): Promise<never> => Promise.reject(new Error('no keyring'));
 
 describe('keyRing', () => {
   it('hands a key out for the origin it was entered for, and for no other', async () => {
-    const keys = createKeyRing(box(), timers().after, assert.fail);
+    const keys = createKeyRing(box(), timers(), unwanted);
     assert.equal(await keys.set('p', 'https://a.example', 'k-1'), 'stored');
     assert.equal(await keys.keyOf('p', 'https://a.example'), 'k-1');
     assert.equal(await keys.keyOf('p', 'https://b.example'), undefined);
@@ -36,7 +37,7 @@ describe('keyRing', () => {
 
   it('forgets a removed key', async () => {
     const secrets = box();
-    const keys = createKeyRing(secrets, timers().after, assert.fail);
+    const keys = createKeyRing(secrets, timers(), unwanted);
     await keys.set('p', 'https://a.example', 'k-1');
     await keys.remove('p');
     assert.equal(await keys.keyOf('p', 'https://a.example'), undefined);
@@ -46,7 +47,7 @@ describe('keyRing', () => {
   it('keeps a key for the window when there is no keyring, and says so once', async () => {
     const told: string[] = [];
     const none: SecretBox = { get: broken, store: broken, delete: broken };
-    const keys = createKeyRing(none, timers().after, (why) => told.push(why));
+    const keys = createKeyRing(none, timers(), (why) => told.push(why));
     assert.equal(await keys.set('p', 'https://a.example', 'k-1'), 'session');
     assert.equal(await keys.keyOf('p', 'https://a.example'), 'k-1');
     assert.equal(await keys.keyOf('other', 'https://a.example'), undefined);
@@ -56,10 +57,10 @@ describe('keyRing', () => {
   });
 
   it('takes a keyring that hangs for a missing one', async () => {
-    const hang = (): Promise<never> => new Promise(() => undefined);
+    const hang = (): Promise<never> => new Promise<never>(() => {});
     const clock = timers();
     const told: string[] = [];
-    const keys = createKeyRing({ get: hang, store: hang, delete: hang }, clock.after, (why) =>
+    const keys = createKeyRing({ get: hang, store: hang, delete: hang }, clock, (why) =>
       told.push(why),
     );
     const setting = keys.set('p', 'https://a.example', 'k-1');
@@ -71,7 +72,7 @@ describe('keyRing', () => {
   it('survives a record that is not one', async () => {
     const secrets = box();
     secrets.map.set('steadfast.key.p', '{broken');
-    const keys = createKeyRing(secrets, timers().after, () => undefined);
+    const keys = createKeyRing(secrets, timers(), () => undefined);
     assert.equal(await keys.keyOf('p', 'https://a.example'), undefined);
   });
 });

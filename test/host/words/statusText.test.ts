@@ -21,11 +21,12 @@ describe('statusText', () => {
     const ill = text(view('Claude', 'paused'), view('GPT', 'ready'));
     assert.equal(ill, '$(arrow-swap) GPT · Claude paused');
   });
-  it('does not count what is off', () => {
-    assert.equal(text(view('Claude', 'off'), view('GPT', 'working')), '$(circle-filled) GPT');
+  it('names the helper while the first is well but did not answer', () => {
+    const helping = text(view('Claude', 'working'), view('GPT', 'answering'));
+    assert.equal(helping, '$(arrow-swap) GPT answering');
   });
   it('says so when nobody is up, or nobody is there', () => {
     assert.equal(text(view('Claude', 'needs-key')), '$(debug-pause) Claude needs a key');
-    assert.equal(text(), '$(circle-outline) Steadfast: no provider yet');
+    assert.equal(text(), '$(circle-outline) Steadfast: nobody to ask yet');
   });
 });

@@ -1,6 +1,6 @@
 /*
- * Keys that a server echoes must not come out: each invented key, in each form, through the error of
- * a status and the error inside a stream. No eight characters of it in a row may be left, plain,
+ * Keys that a server echoes must not come out: each invented key, in each form, through the error
+ * of a status and the error inside a stream. No eight characters of it in a row may be left, plain,
  * percent-encoded or as base64. Words that are no keys stay.
  */
 import assert from 'node:assert/strict';

@@ -1,6 +1,7 @@
 /*
- * The decoder against faults: every case of the fault list, noise of all kinds, and JSON that is not
- * an answer. Whatever comes, a stream ends with one finish or one error, and half a call never leaves.
+ * The decoder against faults: every case of the fault list, noise of all kinds, and JSON that is
+ * not an answer. Whatever comes, a stream ends with one finish or one error, and half a call never
+ * leaves.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

@@ -1,0 +1,147 @@
+// One test for each pair of layers whose order matters: turned round, each of these would fail.
+
+import assert from 'node:assert/strict';
+import type { Layer, TargetCall } from '../../src/core/index.ts';
+import { attemptLayer } from '../../src/engine/attempt.ts';
+import { assemble } from '../../src/engine/pipeline.ts';
+import { timeoutsLayer } from '../../src/engine/timeouts.ts';
+import { answering, hanging, refusing } from '../../src/sim/scripts.ts';
+import { byHand, ports, read, requestCall, targetCall, text } from './byHand.ts';
+import { createRig, expectNothingLeft, nameOf, on } from './rig.ts';
+
+describe('order of layers', () => {
+  afterEach(expectNothingLeft);
+
+  it('journal over deadline over router: the fixed deadline is noted, and bounds the waits', async () => {
+    const rig = createRig({ providers: { a: refusing('rate-limit', { retryAfterMs: 61_000 }) } });
+    const { story } = await rig.answer({ lane: 'inline' });
+    assert.equal(story, 'a? !rate-limit');
+    assert.equal(rig.notes('request-started')[0]?.deadlineAtMs, 60_000);
+    assert.equal(rig.notes('wait-started').length, 0);
+  });
+
+  it('router over retry: repeats at one target come before the next target', async () => {
+    const rig = createRig({ providers: { a: refusing('server'), b: answering(['B']) } });
+    assert.equal((await rig.answer()).story, 'a? a?retry a>b b?failover B finish');
+  });
+
+  it('retry over rate gate: the delay of the very failure is known when the repeat is planned', async () => {
+    const rig = createRig({
+      providers: {
+        a: (_, nth) =>
+          nth === 0 ? refusing('rate-limit', { retryAfterMs: 4_000 }) : answering(['A']),
+      },
+    });
+    const { story } = await rig.answer();
+    assert.equal(story, 'a? ~server-delay:a/m ~time a?retry A finish');
+    assert.equal(rig.notes('attempt-started')[1]?.monoMs, 4_000);
+  });
+
+  it('retry over breaker: a repeat is not made once the failure has opened it', async () => {
+    const rig = createRig({
+      providers: { a: refusing('server') },
+      options: { breaker: { failures: 1 } },
+    });
+    await rig.answer();
+    assert.equal(rig.calls('a'), 1);
+  });
+
+  it('retry over timeouts: each attempt has its own time to the first token', async () => {
+    const rig = createRig({
+      providers: {
+        a: (_, nth) => [
+          { afterMs: 20_000, event: { type: 'response-start', status: 200 } },
+          ...(nth === 0
+            ? refusing('server')
+            : answering(['A'], { headersMs: 0, wordMs: 39_000 }).slice(1)),
+        ],
+      },
+    });
+    assert.match((await rig.answer()).story, /^a\? a\?retry A finish$/);
+  });
+
+  it('rate gate over breaker: a limit during a trial pauses, and gives the trial back', async () => {
+    const rig = createRig({
+      providers: {
+        a: (_, nth) =>
+          nth === 0 ? refusing('silent') : refusing('rate-limit', { retryAfterMs: 400_000 }),
+      },
+      options: { breaker: { failures: 1 } },
+    });
+    await rig.answer();
+    await rig.answer();
+    const { breaker, state, why } = rig.engine.status(on('a'));
+    assert.deepEqual([breaker, state, why], ['open', 'paused', 'the server asks for 400 s']);
+  });
+
+  it('breaker over attempt: what the breaker refuses is no attempt', async () => {
+    const rig = createRig({
+      providers: { a: refusing('silent'), b: answering(['B']) },
+      options: { breaker: { failures: 1 } },
+    });
+    await rig.answer();
+    await rig.answer();
+    assert.equal(
+      rig.notes('attempt-started').filter((note) => nameOf(note.target) === 'a').length,
+      1,
+    );
+  });
+
+  it('breaker over timeouts: silence counts', async () => {
+    const rig = createRig({ providers: { a: hanging() }, options: { breaker: { failures: 1 } } });
+    await rig.answer();
+    assert.equal(rig.engine.status(on('a')).breaker, 'open');
+  });
+
+  it('attempt over timeouts: silence is the attempt’s outcome', async () => {
+    const rig = createRig({ providers: { a: hanging() } });
+    await rig.answer();
+    const [ended] = rig.notes('attempt-ended');
+    assert.deepEqual([ended?.outcome, ended?.error?.kind], ['failed', 'silent']);
+  });
+
+  const withChaos = (chaos: Layer<TargetCall>) => {
+    const all = ports();
+    const limitsFor = () => ({ headersMs: 10, firstTokenMs: 10, stallMs: 10 });
+    const hand = byHand<TargetCall>();
+    const run = assemble({
+      request: {},
+      router: (next) => (call) => next(targetCall({ signal: call.signal })),
+      target: {
+        attempt: attemptLayer(all),
+        timeouts: timeoutsLayer({ clock: all.clock, limitsFor }),
+        chaos,
+      },
+      provider: hand.handler,
+    });
+    hand.emit(text('x'));
+    const reading = read(run(requestCall()));
+    return { ...all, reading };
+  };
+
+  it('timeouts over chaos: injected silence is met as real silence', async () => {
+    const { clock, reading } = withChaos(
+      () =>
+        async function* silence() {
+          await new Promise(() => {});
+          yield text('never');
+        },
+    );
+    await clock.advance(10);
+    assert.equal(reading.kind, 'silent');
+  });
+
+  it('attempt over chaos: an injected early end is met as truncation', async () => {
+    const { clock, reading } = withChaos(
+      (next) =>
+        async function* truncation(call) {
+          for await (const event of next(call)) {
+            yield event;
+            return;
+          }
+        },
+    );
+    await clock.advance(0);
+    assert.equal(reading.kind, 'truncated');
+  });
+});

@@ -1,0 +1,244 @@
+// The retry layer against a handler driven by hand: repeats as the table says, never more.
+
+import assert from 'node:assert/strict';
+import { dispositionOf, ERROR_KINDS } from '../../src/core/index.ts';
+import type { ErrorKind, Lane, TargetCall } from '../../src/core/index.ts';
+import { DEFAULT_ENGINE_OPTIONS } from '../../src/engine/index.ts';
+import { createLedger } from '../../src/engine/ledger.ts';
+import { createPauseBook } from '../../src/engine/pauseBook.ts';
+import { retryLayer } from '../../src/engine/retry.ts';
+import {
+  A,
+  byHand,
+  controls,
+  failure,
+  FINISH,
+  ports,
+  reasoning,
+  read,
+  targetCall,
+  text,
+} from './byHand.ts';
+import { drain } from './rig.ts';
+
+const setUp = (fields: Partial<TargetCall> = {}, repeatsMax = 4) => {
+  const all = ports();
+  const controller = new AbortController();
+  const voice = controls();
+  const pauses = createPauseBook(all);
+  const hand = byHand<TargetCall>();
+  let may = true;
+  const handler = retryLayer({
+    ...all,
+    random: { next: () => 0.5 },
+    options: () => DEFAULT_ENGINE_OPTIONS.retry,
+    pauses,
+    mayRepeat: () => may,
+  })(hand.handler);
+  const ledger = createLedger('r1', repeatsMax);
+  const { signal } = controller;
+  const attemptId = ledger.nextAttemptId();
+  const call = targetCall({ signal, controls: voice, ledger, attemptId, ...fields });
+  const begin = () => read(handler(call));
+  const forbid = (): void => {
+    may = false;
+    all.changes.ring();
+  };
+  /** Fail once, with the pause that a rate gate below would have booked. */
+  const fail = async (kind: ErrorKind, retryAfterMs?: number): Promise<void> => {
+    const error = failure(kind, retryAfterMs === undefined ? {} : { retryAfterMs });
+    pauses.failed(A, error);
+    hand.fail(error);
+    await drain();
+  };
+  return { ...all, controller, voice, pauses, hand, call, begin, fail, forbid };
+};
+
+describe('retry', () => {
+  for (const kind of ERROR_KINDS) {
+    for (const lane of ['chat', 'background'] satisfies Lane[]) {
+      it(`repeats ${kind} in lane ${lane} as the table says`, async () => {
+        const { clock, hand, begin } = setUp({ lane });
+        const reading = begin();
+        for (let i = 0; i < 6; i += 1) {
+          hand.fail(failure(kind));
+          await clock.advance(60_000);
+        }
+        const { repeat } = dispositionOf(kind);
+        const unchanged = ['fast', 'backoff', 'after-delay'];
+        const isHere = repeat !== 'never' && unchanged.includes(repeat.how);
+        const times = isHere && lane === 'background' ? (repeat.bestEffortTimes ?? 1) : 1;
+        assert.equal(hand.calls.length, isHere ? 1 + times : 1);
+        assert.equal(reading.kind, kind);
+      });
+    }
+  }
+
+  it('waits with full jitter, then asks again under a new number', async () => {
+    const { clock, hand, begin, fail } = setUp();
+    const reading = begin();
+    await fail('server');
+    await clock.advance(249);
+    assert.equal(hand.calls.length, 1);
+    await clock.advance(1);
+    assert.deepEqual(
+      hand.calls.map(({ attemptId, origin }) => [attemptId, origin]),
+      [
+        ['r1.1', 'first'],
+        ['r1.2', 'retry'],
+      ],
+    );
+    hand.emit(FINISH);
+    hand.end();
+    await drain();
+    assert.deepEqual(reading.types, ['finish']);
+  });
+
+  it('honours Retry-After to the millisecond, in seconds or dates alike (litellm#34399)', async () => {
+    const { clock, hand, begin, fail } = setUp();
+    const reading = begin();
+    await fail('rate-limit', 3_000);
+    await clock.advance(2_999);
+    assert.equal(hand.calls.length, 1);
+    await clock.advance(1);
+    assert.equal(hand.calls.length, 2);
+    assert.deepEqual(reading.types, ['waiting-until', 'wait-ended']);
+    hand.fail(failure('invalid'));
+    await drain();
+  });
+
+  it('gives a pause beyond its patience up at once', async () => {
+    const { hand, begin, fail } = setUp({ patienceMs: 5_000 });
+    const reading = begin();
+    await fail('rate-limit', 5_001);
+    assert.deepEqual([reading.kind, hand.calls.length], ['rate-limit', 1]);
+  });
+
+  it('starts no wait that would end beyond the deadline', async () => {
+    const { hand, begin, fail } = setUp({ deadlineAtMs: 3_000 });
+    const reading = begin();
+    await fail('rate-limit', 3_000);
+    assert.deepEqual([reading.kind, hand.calls.length], ['rate-limit', 1]);
+  });
+
+  it('waits as long as the server says, also where our own backoff is shorter', async () => {
+    const { clock, hand, begin, fail } = setUp();
+    begin();
+    await fail('overloaded', 4_000);
+    await clock.advance(3_999);
+    assert.equal(hand.calls.length, 1);
+    await clock.advance(1);
+    assert.equal(hand.calls.length, 2);
+    hand.fail(failure('invalid'));
+    await drain();
+  });
+
+  it('goes on waiting when the pause grew meanwhile', async () => {
+    const { clock, hand, begin, fail, pauses } = setUp();
+    begin();
+    await fail('rate-limit', 2_000);
+    pauses.failed(A, failure('rate-limit', { retryAfterMs: 9_000 }));
+    await clock.advance(8_999);
+    assert.equal(hand.calls.length, 1);
+    await clock.advance(1);
+    assert.equal(hand.calls.length, 2);
+    hand.fail(failure('invalid'));
+    await drain();
+  });
+
+  it('asks at once when the person says so', async () => {
+    const { voice, hand, begin, fail } = setUp();
+    begin();
+    await fail('rate-limit', 60_000);
+    voice.say('try-now');
+    await drain();
+    assert.equal(hand.calls.length, 2);
+    hand.fail(failure('invalid'));
+    await drain();
+  });
+
+  it('gives up when the person switches', async () => {
+    const { voice, hand, begin, fail } = setUp();
+    const reading = begin();
+    await fail('rate-limit', 60_000);
+    voice.say('switch');
+    await drain();
+    assert.deepEqual([reading.kind, hand.calls.length], ['rate-limit', 1]);
+    assert.deepEqual(reading.events.at(-1), { type: 'wait-ended', by: 'switch' });
+  });
+
+  it('asks leave again after the wait: breaker, lock or consent may have changed', async () => {
+    const { hand, begin, fail, forbid } = setUp();
+    const reading = begin();
+    await fail('rate-limit', 60_000);
+    forbid();
+    await drain();
+    assert.deepEqual([reading.kind, hand.calls.length], ['rate-limit', 1]);
+  });
+
+  it('goes on early when the pause is lifted by hand', async () => {
+    const { hand, begin, fail, pauses } = setUp();
+    begin();
+    await fail('rate-limit', 60_000);
+    pauses.lift({ providerId: 'a' });
+    await drain();
+    assert.equal(hand.calls.length, 2);
+    hand.fail(failure('invalid'));
+    await drain();
+  });
+
+  it('repeats nothing once content was shown (law 2)', async () => {
+    const { hand, begin, fail } = setUp();
+    const reading = begin();
+    hand.emit(text('Half'));
+    await fail('server');
+    assert.deepEqual([reading.kind, hand.calls.length], ['server', 1]);
+  });
+
+  it('retracts reasoning before it asks again', async () => {
+    const { clock, hand, begin, fail } = setUp();
+    const reading = begin();
+    hand.emit(reasoning('hm'));
+    await fail('server');
+    await clock.advance(250);
+    hand.emit(text('x'));
+    hand.emit(FINISH);
+    hand.end();
+    await drain();
+    assert.deepEqual(reading.types, ['reasoning-delta', 'retracted', 'text-delta', 'finish']);
+  });
+
+  it('leaves shown reasoning alone when it does not ask again', async () => {
+    const { hand, begin, fail } = setUp();
+    const reading = begin();
+    hand.emit(reasoning('hm'));
+    await fail('silent');
+    assert.deepEqual(reading.types, ['reasoning-delta']);
+  });
+
+  it('takes no more repeats than the request has left', async () => {
+    const { hand, begin, fail } = setUp({}, 0);
+    const reading = begin();
+    await fail('server');
+    assert.deepEqual([reading.kind, hand.calls.length], ['server', 1]);
+  });
+
+  it('drops the trial mark: the failed trial has settled it', async () => {
+    const { clock, hand, begin, fail } = setUp({ trial: 'live' });
+    begin();
+    await fail('server');
+    await clock.advance(250);
+    assert.equal(hand.calls[1]?.trial, undefined);
+    hand.fail(failure('invalid'));
+    await drain();
+  });
+
+  it('ends its wait within the tick of an abort', async () => {
+    const { controller, clock, begin, fail } = setUp();
+    const reading = begin();
+    await fail('rate-limit', 60_000);
+    controller.abort();
+    await drain();
+    assert.deepEqual([reading.kind, clock.pending], ['aborted', 0]);
+  });
+});

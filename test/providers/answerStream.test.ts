@@ -1,0 +1,64 @@
+/*
+ * One answer driven by a decoder: order, alive, the bound on bytes.
+ */
+import assert from 'node:assert/strict';
+import type { StreamEvent } from '../../src/core/index.ts';
+import { streamAnswer } from '../../src/providers/answerStream.ts';
+import { createSink, type Decoding } from '../../src/providers/body/decoding.ts';
+import { bytesOf, handClock, serve } from './bench.ts';
+
+const { signal } = new AbortController();
+const ASKED = {
+  providerId: 'p',
+  modelId: 'm',
+  method: 'POST',
+  url: 'https://h.example/',
+  key: { in: 'none' },
+  firstByteMaxMs: 1,
+  idleMaxMs: 1,
+} as const;
+
+/** Shows each chunk's length as text, and ends at a chunk of one byte. */
+function counting(): Decoding {
+  const sink = createSink();
+  return {
+    get phase() {
+      return sink.phase;
+    },
+    failure: undefined,
+    take: () => sink.take(),
+    end: () => undefined,
+    push(bytes) {
+      if (bytes.length > 1000) return;
+      sink.emit({ type: 'text-delta', text: String(bytes.length) });
+      if (bytes.length === 1) sink.finish();
+    },
+  };
+}
+
+async function run(chunks: readonly Uint8Array[]): Promise<StreamEvent[]> {
+  const events: StreamEvent[] = [];
+  for await (const event of streamAnswer(serve({ chunks }), handClock(), ASKED, counting, signal))
+    events.push(event);
+  return events;
+}
+
+describe('an answer', () => {
+  it('is read until its decoder says that it is over', async () => {
+    const events = await run([bytesOf('abc'), bytesOf('a'), bytesOf('never')]);
+    assert.deepEqual(events.slice(1), [
+      { type: 'text-delta', text: '3' },
+      { type: 'text-delta', text: '1' },
+    ]);
+  });
+
+  it('that its decoder cannot end is a cut', async () => {
+    await assert.rejects(run([bytesOf('abc')]), { kind: 'cut' });
+  });
+
+  it('that does not end at all is a cut, and silent bytes are signs of life', async () => {
+    const big = new Uint8Array(16 * 1024 * 1024);
+    await assert.rejects(run([big, big, big, big, big, bytesOf('a')]), { kind: 'cut' });
+    assert.deepEqual((await run([new Uint8Array(2000), bytesOf('a')]))[1], { type: 'alive' });
+  });
+});
