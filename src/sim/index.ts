@@ -6,4 +6,3 @@
 export { createFaultBoard } from './simulatedFaults.ts';
 export type { Fault, FaultBoard } from './simulatedFaults.ts';
 export { createSimulatedProvider } from './simulatedProvider.ts';
-export type { SimulatedOptions } from './simulatedProvider.ts';

@@ -6,7 +6,7 @@
  */
 import type { Disposable } from '../core/index.ts';
 
-export const FAULTS = ['outage', 'rate-limit', 'slow', 'stall', 'cut', 'garbage'] as const;
+const FAULTS = ['outage', 'rate-limit', 'slow', 'stall', 'cut', 'garbage'] as const;
 
 /**
  * `outage`: refuses every question with "overloaded". `rate-limit`: asks for a pause of 8 s.

@@ -17,7 +17,7 @@ import type { FaultBoard } from './simulatedFaults.ts';
 import { draw, pauseFor } from './simulatedPace.ts';
 import { OPENING_MS, simulatedFailure, simulatedStream } from './simulatedStream.ts';
 
-export type SimulatedOptions = {
+type SimulatedOptions = {
   readonly id: ProviderId;
   /** As people call it; appears in messages. */
   readonly name: string;

@@ -4,7 +4,7 @@
  * and a body that both share. 60 to 180 words in all, in Markdown.
  */
 /** The first voice is brisk, the second takes its time. */
-export type Voices = readonly [brisk: string, patient: string];
+type Voices = readonly [brisk: string, patient: string];
 
 export type Topic = {
   readonly name: string;

@@ -4,4 +4,4 @@
  * Knows no editor: the folder is given, and so is whoever tells the person of a problem.
  */
 export { openTurnStore } from './openTurnStore.ts';
-export type { StoreProblem, TurnStoreOptions } from './openTurnStore.ts';
+export type { StoreProblem } from './openTurnStore.ts';

@@ -23,7 +23,7 @@ export type StoreProblem = {
   readonly isMemoryOnly: boolean;
 };
 
-export type TurnStoreOptions = {
+type TurnStoreOptions = {
   /** Made when it is not there. */
   readonly folder: string;
   readonly onProblem: (problem: StoreProblem) => void;

@@ -7,7 +7,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { BUSY_TIMEOUT_MS } from './whenFree.ts';
 
-export const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 1;
 
 /**
  * A turn is one row, replaced whole. The three columns besides the text are there to be searched

@@ -78,7 +78,7 @@ export function callOf(question: string, more: Partial<TargetCall['request']> = 
   };
 }
 
-export type Told = { readonly atMs: number; readonly event: StreamEvent };
+type Told = { readonly atMs: number; readonly event: StreamEvent };
 
 /** A provider on its stage. `ask` starts an answer at once and notes what comes. */
 export function stage(seed = 7) {

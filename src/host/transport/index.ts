@@ -4,4 +4,3 @@
  * never begun keeps its connection. The other files of this folder are its own affair.
  */
 export { FETCH_SILENCE_MAX_MS, createTransport } from './transport.ts';
-export type { TransportOptions } from './transport.ts';

@@ -11,7 +11,7 @@ import { fault } from './fault.ts';
 import type { KeyScrub } from './keyScrub.ts';
 
 /** Where in the answer it happened: `before` or `after` the response headers. */
-export type Moment = 'before' | 'after';
+type Moment = 'before' | 'after';
 
 export type Circumstances = {
   readonly url: URL;

@@ -10,7 +10,7 @@ import * as https from 'node:https';
 import * as net from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-export type Seen = { method: string; url: string; headers: http.IncomingHttpHeaders; body: string };
+type Seen = { method: string; url: string; headers: http.IncomingHttpHeaders; body: string };
 
 export type Loopback = {
   readonly origin: string;

@@ -24,6 +24,23 @@ describe('host/transport/transport', () => {
     assert.equal(other.bytes(), 0);
   });
 
+  it('an optional key that is not there, or not for this origin: asked without one', async () => {
+    const server = await serve((_request, response) => response.end('hello'));
+    const key = {
+      in: 'header',
+      name: 'authorization',
+      prefix: 'Bearer ',
+      isOptional: true,
+    } as const;
+    for (const transport of [transportWithKey('https://other.example'), transportWithKey()]) {
+      await textOf(await transport.send({ ...ask(server.origin, 1000), key }, never));
+    }
+    assert.deepEqual(
+      server.seen.map(({ headers }) => headers.authorization),
+      [undefined, `Bearer ${KEY}`],
+    );
+  });
+
   it('asks for the key anew at every call', async () => {
     const keys = ['first-key', 'second-key'];
     const asked: string[] = [];

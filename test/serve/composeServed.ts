@@ -1,0 +1,39 @@
+/*
+ * The same composition as in the editor, without the editor: real clock, real chance, real transport,
+ * keys from the configuration file, no trial.
+ */
+import type { Transport } from '../../src/core/index.ts';
+import { compose } from '../../src/host/compose.ts';
+import { realClock, realRandom } from '../../src/host/realClock.ts';
+import { createTransport } from '../../src/host/transport/index.ts';
+import type { ServeConfig } from './config.ts';
+import type { ServedEngine } from './servedEngine.ts';
+
+export function composeServed(config: ServeConfig): ServedEngine {
+  const transport: Transport = createTransport({
+    keyOf: (id, origin) => Promise.resolve(config.keyOf(id, origin)),
+  });
+  const { settings } = config;
+  const composition = compose({
+    clock: realClock,
+    random: realRandom,
+    transport,
+    windowId: `serve-${process.pid}`,
+    settings: () => settings,
+    hasKey: config.hasKey,
+    isTrial: () => false,
+  });
+  return {
+    run: composition.engine.run,
+    targets: () =>
+      composition
+        .entries()
+        .filter(({ enabled }) => enabled)
+        .flatMap(({ id, models }) => models.map((modelId) => ({ providerId: id, modelId }))),
+    limits: () => ({
+      tier: settings['privacy.tier'],
+      localOnly: settings['privacy.localOnly'],
+    }),
+    onJournal: (fn) => composition.onJournal(fn),
+  };
+}
