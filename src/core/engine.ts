@@ -46,6 +46,11 @@ export interface Engine {
   /** Ends with one `finish` or throws one `ChatError`; cancel through `call.signal`. */
   readonly run: Handler<RequestCall>;
   status(target: Target): TargetStatus;
+  /**
+   * Lift pause and lock, so that the next request may ask; the breaker stays as it is, and an open
+   * one admits that request as its trial. For a person's own test.
+   */
+  unlock(scope: { readonly target: Target } | { readonly providerId: ProviderId }): void;
   /** Close the breaker and lift pause and lock. Without a target: of the whole provider. */
   reset(scope: { readonly target: Target } | { readonly providerId: ProviderId }): void;
 }

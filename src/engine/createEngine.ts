@@ -82,13 +82,18 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
     provider: askProvider(providerOf),
   });
 
+  const unlock: Engine['unlock'] = (scope) => {
+    pauses.lift(scope);
+    locks.lift(scope);
+  };
+
   return {
     run,
     status: (target) => targetStatus(books, target),
+    unlock,
     reset(scope) {
       breakers.reset(scope);
-      pauses.lift(scope);
-      locks.lift(scope);
+      unlock(scope);
     },
   };
 }

@@ -49,7 +49,7 @@ export type Composition = {
 };
 
 /** The trial's two stand-ins, in the order they are asked. */
-export const TRIAL_PROVIDERS: readonly ProviderSetting[] = [
+const TRIAL_PROVIDERS: readonly ProviderSetting[] = [
   { id: 'aster', name: 'Aster' },
   { id: 'birch', name: 'Birch' },
 ].map((entry) => ({

@@ -65,6 +65,10 @@ export function activate(context: vscode.ExtensionContext): void {
   };
 
   void refresh();
+  // At the very first start the container opens before its views are there, and stays empty.
+  if (process.env['STEADFAST_TRIAL'] === '1') {
+    void vscode.commands.executeCommand('steadfast.chat.focus');
+  }
   void session.restore().then(() => chat.reload());
   tellProblems(settings);
 }
@@ -112,7 +116,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
   });
   const store = openLater(context.globalStorageUri.fsPath, (problem) => {
     log(`store: ${problem.what} ${problem.remedy}`);
-    notices.add('store', storeNotice(l10n, problem.what, problem.remedy));
+    notices.add('store', storeNotice(l10n, problem));
   });
   const session = createChatSession({
     engine: composition.engine,
@@ -121,7 +125,10 @@ function createParts(context: vscode.ExtensionContext): Parts {
     newId: randomUUID,
     limits: () => limitsOf(settings.current()),
     onTurn: model.onTurn,
-    onStoreError: (error) => notices.add('store', storeNotice(l10n, error.message, '')),
+    onStoreError: ({ message: what }) => {
+      const remedy = l10n.t('What is on the screen is still there.');
+      notices.add('store', storeNotice(l10n, { what, remedy, isMemoryOnly: false }));
+    },
   });
   model.attach(session);
   const chat = new ChatView({ extensionUri: context.extensionUri, clock: realClock, model, log });

@@ -52,9 +52,14 @@ export function keyringNotice(l10n: L10n, why: string): CauseView {
   };
 }
 
-export function storeNotice(l10n: L10n, what: string, remedy: string): CauseView {
+/** `isMemoryOnly`: nothing more is stored in this window; else only what `what` speaks of. */
+export function storeNotice(
+  l10n: L10n,
+  problem: { readonly what: string; readonly remedy: string; readonly isMemoryOnly: boolean },
+): CauseView {
+  const { what, remedy, isMemoryOnly } = problem;
   return {
-    sentence: l10n.t('Conversations are kept in memory only. {0}', what),
+    sentence: isMemoryOnly ? l10n.t('Conversations are kept in memory only. {0}', what) : what,
     detail: remedy,
     buttons: [{ label: l10n.t('Show log'), action: 'open-log' }],
   };

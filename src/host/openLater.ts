@@ -4,9 +4,7 @@
  * and `onProblem` says so.
  */
 import type { TurnStore } from '../core/index.ts';
-import { openTurnStore } from '../store/index.ts';
-
-export type StoreProblem = { readonly what: string; readonly remedy: string };
+import { openTurnStore, type StoreProblem } from '../store/index.ts';
 
 export function openLater(folder: string, onProblem: (problem: StoreProblem) => void): TurnStore {
   const opening = openTurnStore({ folder, onProblem });

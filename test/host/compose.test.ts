@@ -85,17 +85,22 @@ describe('compose', () => {
     const faults = stage.composition.faults('aster');
     const target = { providerId: 'aster', modelId: 'simulated' };
     faults?.set('outage', true);
-    await answered(stage, 'one');
-    await answered(stage, 'two');
-    assert.equal(stage.composition.engine.status(target).state, 'paused');
+    const state = (): string => stage.composition.engine.status(target).state;
+    void stage.session.send('one', 'one');
+    for (let n = 0; n < 40 && state() !== 'paused'; n += 1) await stage.clock.advance(100);
+    assert.equal(state(), 'paused');
+    stage.session.stop();
+    await stage.clock.advance(10);
     const before = stage.journal.length;
-    await answered(stage, 'three');
+    void stage.session.send('two', 'two');
+    await stage.clock.advance(1_000);
     const asked = stage.journal.slice(before).filter((event) => event.type === 'attempt-started');
     assert.deepEqual(
       asked.map((event) => event.target.providerId),
       ['birch'],
     );
     faults?.set('outage', false);
+    await stage.clock.runUntilIdle();
     await stage.clock.advance(8_000);
     await answered(stage, 'four');
     assert.equal(last(stage).target?.providerId, 'aster');

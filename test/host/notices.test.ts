@@ -6,9 +6,14 @@ describe('notices', () => {
   it('lists wrong settings with the button that leads there, then standing troubles once each', () => {
     let changes = 0;
     const notices = createNotices(plainEnglish);
+    const full = storeNotice(plainEnglish, {
+      what: 'The disk is full.',
+      remedy: 'Free some space.',
+      isMemoryOnly: true,
+    });
     notices.onChange = () => (changes += 1);
-    notices.add('store', storeNotice(plainEnglish, 'The disk is full.', 'Free some space.'));
-    notices.add('store', storeNotice(plainEnglish, 'The disk is full.', 'Free some space.'));
+    notices.add('store', full);
+    notices.add('store', full);
     notices.add('keyring', keyringNotice(plainEnglish, 'locked'));
     const list = notices.list([{ setting: 's', field: 's', message: 'wrong' }]);
     assert.deepEqual(

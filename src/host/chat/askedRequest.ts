@@ -25,7 +25,7 @@ function standing(turn: TurnRecord): string {
 }
 
 /** Visible text only. */
-export function textOf(answer: AnswerRecord): string {
+function textOf(answer: AnswerRecord): string {
   return answer.blocks.map((block) => (block.type === 'text' ? block.text : '')).join('');
 }
 

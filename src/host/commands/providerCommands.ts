@@ -15,7 +15,7 @@ import { testTarget } from './testProvider.ts';
 /** A row of the tree, a button's argument, or nothing when the palette was used. */
 export type ProviderArg = { readonly providerId?: string; readonly targetKey?: string } | undefined;
 
-export async function pickProvider(
+async function pickProvider(
   deps: CommandDeps,
   arg: ProviderArg,
   title: string,

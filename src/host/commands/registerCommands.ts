@@ -1,6 +1,7 @@
 /*
  * Every command of the palette, tree and panel, by its id in package.json. A command that fails
- * says what happened; it never fails in silence. What a command does stands in its own file.
+ * says what happened; it never fails in silence. What a command does stands in its own file; no
+ * command is registered anywhere else, and none is made for another extension to call.
  */
 import * as vscode from 'vscode';
 import type { Transport } from '../../core/index.ts';

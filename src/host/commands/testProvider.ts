@@ -26,7 +26,7 @@ export async function testTarget(
 ): Promise<Verdict> {
   const { engine, names } = composition;
   const startedMs = now.nowMs();
-  engine.reset({ target });
+  engine.unlock({ target });
   try {
     const events = engine.run({
       request: {
@@ -48,6 +48,7 @@ export async function testTarget(
         firstMs ??= now.nowMs() - startedMs;
       }
     }
+    engine.reset({ target });
     const took = seconds(firstMs ?? now.nowMs() - startedMs, l10n);
     return {
       passed: true,
@@ -58,7 +59,6 @@ export async function testTarget(
       error instanceof ChatError
         ? error
         : new ChatError({ kind: 'protocol', message: String(error), cause: error });
-    // An answer of one token that was cut at its length, or said nothing, still proves the way.
     const record = errorRecord(known);
     const context = { l10n, names, wallMs: now.wallMs() };
     return {

@@ -17,8 +17,7 @@ const numberIn = (min: number, max: number): z.ZodMiniNumber =>
 const wholeIn = (min: number, max: number): z.ZodMiniNumberFormat =>
   z.int().check(z.gte(min), z.lte(max));
 
-export const PROVIDER_KINDS = ['openai', 'compatible', 'simulated'] as const;
-export type ProviderKind = (typeof PROVIDER_KINDS)[number];
+const PROVIDER_KINDS = ['openai', 'compatible', 'simulated'] as const;
 
 const TIERS = ['local', 'trusted', 'any'] as const;
 

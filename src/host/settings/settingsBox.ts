@@ -20,7 +20,7 @@ export type SettingsBox = {
 };
 
 /** As written: wrong entries are kept as they are. */
-export type RawProvider = Partial<ProviderSetting> & Record<string, unknown>;
+type RawProvider = Partial<ProviderSetting> & Record<string, unknown>;
 
 export function createSettingsBox(): SettingsBox {
   const listeners = new Set<() => void>();

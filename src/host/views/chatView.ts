@@ -87,6 +87,6 @@ export class ChatView implements vscode.WebviewViewProvider {
 }
 
 function send(view: vscode.WebviewView, message: HostMessage): void {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a webview's, not a window's
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- not a window's
   void view.webview.postMessage(message);
 }

@@ -47,7 +47,7 @@ export class ProvidersTree implements vscode.TreeDataProvider<TargetView> {
 const keyOf = (target: { providerId: string; modelId: string }): string =>
   `${target.providerId}/${target.modelId}`;
 
-export function iconOf(state: TargetView['state']): vscode.ThemeIcon {
+function iconOf(state: TargetView['state']): vscode.ThemeIcon {
   const [name, colour] = ICONS[state];
   return new vscode.ThemeIcon(
     name,

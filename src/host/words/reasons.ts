@@ -34,7 +34,7 @@ export function createReasons(l10n: L10n, names: Names): Reasons {
   };
 }
 
-export function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | undefined {
+function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | undefined {
   const context = { l10n, names, wallMs: event.wallMs };
   switch (event.type) {
     case 'target-skipped':

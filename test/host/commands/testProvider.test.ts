@@ -35,11 +35,15 @@ describe('testProvider', () => {
 
   it('ends a pause when it passes', async () => {
     const stage = withFault('outage');
+    const state = (): string => stage.composition.engine.status(aster).state;
     await verdictOf(stage);
     await verdictOf(stage);
+    assert.equal(state(), 'paused');
+    await verdictOf(stage);
+    assert.equal(state(), 'paused', 'a failing test leaves it paused');
     stage.composition.faults('aster')?.set('outage', false);
     assert.equal((await verdictOf(stage)).passed, true);
-    assert.equal(stage.composition.engine.status(aster).state, 'working');
+    assert.equal(state(), 'working');
   });
 
   it('can be stopped', async () => {
