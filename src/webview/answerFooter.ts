@@ -37,9 +37,8 @@ export function answerFooter(
 /** A bare figure is enough for the eye; its hint is spoken, and shown when pointed at. */
 function factItem({ text, hint }: AnswerView['footer'][number]): TemplateResult {
   if (hint === undefined) return html`<li>${visibleText(text)}</li>`;
-  return html`<li title=${hint}>
-    <span aria-hidden="true">${visibleText(text)}</span><span class="sf-hidden">${hint}</span>
-  </li>`;
+  const figure = html`<span aria-hidden="true">${visibleText(text)}</span>`;
+  return html`<li title=${hint}>${figure}<span class="sf-hidden">${hint}</span></li>`;
 }
 
 export function copyButton(text: string, label: string, words: Words): TemplateResult {

@@ -34,7 +34,18 @@ describe('demo', () => {
       ['aster', 'unfinished'],
       ['birch', 'whole'],
     ]);
-    assert.equal(stage.shown().turns[0]?.answers[1]?.seam?.kind, 'seam');
+    const seam = stage.shown().turns[0]?.answers[1]?.seam;
+    assert.deepEqual(
+      [seam?.kind, ...(seam?.why ?? [])],
+      [
+        'seam',
+        'Aster was asked first.',
+        'Aster broke off in the middle.',
+        'What Aster had said was kept.',
+        'Birch was next.',
+        'Birch answered in 5.2 s.',
+      ],
+    );
     assert.deepEqual(switchedOn(stage), []);
     assert.ok(stage.clock.nowMs() < 15_000, `${stage.clock.nowMs()} ms`);
   });

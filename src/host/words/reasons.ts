@@ -3,7 +3,7 @@
  * turns of this window, bounded; older turns simply have no reasons.
  * They come from the journal alone, so they say what was done and not what was meant.
  */
-import type { JournalEvent } from '../../core/index.ts';
+import { targetKey, type JournalEvent } from '../../core/index.ts';
 import type { L10n } from '../l10n.ts';
 import { causeSentence, type CauseContext } from './causes.ts';
 import type { Names } from './names.ts';
@@ -14,6 +14,8 @@ const LINES_MAX = 60;
 /** Shorter waits are the engine's breath, not a decision. */
 const SHORT_WAIT_MS = 1_000;
 
+type TurnEvent = Extract<JournalEvent, { readonly turnId: string }>;
+
 export type Reasons = {
   readonly note: (event: JournalEvent) => void;
   readonly of: (turnId: string) => readonly string[];
@@ -21,18 +23,29 @@ export type Reasons = {
 
 export function createReasons(l10n: L10n, names: Names): Reasons {
   const lines = new Map<string, string[]>();
+  /** Who was heard of in a turn. */
+  const told = new Map<string, Set<string>>();
+  const isNews = (event: TurnEvent): boolean => {
+    const known = told.get(event.turnId) ?? new Set();
+    told.set(event.turnId, known);
+    const key = 'target' in event ? targetKey(event.target) : '';
+    // Each new round passes over those who have just failed: that is no new decision.
+    if (event.type === 'target-skipped' && known.has(key)) return false;
+    known.add(key);
+    return true;
+  };
   return {
     note(event) {
       if (!('turnId' in event)) return;
       const line = reasonLine(event, l10n, names);
-      if (line === undefined) return;
+      if (line === undefined || !isNews(event)) return;
       const own = lines.get(event.turnId) ?? [];
-      // Said once is enough: each new round skips the same ones for the same reason.
-      const isKnown = event.type === 'target-skipped' && own.includes(line);
-      if (own.length < LINES_MAX && !isKnown) own.push(line);
+      if (own.length < LINES_MAX) own.push(line);
       lines.set(event.turnId, own);
       const oldest = lines.keys().next().value;
-      if (lines.size > TURNS_MAX && oldest !== undefined) lines.delete(oldest);
+      if (lines.size <= TURNS_MAX || oldest === undefined) return;
+      lines.delete(oldest);
+      told.delete(oldest);
     },
     of: (turnId) => lines.get(turnId) ?? [],
   };
@@ -75,7 +88,9 @@ function ended(
   const { l10n, names } = context;
   const who = names.target(event.target);
   if (event.outcome === 'failed' && event.error !== undefined) {
-    return causeSentence(event.error, context, event.target);
+    // When a pause would have ended does not matter here.
+    const { retryAfterMs: _until, ...error } = event.error;
+    return causeSentence(error, context, event.target);
   }
   return event.outcome === 'finished'
     ? l10n.t('{0} answered in {1}.', who, seconds(event.durationMs, l10n))
