@@ -43,7 +43,7 @@ describe('demo', () => {
         'Aster broke off in the middle.',
         'What Aster had said was kept.',
         'Birch was next.',
-        'Birch answered in 5.2 s.',
+        'Birch answered in 5.1 s.',
       ],
     );
     assert.deepEqual(switchedOn(stage), []);
