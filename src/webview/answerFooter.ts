@@ -38,7 +38,8 @@ export function answerFooter(
 function factItem({ text, hint }: AnswerView['footer'][number]): TemplateResult {
   if (hint === undefined) return html`<li>${visibleText(text)}</li>`;
   const figure = html`<span aria-hidden="true">${visibleText(text)}</span>`;
-  return html`<li title=${hint}>${figure}<span class="sf-hidden">${hint}</span></li>`;
+  const spoken = visibleText(hint);
+  return html`<li title=${spoken}>${figure}<span class="sf-hidden">${spoken}</span></li>`;
 }
 
 export function copyButton(text: string, label: string, words: Words): TemplateResult {

@@ -3,15 +3,11 @@
  * order of headings. What only a whole page has to have (a title of level one) is left out.
  */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import axe, { type RunOptions } from 'axe-core';
 import { openStage, THEMES, type Panel, type Stage } from './stage.ts';
 import { galleryViews } from './galleryViews.ts';
 
-type Found = { readonly id: string; readonly nodes: readonly { readonly html: string }[] };
-type Axe = { run(options: object): Promise<{ readonly violations: readonly Found[] }> };
-
-const OPTIONS = {
+const OPTIONS: RunOptions = {
   resultTypes: ['violations'],
   rules: { 'page-has-heading-one': { enabled: false } },
 };
@@ -19,17 +15,16 @@ const OPTIONS = {
 describe('axe', function () {
   this.timeout(120_000);
   let stage: Stage;
-  let source: string;
 
   before(async () => {
-    source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     stage = await openStage();
   });
   after(() => stage.close());
 
   const violations = async (panel: Panel): Promise<string[]> => {
     const found = await panel.page.evaluate(
-      async (options) => (await (window as unknown as { axe: Axe }).axe.run(options)).violations,
+      async (options) =>
+        (await (window as unknown as { axe: typeof axe }).axe.run(options)).violations,
       OPTIONS,
     );
     return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
@@ -40,7 +35,7 @@ describe('axe', function () {
       const panel = await stage.panel({ theme });
       // A fade that is under way has no contrast of its own yet.
       await panel.page.emulateMedia({ reducedMotion: 'reduce' });
-      await panel.page.evaluate(source);
+      await panel.page.evaluate(axe.source);
       const problems: string[] = [];
       for (const [name, view] of Object.entries(galleryViews(Date.now()))) {
         await panel.snapshot(view);
