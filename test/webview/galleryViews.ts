@@ -153,7 +153,11 @@ function trialViews(nowMs: number): Record<string, ChatView> {
               ),
             ],
             ...FOOTER,
-            footer: ['4.9 s', '210 tokens', 'free'],
+            footer: [
+              { text: '4.9 s', hint: 'first word after 4.9 s' },
+              { text: '210 tokens' },
+              { text: 'free' },
+            ],
           }),
         ),
       ],
