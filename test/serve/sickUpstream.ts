@@ -66,7 +66,7 @@ const body =
 
 const dripping: Play = (response) => {
   head(response);
-  const words = [...WHOLE].map(word);
+  const words = WHOLE.split('').map(word);
   const timer = setInterval(() => {
     const next = words.shift();
     response.write(next ?? `${ended}${DONE}`);

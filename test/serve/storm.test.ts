@@ -134,7 +134,7 @@ describe('serve: many questions, seen from outside', () => {
         settings: { breaker: { failures: 1 } },
       });
       const caller = new AbortController();
-      const asked = question(endpoint, { signal: caller.signal }).catch((error: Error) => error);
+      const asked = question(endpoint, { signal: caller.signal }).catch((error: unknown) => error);
       await until(() => ill.seen.length === 1);
       await sleep(20);
       const leftAtMs = performance.now();
