@@ -36,14 +36,14 @@ describe('demo', () => {
     ]);
     const seam = stage.shown().turns[0]?.answers[1]?.seam;
     assert.deepEqual(
-      [seam?.kind, ...(seam?.why ?? [])],
+      [seam?.kind, ...(seam?.why ?? []).map((line) => line.replace(/\d\.\d s/, 'N s'))],
       [
         'seam',
         'Aster was asked first.',
         'Aster broke off in the middle.',
         'What Aster had said was kept.',
         'Birch was next.',
-        'Birch answered in 5.1 s.',
+        'Birch answered in N s.',
       ],
     );
     assert.deepEqual(switchedOn(stage), []);

@@ -64,12 +64,13 @@ export async function askAndWait(page: Page, question: string): Promise<ShownAns
 export async function stripText(page: Page): Promise<string> {
   const frame = await webviewFrame(page);
   // The icon's word for screen readers is no second name for the eye.
-  const text = await frame.locator('.sf-strip').evaluate((strip) => {
-    const seen = strip.cloneNode(true) as HTMLElement;
-    for (const hidden of seen.querySelectorAll('.sf-hidden')) hidden.remove();
-    return seen.textContent;
-  });
-  return text.replace(/\s+/g, ' ').trim();
+  const words = await frame.locator('.sf-strip *').evaluateAll((elements) =>
+    elements
+      .filter((element) => element.children.length === 0)
+      .filter((element) => element.closest('.sf-hidden, .codicon') === null)
+      .map((element) => element.textContent.trim()),
+  );
+  return words.filter((word) => word !== '').join(' ');
 }
 
 export async function waitForStrip(page: Page, wanted: RegExp, withinMs = 15_000): Promise<string> {

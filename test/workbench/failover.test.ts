@@ -30,7 +30,7 @@ const providerSettings = (
   'steadfast.timeouts.headers': 2,
   'steadfast.timeouts.firstToken': 2,
   'steadfast.timeouts.stall': 2,
-  'steadfast.breaker.open': 12,
+  'steadfast.breaker.open': 10,
 });
 
 const provider = (
@@ -118,7 +118,7 @@ for (const theme of looks)
 
     it('opens the breaker, says so in strip, tree and status bar, and closes it after recovery', async () => {
       await one.behave({ kind: 'status', status: 503, body: 'down' });
-      for (let n = 0; n < 4; n += 1) await askAndWait(journey.page, `Still down, ${n}?`);
+      for (let n = 0; n < 2; n += 1) await askAndWait(journey.page, `Still down, ${n}?`);
       const ill = await waitForStrip(journey.page, /Aurora paused until/);
       assert.match(ill, /^Borealis/);
       await waitForStatusBar(journey.page, /Borealis · Aurora paused/);
@@ -130,7 +130,7 @@ for (const theme of looks)
       assert.equal(one.requests.length, before, 'a paused provider is not asked');
 
       await one.behave('ok');
-      await journey.page.waitForTimeout(12_000);
+      await waitForStrip(journey.page, /checked at the next question/, 20_000);
       const back = await askAndWait(journey.page, 'Is it back?');
       assert.equal(back.who, 'Aurora');
       assert.equal(await waitForStrip(journey.page, /^Aurora$/), 'Aurora');

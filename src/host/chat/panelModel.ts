@@ -37,6 +37,14 @@ export type PanelModel = {
   readonly dispose: () => void;
 };
 
+/** These come many times a second and change nothing around the answer. */
+const FLOWING: ReadonlySet<EngineEvent['type']> = new Set([
+  'text-delta',
+  'reasoning-delta',
+  'tool-call-delta',
+  'alive',
+]);
+
 export function createPanelModel(deps: PanelModelDeps): PanelModel {
   const { composition, clock, l10n } = deps;
   const { names } = composition;
@@ -92,9 +100,8 @@ export function createPanelModel(deps: PanelModelDeps): PanelModel {
     onTurn(turn, event, before) {
       watch.note(turn, event);
       for (const op of turnOps(turn, event, before, context())) emit(op);
-      // Words come many times a second and change nothing around them.
       const isFlowing = before.answers.at(-1)?.state === turn.answers.at(-1)?.state;
-      if (!isFlowing || event?.type !== 'text-delta') refresh();
+      if (!isFlowing || event === undefined || !FLOWING.has(event.type)) refresh();
     },
     refresh() {
       if ((session?.turns().length ?? 0) === 0) watch.forget();

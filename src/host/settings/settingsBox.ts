@@ -40,7 +40,11 @@ export function createSettingsBox(): SettingsBox {
     problems: () => state.problems,
     async writeProviders(change) {
       const before = raw('providers');
-      const list = Array.isArray(before) ? (before as RawProvider[]) : [];
+      if (before !== undefined && !Array.isArray(before)) {
+        // What is there was typed by a person: it is not written over.
+        throw new Error(vscode.l10n.t('steadfast.providers is no list. Correct it first.'));
+      }
+      const list = (before ?? []) as readonly RawProvider[];
       await vscode.workspace
         .getConfiguration('steadfast')
         .update('providers', change(list), vscode.ConfigurationTarget.Global);
