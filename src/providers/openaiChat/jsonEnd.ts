@@ -1,6 +1,6 @@
 /*
- * Whether the object or list that a text holds has been closed, told piece by piece: every character
- * is looked at once, however many pieces there are.
+ * Whether the object or list that a text holds has been closed, told piece by piece: every
+ * character is looked at once, however many pieces there are.
  * It knows brackets and strings and nothing else; that the text is JSON is not its promise.
  */
 export type JsonEnd = {
