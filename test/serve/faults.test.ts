@@ -67,7 +67,7 @@ const EXPECTED: Record<PlayName, Expected> = {
 };
 
 /** What the engine may add to the upstream's own time; generous, for a busy computer. */
-const SLACK_MS = 1_000;
+const SLACK_MS = 2_000;
 
 type Scene = { readonly ill: Loopback; readonly well: Loopback; readonly unarmed: Loopback };
 
