@@ -15,7 +15,7 @@ export type PresetKind = keyof typeof PRESETS_BY_KIND;
 export const PRESETS: readonly Preset[] = Object.values(PRESETS_BY_KIND);
 
 /** Throws `RangeError` for a kind that there is not. */
-export function presetOf(kind: PresetKind): Preset {
+export function presetOf<K extends PresetKind>(kind: K): (typeof PRESETS_BY_KIND)[K] {
   if (!Object.hasOwn(PRESETS_BY_KIND, kind)) {
     throw new RangeError(`kind is "${kind}", which is no preset`);
   }
