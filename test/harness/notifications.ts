@@ -11,12 +11,6 @@ export interface Notification {
   readonly buttons: readonly string[];
 }
 
-/** The toasts that are visible now, newest first. */
-export async function notifications(page: Page): Promise<Notification[]> {
-  const toasts = await page.locator('.notification-toast:visible').all();
-  return await Promise.all(toasts.map(readToast));
-}
-
 /** Waits for the toast with this text and returns it. */
 export async function waitForNotification(
   page: Page,
@@ -24,7 +18,13 @@ export async function waitForNotification(
   withinMs = 15_000,
 ): Promise<Notification> {
   const toast = page.locator('.notification-toast').filter({ hasText: text }).first();
-  await toast.waitFor({ timeout: withinMs });
+  try {
+    await toast.waitFor({ timeout: withinMs });
+  } catch (error) {
+    await runCommand(page, 'Notifications: Show Notifications');
+    const all = await page.locator('.notification-list-item-message').allInnerTexts();
+    throw new Error(`No toast said ${String(text)}, but: ${all.join(' | ')}`, { cause: error });
+  }
   return await readToast(toast);
 }
 

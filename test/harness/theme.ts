@@ -1,15 +1,12 @@
-// The four looks in which every screen is judged, and switching between them.
-// The switch is a change of settings in the running workbench; it needs no reload.
+// The four looks in which every screen is judged, as settings for the start of a workbench.
 
-import type { Page } from 'playwright-core';
-import { changeSettings } from './liveSettings.ts';
-import type { Sandbox, Settings } from './sandbox.ts';
+import type { Settings } from './sandbox.ts';
 
-export const themes = {
-  light: { name: 'Light Modern', cssClass: 'vs' },
-  dark: { name: 'Dark Modern', cssClass: 'vs-dark' },
-  'high-contrast': { name: 'Default High Contrast', cssClass: 'hc-black' },
-  'high-contrast-light': { name: 'Default High Contrast Light', cssClass: 'hc-light' },
+const themes = {
+  light: 'Light Modern',
+  dark: 'Dark Modern',
+  'high-contrast': 'Default High Contrast',
+  'high-contrast-light': 'Default High Contrast Light',
 } as const;
 
 export type Theme = keyof typeof themes;
@@ -17,17 +14,9 @@ export type Theme = keyof typeof themes;
 /** For `makeSandbox({ settings })`: starts in this look. */
 export function themeSettings(theme: Theme): Settings {
   return {
-    'workbench.colorTheme': themes[theme].name,
+    'workbench.colorTheme': themes[theme],
     // Otherwise the look of the operating system wins.
     'window.autoDetectColorScheme': false,
     'window.autoDetectHighContrast': false,
   };
-}
-
-/** Switches a running workbench and waits until it wears the look. */
-export async function switchTheme(page: Page, sandbox: Sandbox, theme: Theme): Promise<void> {
-  await changeSettings(page, sandbox, themeSettings(theme));
-  await page.locator(`.monaco-workbench.${themes[theme].cssClass}`).waitFor();
-  // Webviews get their colours by message, a moment after the workbench.
-  await page.waitForTimeout(400);
 }

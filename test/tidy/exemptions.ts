@@ -25,17 +25,17 @@ const inEditor = (name: string, journey: string): Exemption => ({
 });
 
 export const exemptions: readonly Exemption[] = [
-  inEditor('extension', 'smoke'),
-  inEditor('commands/addProvider', 'failover'),
-  inEditor('commands/consent', 'failover'),
+  inEditor('extension', 'crash'),
+  inEditor('commands/addProvider', 'addProvider'),
+  inEditor('commands/consent', 'addProvider'),
   inEditor('commands/openLink', 'failover'),
-  inEditor('commands/panelMessages', 'failover'),
-  inEditor('commands/providerCommands', 'failover'),
-  inEditor('commands/registerCommands', 'smoke'),
-  inEditor('settings/settingsBox', 'failover'),
-  inEditor('views/chatView', 'failover'),
-  inEditor('views/providersTree', 'failover'),
-  inEditor('views/statusItem', 'failover'),
+  inEditor('commands/panelMessages', 'trial'),
+  inEditor('commands/providerCommands', 'tree'),
+  inEditor('commands/registerCommands', 'tree'),
+  inEditor('settings/settingsBox', 'settings'),
+  inEditor('views/chatView', 'crash'),
+  inEditor('views/providersTree', 'tree'),
+  inEditor('views/statusItem', 'tree'),
   {
     path: 'src/host/chat/runTurn.ts',
     coveredBy: 'test/host/chat/chatSession.test.ts',

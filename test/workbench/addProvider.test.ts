@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { openChat, webviewFrame } from '../harness/chatFrame.ts';
 import { openJourney, type Journey } from '../harness/journey.ts';
+import { changeSettings } from '../harness/liveSettings.ts';
 import { startLoopbackProvider, type LoopbackProvider } from '../harness/loopbackProvider.ts';
 import {
   clearNotifications,
@@ -178,6 +179,16 @@ for (const theme of looks)
       await waitForNotification(page, /is removed from this computer/);
       await askAndWait(page, 'And without a key?');
       assert.equal(one.chatRequests()[1]?.headers['authorization'], undefined);
+    });
+
+    it('gives a key to nobody when the address is changed to another server', async () => {
+      const { page, sandbox } = journey;
+      const [, second] = written();
+      const moved = [{ ...second, baseUrl: one.baseUrl }];
+      one.forget();
+      await changeSettings(page, sandbox, { 'steadfast.providers': moved });
+      await askAndWait(page, 'Who hears the key now?');
+      assert.ok(!JSON.stringify(one.requests.map(({ headers }) => headers)).includes('sk-'));
     });
 
     it('never wrote a key into settings, nor showed one server the key of the other', () => {

@@ -7,6 +7,9 @@ import { openChat } from '../harness/chatFrame.ts';
 import { openJourney, type Journey } from '../harness/journey.ts';
 import { startLoopbackProvider, type LoopbackProvider } from '../harness/loopbackProvider.ts';
 import type { Fault, FaultName } from '../harness/loopbackFault.ts';
+import { pressInDialog, waitForDialog } from '../harness/notifications.ts';
+import { streamOf } from '../harness/recording.ts';
+import { entry } from './entries.ts';
 import { looks } from './looks.ts';
 import { takeShot } from '../harness/shots.ts';
 import { waitForStatusBar } from '../harness/statusBar.ts';
@@ -17,35 +20,22 @@ import { recorded, squeezed } from './recordings.ts';
 const first = recorded('openai', 'chat-stream-text-gpt-3-5-turbo-0125');
 const second = recorded('mistral', 'chat-stream-reasoning-text-magistral-medium-latest-f99d');
 
+const limits = { firstToken: 2, stall: 2 };
+
 const providerSettings = (
   one: LoopbackProvider,
   two: LoopbackProvider,
   third: LoopbackProvider,
 ): Record<string, unknown> => ({
   'steadfast.providers': [
-    provider('one', 'Aurora', one, true),
-    provider('two', 'Borealis', two, true),
-    provider('three', 'Cirrus', third, false),
+    entry('Aurora', one, { limits }),
+    entry('Borealis', two, { limits }),
+    entry('Cirrus', third, { limits, armed: false }),
   ],
   'steadfast.timeouts.headers': 2,
   'steadfast.timeouts.firstToken': 2,
   'steadfast.timeouts.stall': 2,
   'steadfast.breaker.open': 10,
-});
-
-const provider = (
-  id: string,
-  name: string,
-  server: LoopbackProvider,
-  armed: boolean,
-): Record<string, unknown> => ({
-  id,
-  name,
-  kind: 'compatible',
-  baseUrl: server.baseUrl,
-  models: ['loopback-1'],
-  armed,
-  limits: { firstToken: 2, stall: 2 },
 });
 
 for (const theme of looks)
@@ -134,6 +124,18 @@ for (const theme of looks)
       const back = await askAndWait(journey.page, 'Is it back?');
       assert.equal(back.who, 'Aurora');
       assert.equal(await waitForStrip(journey.page, /^Aurora$/), 'Aurora');
+    });
+
+    it('shows where a link of an answer leads before anything opens', async () => {
+      one.replay({ body: streamOf(['See [the manual](https://elsewhere.example.com/a).']) });
+      await askAndWait(journey.page, 'Where is that written?');
+      const frame = await openChat(journey.page);
+      await frame.getByRole('link', { name: 'the manual' }).click();
+      const said = await waitForDialog(journey.page, 'Open elsewhere.example.com?');
+      assert.match(said, /https:\/\/elsewhere\.example\.com\/a/);
+      await show('link');
+      await pressInDialog(journey.page, 'Cancel');
+      assert.equal(journey.browser.context.pages().length, 1);
     });
 
     it('sent nothing, not one byte, to the provider that is not armed', () => {
