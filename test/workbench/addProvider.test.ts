@@ -82,7 +82,10 @@ for (const theme of looks)
         // Enter did not lead on to the next box.
         assert.match((await readQuickInput(page)).title, /: address$/);
       };
-      await refused('http://models.example.com/v1', /models\.example\.com in clear text; write https/);
+      await refused(
+        'http://models.example.com/v1',
+        /models\.example\.com in clear text; write https/,
+      );
       await refused('https://me:secret@example.com/v1', /hides the true host; remove it/);
       await show('add address refused');
       await dismissQuickInput(page);

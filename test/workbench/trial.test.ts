@@ -45,7 +45,10 @@ for (const theme of looks)
       const answer = await lastAnswer(journey.page);
       assert.equal(answer.who, 'Aster');
       assert.match(answer.text, /provider/i);
-      assert.equal(await (await frame()).locator('.sf-answer-head .sf-chip').innerText(), 'simulated');
+      assert.equal(
+        await (await frame()).locator('.sf-answer-head .sf-chip').innerText(),
+        'simulated',
+      );
       await show('trial answer');
     });
 
@@ -78,6 +81,9 @@ for (const theme of looks)
       await (await frame()).getByRole('button', { name: 'Add a provider' }).waitFor();
       await show('trial ended');
       const own = /^(127\.0\.0\.1:\d+|.*\.vscode-cdn\.net|)$/;
-      assert.deepEqual([...asked].filter((host) => !own.test(host)), []);
+      assert.deepEqual(
+        [...asked].filter((host) => !own.test(host)),
+        [],
+      );
     });
   });
