@@ -4,6 +4,7 @@
  */
 import type { Page } from 'playwright-core';
 import { webviewFrame } from '../harness/chatFrame.ts';
+import { runCommand } from '../harness/palette.ts';
 
 export interface ShownAnswer {
   readonly who: string;
@@ -22,6 +23,13 @@ export async function ask(page: Page, question: string): Promise<void> {
   await box.fill(question);
   await box.press('Enter');
   await frame.locator('.sf-bubble').nth(turns).waitFor();
+}
+
+/** A new chat, once the old one is off the screen. */
+export async function newChat(page: Page): Promise<void> {
+  await runCommand(page, 'Steadfast: New Chat');
+  const frame = await webviewFrame(page);
+  await frame.locator('.sf-bubble').first().waitFor({ state: 'detached' });
 }
 
 /** Waits until nothing is under way. */

@@ -12,7 +12,7 @@ import { runCommand } from '../harness/palette.ts';
 import { streamOf } from '../harness/recording.ts';
 import { takeShot } from '../harness/shots.ts';
 import { reloadWorkbench } from '../harness/workbench.ts';
-import { ask, lastAnswer, untilAnswered, untilSaid } from './chatPage.ts';
+import { ask, lastAnswer, newChat, untilAnswered, untilSaid } from './chatPage.ts';
 import { entry, slowRecording, slowText } from './entries.ts';
 import { looks } from './looks.ts';
 
@@ -72,7 +72,7 @@ for (const theme of looks)
 
     it('keeps them when the window is reloaded in the middle', async () => {
       const { page } = journey;
-      await runCommand(page, 'Steadfast: New Chat');
+      await newChat(page);
       server.replay(slowRecording);
       server.forget();
       await ask(page, 'What if I reload now?');
@@ -84,7 +84,7 @@ for (const theme of looks)
 
     it('shows the whole after the panel was closed in the middle', async () => {
       const { page } = journey;
-      await runCommand(page, 'Steadfast: New Chat');
+      await newChat(page);
       server.replay({ body: slowRecording.body, pauseMs: 15 });
       await ask(page, 'What if I close the panel?');
       await untilSaid(page, 40);

@@ -10,7 +10,7 @@ import { runCommand } from '../harness/palette.ts';
 import { pickRow } from '../harness/quickInput.ts';
 import { streamOf } from '../harness/recording.ts';
 import { takeShot } from '../harness/shots.ts';
-import { ask, askAndWait, lastAnswer, untilAnswered, untilSaid, waitText } from './chatPage.ts';
+import { ask, askAndWait, lastAnswer, newChat, untilAnswered, untilSaid, waitText } from './chatPage.ts';
 import { entry, slowRecording, slowText } from './entries.ts';
 import { looks } from './looks.ts';
 
@@ -137,9 +137,8 @@ for (const theme of looks)
 
     it('starts a new chat empty', async () => {
       const { page } = journey;
-      await runCommand(page, 'Steadfast: New Chat');
+      await newChat(page);
       const frame = await webviewFrame(page);
-      await frame.locator('.sf-bubble').first().waitFor({ state: 'detached' });
       assert.equal(await frame.locator('.sf-answer').count(), 0);
       two.forget();
       await askAndWait(page, 'Do you know what we spoke of?');
