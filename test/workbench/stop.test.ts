@@ -10,7 +10,15 @@ import { runCommand } from '../harness/palette.ts';
 import { pickRow } from '../harness/quickInput.ts';
 import { streamOf } from '../harness/recording.ts';
 import { takeShot } from '../harness/shots.ts';
-import { ask, askAndWait, lastAnswer, newChat, untilAnswered, untilSaid, waitText } from './chatPage.ts';
+import {
+  ask,
+  askAndWait,
+  lastAnswer,
+  newChat,
+  untilAnswered,
+  untilSaid,
+  waitText,
+} from './chatPage.ts';
 import { entry, slowRecording, slowText } from './entries.ts';
 import { looks } from './looks.ts';
 
@@ -57,15 +65,18 @@ for (const theme of looks)
         await untilSaid(page, 60);
         if (way === 'button') await show('answering');
         // The moment of the press itself, not of the driver's way to it; one clock for both sides.
-        await frame.evaluate((type) => {
-          addEventListener(
-            type,
-            () => {
-              document.body.dataset['pressed'] = String(Date.now());
-            },
-            { capture: true, once: true },
-          );
-        }, way === 'button' ? 'click' : 'keydown');
+        await frame.evaluate(
+          (type) => {
+            addEventListener(
+              type,
+              () => {
+                document.body.dataset['pressed'] = String(Date.now());
+              },
+              { capture: true, once: true },
+            );
+          },
+          way === 'button' ? 'click' : 'keydown',
+        );
         if (way === 'button') await frame.locator('.sf-stop').click();
         else await frame.locator('.sf-composer textarea').press('Escape');
         await untilAnswered(page);
@@ -97,7 +108,10 @@ for (const theme of looks)
       assert.notEqual(await waitText(page, /pause, 1\d s/), first);
       const frame = await webviewFrame(page);
       const buttons = await frame.locator('.sf-wait button').allInnerTexts();
-      assert.deepEqual(buttons.map((text) => text.trim()), ['Try now', 'Stop']);
+      assert.deepEqual(
+        buttons.map((text) => text.trim()),
+        ['Try now', 'Stop'],
+      );
       await one.behave('ok');
       one.forget();
       const pressedMs = performance.now();
