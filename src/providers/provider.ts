@@ -40,6 +40,7 @@ export function createProvider(
   // A preset's name stands for its own origin only: elsewhere somebody else runs the endpoint.
   const isOwn = own?.ok === true && own.origin === base.origin;
   const family = preset.family === 'origin' || !isOwn ? base.origin : preset.family;
+  const modelsUrl = (isOwn ? preset.modelsUrl : undefined) ?? endpointUrl(base.url, '/models');
   const isLocal = preset.isLocal === 'loopback' && base.isLoopback;
 
   const question = (url: string): Omit<Question, 'method' | 'key'> => ({
@@ -50,9 +51,8 @@ export function createProvider(
   });
 
   const reach = async (signal: AbortSignal): Promise<void> => {
-    const url = endpointUrl(base.url, '/models');
     // Without the key: any answer of the API, a refusal too, proves that it is there.
-    const asked: Question = { ...question(url), method: 'GET', key: { in: 'none' } };
+    const asked: Question = { ...question(modelsUrl), method: 'GET', key: { in: 'none' } };
     const answer = await ask(transport, clock, asked, signal);
     try {
       if (answer.place.status >= 500) throw await errorOfStatus(answer, signal);
@@ -91,7 +91,7 @@ export function createProvider(
       listModels(
         (url) =>
           ask(transport, clock, { ...question(url), method: 'GET', key: preset.key }, signal),
-        endpointUrl(base.url, '/models'),
+        modelsUrl,
         signal,
       ),
     reach,

@@ -3,7 +3,7 @@
  * Sources: platform.openai.com/docs/api-reference/chat/create and recorded answers.
  * `max_tokens` is refused by its reasoning models, `max_completion_tokens` is taken by all.
  */
-import { BEARER, type Preset } from './preset.ts';
+import { BEARER, EFFORTS, type Preset } from './preset.ts';
 
 export const openai = {
   kind: 'openai',
@@ -20,12 +20,7 @@ export const openai = {
   chat: {
     maxTokensField: 'max_completion_tokens',
     sendStreamOptions: true,
-    reasoning: {
-      off: { reasoning_effort: 'none' },
-      low: { reasoning_effort: 'low' },
-      medium: { reasoning_effort: 'medium' },
-      high: { reasoning_effort: 'high' },
-    },
+    reasoning: EFFORTS,
     echoReasoningContent: false,
   },
   suggestedModels: ['gpt-5', 'gpt-5-mini', 'gpt-4.1'],

@@ -18,8 +18,12 @@ export type Preset = {
   /** The vendor's own name for it, shown to people. */
   readonly label: string;
   readonly wire: 'openai.chat';
-  /** `ask`: the person enters it; else the address. */
+  /** `ask`: the person enters it; else the address. One on this computer may be moved. */
   readonly baseUrl: string;
+  /** What an address that is asked for looks like. */
+  readonly baseUrlExample?: string;
+  /** Where the list of models is, when it is not at `/models` under the base; same origin. */
+  readonly modelsUrl?: string;
   /** How the key travels when there is one. */
   readonly key: KeyPlacement;
   /** False where the endpoint also answers without a key. */
@@ -48,3 +52,14 @@ export const BEARER = {
   name: 'authorization',
   prefix: 'Bearer ',
 } as const satisfies KeyPlacement;
+
+/** The same where the endpoint may have no key at all: servers of one's own. */
+export const OPTIONAL_BEARER = { ...BEARER, isOptional: true } as const satisfies KeyPlacement;
+
+/** Reasoning as OpenAI's Chat Completions ask for it. */
+export const EFFORTS = {
+  off: { reasoning_effort: 'none' },
+  low: { reasoning_effort: 'low' },
+  medium: { reasoning_effort: 'medium' },
+  high: { reasoning_effort: 'high' },
+} as const satisfies ChatDialect['reasoning'];
