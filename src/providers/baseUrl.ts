@@ -50,10 +50,15 @@ export function checkBaseUrl(text: string): CheckedBaseUrl {
   };
 }
 
-/** `path` under a checked base; a query of the base (`?api-version=…`) stays at the end. */
-export function endpointUrl(baseUrl: string, path: string): string {
+/** `path` under a checked base; a query of the base (`?api-version=…`) stays before our own. */
+export function endpointUrl(
+  baseUrl: string,
+  path: string,
+  query: { readonly [name: string]: string } = {},
+): string {
   const url = new URL(baseUrl);
   url.pathname = `${url.pathname.replace(/\/$/, '')}${path}`;
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   return url.href;
 }
 

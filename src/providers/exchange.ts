@@ -28,6 +28,8 @@ export type Question = {
   readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly key: KeyPlacement;
+  /** Of the wire; the content type is added here. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly firstByteMaxMs: number;
   readonly idleMaxMs: number;
@@ -46,7 +48,17 @@ export async function ask(
   signal: AbortSignal,
 ): Promise<Answer> {
   throwIfAborted(signal);
-  const { providerId, modelId, method, url, key, body, firstByteMaxMs, idleMaxMs } = question;
+  const {
+    providerId,
+    modelId,
+    method,
+    url,
+    key,
+    headers: own = {},
+    body,
+    firstByteMaxMs,
+    idleMaxMs,
+  } = question;
   // A connection of its own can be let go without stopping anything else.
   const link = linkAbort(signal);
   const sending = transport.send(
@@ -54,7 +66,7 @@ export async function ask(
       providerId,
       method,
       url,
-      headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      headers: body === undefined ? own : { 'content-type': 'application/json', ...own },
       key,
       firstByteMaxMs,
       idleMaxMs,

@@ -8,6 +8,7 @@ import { readText } from './body/readText.ts';
 import { readingError } from './errors/errorOf.ts';
 import { brokenBody, errorOfStatus, isSuccess, type Answer } from './exchange.ts';
 import { asArray, asCount, asObject, asText, parseJson, type JsonObject } from './json.ts';
+import type { ModelListing } from './wire.ts';
 
 const LIST_BYTES_MAX = 8 * 1024 * 1024;
 const LIST_PAGES_MAX = 20;
@@ -15,18 +16,19 @@ const LIST_PAGES_MAX = 20;
 export async function listModels(
   page: (url: string) => Promise<Answer>,
   url: string,
+  { cursor, readPage }: Pick<ModelListing, 'cursor' | 'readPage'>,
   signal: AbortSignal,
 ): Promise<readonly ModelInfo[]> {
   const models = new Map<string, ModelInfo>();
   let after: string | undefined;
   for (let pages = 0; pages < LIST_PAGES_MAX; pages += 1) {
-    const answer = await page(after === undefined ? url : withAfter(url, after));
+    const answer = await page(after === undefined ? url : withCursor(url, cursor, after));
     try {
       if (!isSuccess(answer.place)) throw await errorOfStatus(answer, signal);
       const { text } = await readText(answer.reader, LIST_BYTES_MAX).catch((error: unknown) => {
         throw brokenBody(answer.place, error);
       });
-      const read = readModelPage(text);
+      const read = readPage(text);
       if (read === undefined) {
         throw readingError(answer.place, 'protocol', 'the answer is no list of models');
       }
@@ -42,15 +44,15 @@ export async function listModels(
   return [...models.values()];
 }
 
-function withAfter(url: string, after: string): string {
+function withCursor(url: string, cursor: string, after: string): string {
   const next = new URL(url);
-  next.searchParams.set('after', after);
+  next.searchParams.set(cursor, after);
   return next.href;
 }
 
 export type ModelPage = {
   readonly models: readonly ModelInfo[];
-  /** The id to go on after, where there are more pages. */
+  /** What asks for the next page, where there are more. */
   readonly nextAfter: string | undefined;
 };
 

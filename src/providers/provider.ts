@@ -3,18 +3,18 @@
  * knows. It builds the questions and knows what it is (family, upstream, local or not); the reading
  * is done elsewhere. Nothing is repeated, waited for or decided here.
  */
-import type { Clock, Provider, Transport } from '../core/index.ts';
+import type { Clock, KeyPlacement, Provider, Transport } from '../core/index.ts';
 import { streamAnswer } from './answerStream.ts';
 import { checkBaseUrl, endpointUrl } from './baseUrl.ts';
+import { createAnswerDecoding } from './body/answerDecoding.ts';
 import type { Decoding } from './body/decoding.ts';
 import { createSniffer } from './body/sniff.ts';
 import { readingError, type AnswerPlace } from './errors/errorOf.ts';
 import { ask, errorOfStatus, isSuccess, type Answer, type Question } from './exchange.ts';
 import { listModels } from './models.ts';
-import { createChatDecoding } from './openaiChat/decode.ts';
-import { encodeChat } from './openaiChat/encode.ts';
 import { presetOf, type PresetKind } from './presets/index.ts';
-import { upstreamOf } from './presets/preset.ts';
+import { upstreamOf, type Preset } from './presets/preset.ts';
+import { codecOf } from './wires.ts';
 
 export type ProviderConfig = {
   readonly id: string;
@@ -33,36 +33,34 @@ export function createProvider(
   transport: Transport,
   clock: Clock,
 ): Provider {
-  const preset = presetOf(config.kind);
+  const preset: Preset = presetOf(config.kind);
+  const codec = codecOf(preset);
   const base = checkBaseUrl(config.baseUrl ?? (preset.baseUrl === 'ask' ? '' : preset.baseUrl));
   if (!base.ok) throw new RangeError(`${config.id}.baseUrl: ${base.problem}`);
   const own = preset.baseUrl === 'ask' ? undefined : checkBaseUrl(preset.baseUrl);
   // A preset's name stands for its own origin only: elsewhere somebody else runs the endpoint.
   const isOwn = own?.ok === true && own.origin === base.origin;
   const family = preset.family === 'origin' || !isOwn ? base.origin : preset.family;
-  const modelsUrl = (isOwn ? preset.modelsUrl : undefined) ?? endpointUrl(base.url, '/models');
   const isLocal = preset.isLocal === 'loopback' && base.isLoopback;
 
   const question = (url: string): Omit<Question, 'method' | 'key'> => ({
     providerId: config.id,
     url,
+    headers: codec.headers(preset),
     firstByteMaxMs: SHORT_WAIT_MS,
     idleMaxMs: SHORT_WAIT_MS,
   });
 
-  const reach = async (signal: AbortSignal): Promise<void> => {
-    // Without the key: any answer of the API, a refusal too, proves that it is there.
-    const asked: Question = { ...question(modelsUrl), method: 'GET', key: { in: 'none' } };
-    const answer = await ask(transport, clock, asked, signal);
-    try {
-      if (answer.place.status >= 500) throw await errorOfStatus(answer, signal);
-      if (isSuccess(answer.place) && (await isPage(answer))) {
-        throw readingError(answer.place, 'protocol', 'a web page came instead of an answer');
-      }
-    } finally {
-      answer.reader.close();
-    }
-  };
+  const listUrl = (): string =>
+    (isOwn ? preset.modelsUrl : undefined) ??
+    endpointUrl(base.url, codec.models.path, codec.models.query);
+
+  const put = (url: string, key: KeyPlacement, signal: AbortSignal): Promise<Answer> =>
+    ask(transport, clock, { ...question(url), method: 'GET', key }, signal);
+
+  // Without the key: any answer of the API, a refusal too, proves that it is there.
+  const reach = async (signal: AbortSignal): Promise<void> =>
+    checkReached(await put(listUrl(), { in: 'none' }, signal), signal);
 
   return {
     id: config.id,
@@ -72,31 +70,38 @@ export function createProvider(
     // This wire cannot tell; a vendor's models are taken to be loaded.
     isLoaded: () => (isLocal ? 'unknown' : true),
     stream(call, signal) {
+      const { path, query, body } = codec.encode(call.request, call.target.modelId, preset);
       const asked: Question = {
-        providerId: config.id,
+        ...question(endpointUrl(base.url, path, query)),
         modelId: call.target.modelId,
         method: 'POST',
-        url: endpointUrl(base.url, '/chat/completions'),
         key: preset.key,
-        body: encodeChat(call.request, call.target.modelId, preset.chat),
+        body,
         firstByteMaxMs: call.firstByteMaxMs,
         idleMaxMs: call.idleMaxMs,
       };
       const { attemptId, target } = call;
       const decode = (place: AnswerPlace): Decoding =>
-        createChatDecoding({ ...place, modelId: target.modelId, attemptId });
+        createAnswerDecoding(codec, { ...place, modelId: target.modelId, attemptId });
       return streamAnswer(transport, clock, asked, decode, signal);
     },
     listModels: (signal) =>
-      listModels(
-        (url) =>
-          ask(transport, clock, { ...question(url), method: 'GET', key: preset.key }, signal),
-        modelsUrl,
-        signal,
-      ),
+      listModels((url) => put(url, preset.key, signal), listUrl(), codec.models, signal),
     reach,
     warm: (_modelId, signal) => reach(signal),
   };
+}
+
+/** Fails on an ill server, and on a page that stands in the way. */
+async function checkReached(answer: Answer, signal: AbortSignal): Promise<void> {
+  try {
+    if (answer.place.status >= 500) throw await errorOfStatus(answer, signal);
+    if (isSuccess(answer.place) && (await isPage(answer))) {
+      throw readingError(answer.place, 'protocol', 'a web page came instead of an answer');
+    }
+  } finally {
+    answer.reader.close();
+  }
 }
 
 async function isPage({ reader }: Answer): Promise<boolean> {

@@ -127,6 +127,10 @@ describe('addresses', () => {
   it('puts endpoints under the path and before the query', () => {
     assert.equal(endpointUrl('https://h.example', '/models'), 'https://h.example/models');
     assert.equal(
+      endpointUrl('https://h.example/v1?a=1', '/ask', { alt: 'sse' }),
+      'https://h.example/v1/ask?a=1&alt=sse',
+    );
+    assert.equal(
       endpointUrl('https://h.example/v1?api-version=1', '/chat/completions'),
       'https://h.example/v1/chat/completions?api-version=1',
     );

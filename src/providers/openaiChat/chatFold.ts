@@ -5,31 +5,19 @@
  * finish reason is ignored; a late error is not.
  */
 import type { ChatError, TokenUsage } from '../../core/index.ts';
-import { bodyError, readingError, type AnswerPlace } from '../errors/errorOf.ts';
+import { bodyError, readingError } from '../errors/errorOf.ts';
 import { isErrorShape } from '../errors/vendorError.ts';
 import { asArray, asObject, asText, type JsonObject } from '../json.ts';
 import type { Sink } from '../body/decoding.ts';
+import type { AnswerFold, CallPlace } from '../wire.ts';
 import { createContentFold } from './contentFold.ts';
 import { endingOf } from './ending.ts';
 import { findUsage, readUsage } from './usage.ts';
 
-export type ChatPlace = AnswerPlace & { readonly modelId: string; readonly attemptId: string };
-
-export type ChatFold = {
-  /** One parsed chunk, or a whole answer. */
-  chunk(value: JsonObject): void;
-  /** An event that is named `error`: its data, parsed or not. */
-  errorEvent(value: unknown): void;
-  /** The end as the wire marks it (`[DONE]`, or the closing of a whole JSON answer). */
-  done(): void;
-  /** The bytes ended without that mark. */
-  end(how: 'eof' | 'lost'): void;
-};
-
 /** A reason is a word; a longer one is noise. */
 const REASON_MAX = 100;
 
-export function createChatFold(place: ChatPlace, sink: Sink): ChatFold {
+export function createChatFold(place: CallPlace, sink: Sink): AnswerFold {
   const content = createContentFold(place, sink);
   const nameModel = createModelNaming(sink);
   let rawReason: string | undefined;
@@ -53,8 +41,8 @@ export function createChatFold(place: ChatPlace, sink: Sink): ChatFold {
     sink.finish();
   };
 
-  return {
-    chunk(value) {
+  const fold = {
+    chunk(value: JsonObject): void {
       if (sink.phase === 'over') return;
       const choice = firstChoice(value);
       const counted = findUsage(value, choice);
@@ -70,19 +58,29 @@ export function createChatFold(place: ChatPlace, sink: Sink): ChatFold {
       rawReason ??= reason.slice(0, REASON_MAX);
       sink.enterTail();
     },
-    errorEvent(value) {
+    errorEvent(value: unknown): void {
       if (sink.phase !== 'over') fail(bodyError(place, value));
     },
-    done() {
+    whole(parsed: unknown): boolean {
+      // Gemini's compatible endpoint wraps its errors in a list.
+      const value = asObject(parsed) ?? asObject(asArray(parsed)[0]);
+      const isAnswer = asArray(value?.['choices']).length > 0;
+      if (value === undefined || !(isAnswer || isErrorShape(value))) return false;
+      fold.chunk(value);
+      fold.done();
+      return true;
+    },
+    done(): void {
       if (sink.phase !== 'over') settle();
     },
-    end(how) {
+    end(how: 'eof' | 'lost'): void {
       if (sink.phase === 'over') return;
       if (rawReason !== undefined) return settle();
       if (how === 'lost') return report();
       fail(readingError(place, 'truncated', 'the answer ended before it was finished'));
     },
   };
+  return fold;
 }
 
 /** Errors come alone, beside choices, in a choice, and even after the finish reason. */

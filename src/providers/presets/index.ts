@@ -58,7 +58,7 @@ export const PRESET_KINDS = Object.keys(PRESETS_BY_KIND) as readonly PresetKind[
 export const PRESETS: readonly Preset[] = Object.values(PRESETS_BY_KIND);
 
 /** Throws `RangeError` for a kind that there is not. */
-export function presetOf(kind: PresetKind): Preset {
+export function presetOf<K extends PresetKind>(kind: K): (typeof PRESETS_BY_KIND)[K] {
   if (!Object.hasOwn(PRESETS_BY_KIND, kind)) {
     throw new RangeError(`kind is "${kind}", which is no preset`);
   }

@@ -5,6 +5,7 @@
  */
 import type { FamilyId, KeyPlacement, ModelId, UpstreamId } from '../../core/index.ts';
 import type { ChatDialect } from '../openaiChat/encode.ts';
+import type { Wire } from '../wire.ts';
 
 /** Who runs the model behind the endpoint. */
 type UpstreamRule =
@@ -13,16 +14,15 @@ type UpstreamRule =
   /** Brokers name the maker before a slash (`anthropic/claude…`); without one, the family. */
   | { readonly by: 'model-prefix' };
 
-export type Preset = {
+type Vendor = {
   readonly kind: string;
   /** The vendor's own name for it, shown to people. */
   readonly label: string;
-  readonly wire: 'openai.chat';
   /** `ask`: the person enters it; else the address. One on this computer may be moved. */
   readonly baseUrl: string;
   /** What an address that is asked for looks like. */
   readonly baseUrlExample?: string;
-  /** Where the list of models is, when it is not at `/models` under the base; same origin. */
+  /** Where the list of models is, when it is not where the wire has it; same origin. */
   readonly modelsUrl?: string;
   /** How the key travels when there is one. */
   readonly key: KeyPlacement;
@@ -36,10 +36,22 @@ export type Preset = {
   readonly upstream: UpstreamRule;
   /** `loopback`: local when the address is this computer. `never`: it only passes questions on. */
   readonly isLocal: 'loopback' | 'never';
-  readonly chat: ChatDialect;
   /** Offered before the list of models has been read. */
   readonly suggestedModels: readonly ModelId[];
 };
+
+/** What presets of a wire format say beside the common: how vendors of that wire differ. */
+type Dialects = {
+  readonly 'openai.chat': { readonly chat: ChatDialect };
+  readonly 'openai.responses': object;
+  readonly 'anthropic.messages': object;
+  readonly 'gemini.generateContent': object;
+  readonly 'ollama.chat': object;
+};
+
+export type PresetOn<W extends Wire> = Vendor & { readonly wire: W } & Dialects[W];
+
+export type Preset = { readonly [W in Wire]: PresetOn<W> }[Wire];
 
 export function upstreamOf(preset: Preset, family: string, modelId: ModelId): UpstreamId {
   const slash = modelId.indexOf('/');

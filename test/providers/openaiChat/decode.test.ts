@@ -8,7 +8,6 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { createProvider } from '../../../src/providers/index.ts';
-import { createChatDecoding } from '../../../src/providers/openaiChat/decode.ts';
 import {
   bytesOf,
   cutAtRandom,
@@ -140,20 +139,6 @@ describe('what is no answer', () => {
       served('data: {"choices":[{"delta":{"content":"a"}}]}\n\ndata: {"cho\n\n'),
     );
     assert.equal(run.text, 'a');
-  });
-
-  it('ends as cut at a chunk over the limit', () => {
-    const place = {
-      providerId: 'p',
-      modelId: 'm',
-      attemptId: 'a',
-      status: 200,
-      headers: {},
-      wallMs: 0,
-    };
-    const decoding = createChatDecoding(place, 100);
-    decoding.push(bytesOf(`data: ${'x'.repeat(200)}`));
-    assert.equal(decoding.failure?.kind, 'cut');
   });
 });
 

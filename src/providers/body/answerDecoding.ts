@@ -1,22 +1,26 @@
 /*
- * Reads a 2xx body of this wire, whatever it turns out to be: an event stream, a whole JSON answer,
+ * Reads a 2xx body of any wire, whatever it turns out to be: an event stream, a whole JSON answer,
  * a page that somebody put in the way, or nothing.
  * Nothing here waits or reads bytes from the network: `answerStream.ts` does.
  */
-import { createSink, type Decoding } from '../body/decoding.ts';
-import { createSniffer } from '../body/sniff.ts';
 import { readingError } from '../errors/errorOf.ts';
 import { SSE_BUFFER_MAX } from '../sse/sseDecoder.ts';
-import { createChatFold, type ChatPlace } from './chatFold.ts';
+import type { CallPlace, WireCodec } from '../wire.ts';
+import { createSink, type Decoding } from './decoding.ts';
 import { readEvents } from './eventReader.ts';
+import { createSniffer } from './sniff.ts';
 import { readWhole, type BodyReading } from './wholeReader.ts';
 
 /** Length of the UTF-8 byte order mark. */
 const MARK_BYTES = 3;
 
-export function createChatDecoding(place: ChatPlace, bufferMax = SSE_BUFFER_MAX): Decoding {
+export function createAnswerDecoding(
+  codec: Pick<WireCodec, 'createFold'>,
+  place: CallPlace,
+  bufferMax = SSE_BUFFER_MAX,
+): Decoding {
   const sink = createSink();
-  const fold = createChatFold(place, sink);
+  const fold = codec.createFold(place, sink);
   const sniffer = createSniffer();
   const held: Uint8Array[] = [];
   let reading: BodyReading | undefined;

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { createSink } from '../../../src/providers/body/decoding.ts';
 import { createChatFold } from '../../../src/providers/openaiChat/chatFold.ts';
-import { readWhole } from '../../../src/providers/openaiChat/wholeReader.ts';
+import { readWhole } from '../../../src/providers/body/wholeReader.ts';
 import { bytesOf, cutEverywhere, wordsOf } from '../bench.ts';
 
 const PLACE = {

@@ -3,11 +3,10 @@
  * that came with status 200.
  * What is no JSON to its end is `cut`; other JSON is `protocol`. Bounded in size.
  */
-import type { Sink } from '../body/decoding.ts';
-import { readingError } from '../errors/errorOf.ts';
-import { isErrorShape } from '../errors/vendorError.ts';
-import { asArray, asObject, parseJson } from '../json.ts';
-import type { ChatFold, ChatPlace } from './chatFold.ts';
+import { readingError, type AnswerPlace } from '../errors/errorOf.ts';
+import { parseJson } from '../json.ts';
+import type { AnswerFold } from '../wire.ts';
+import type { Sink } from './decoding.ts';
 
 /** One way to read a body, chosen by its first bytes. */
 export type BodyReading = { push(bytes: Uint8Array): void; end(how: 'eof' | 'lost'): void };
@@ -15,7 +14,7 @@ export type BodyReading = { push(bytes: Uint8Array): void; end(how: 'eof' | 'los
 /** A whole answer: far above the longest that a model can write. */
 const WHOLE_MAX = 16 * 1024 * 1024;
 
-export function readWhole(place: ChatPlace, sink: Sink, fold: ChatFold): BodyReading {
+export function readWhole(place: AnswerPlace, sink: Sink, fold: AnswerFold): BodyReading {
   const text = new TextDecoder('utf-8', { fatal: false });
   let body = '';
 
@@ -31,14 +30,7 @@ export function readWhole(place: ChatPlace, sink: Sink, fold: ChatFold): BodyRea
       if (how === 'lost') return;
       const parsed = parseJson(body + text.decode());
       if (parsed === undefined) return fail('cut', 'the answer is broken: it is no whole JSON');
-      // Gemini's compatible endpoint wraps its errors in a list.
-      const value = asObject(parsed) ?? asObject(asArray(parsed)[0]);
-      const isAnswer = asArray(value?.['choices']).length > 0;
-      if (value === undefined || !(isAnswer || isErrorShape(value))) {
-        return fail('protocol', 'the answer is not one of the chat protocol');
-      }
-      fold.chunk(value);
-      fold.done();
+      if (!fold.whole(parsed)) fail('protocol', 'the answer is not one of the chat protocol');
     },
   };
 }

@@ -1,11 +1,11 @@
 /*
- * Event streams of this wire: the mark of the end, broken chunks before and after the terminal
+ * Event streams: the mark of the end, broken chunks before and after the terminal
  * event, named errors, and bytes that never were a stream.
  */
 import assert from 'node:assert/strict';
 import { createSink } from '../../../src/providers/body/decoding.ts';
 import { createChatFold } from '../../../src/providers/openaiChat/chatFold.ts';
-import { readEvents } from '../../../src/providers/openaiChat/eventReader.ts';
+import { readEvents } from '../../../src/providers/body/eventReader.ts';
 import { bytesOf, wordsOf } from '../bench.ts';
 
 const PLACE = {

@@ -1,13 +1,13 @@
 /*
- * Reads an event stream of this wire. A chunk that is no JSON ends the attempt as `cut`; after the
+ * Reads an event stream. A chunk that is no JSON ends the attempt as `cut`; after the
  * terminal event it is ignored, because the answer stands. `[DONE]` is the end, and nothing after
  * it is read. Bytes that never were an event stream are `protocol`, not a truncated answer.
  */
-import type { Sink } from '../body/decoding.ts';
-import { readingError } from '../errors/errorOf.ts';
+import { readingError, type AnswerPlace } from '../errors/errorOf.ts';
 import { asArray, asObject, parseJson } from '../json.ts';
 import { createSseDecoder } from '../sse/sseDecoder.ts';
-import type { ChatFold, ChatPlace } from './chatFold.ts';
+import type { AnswerFold } from '../wire.ts';
+import type { Sink } from './decoding.ts';
 import type { BodyReading } from './wholeReader.ts';
 
 /** What an event stream can begin with; other text is no event stream. */
@@ -15,9 +15,9 @@ const SSE_START = /^\uFEFF?\s*(?:data|event|id|retry)?:/;
 /** Enough of the beginning to tell. */
 const HEAD_MAX = 64;
 
-type Parts = { readonly sink: Sink; readonly fold: ChatFold; readonly bufferMax: number };
+type Parts = { readonly sink: Sink; readonly fold: AnswerFold; readonly bufferMax: number };
 
-export function readEvents(place: ChatPlace, { sink, fold, bufferMax }: Parts): BodyReading {
+export function readEvents(place: AnswerPlace, { sink, fold, bufferMax }: Parts): BodyReading {
   const text = new TextDecoder('utf-8', { fatal: false });
   let head = '';
   let isStream = false;
@@ -35,7 +35,7 @@ export function readEvents(place: ChatPlace, { sink, fold, bufferMax }: Parts): 
       return;
     }
     const chunk = asObject(value) ?? asObject(asArray(value)[0]);
-    if (chunk !== undefined) fold.chunk(chunk);
+    if (chunk !== undefined) fold.chunk(chunk, name);
   };
 
   const decoder = createSseDecoder(

@@ -1,0 +1,60 @@
+/*
+ * What a wire format is to the rest of the room: how a question is written, how an answer is read,
+ * where the models are listed. One `WireCodec` per format, chosen by the preset in `wires.ts`; the
+ * bytes themselves are cut and joined in `body/`, the same for all.
+ */
+import type { ChatRequest, ModelId, WireFormat } from '../core/index.ts';
+import type { Sink } from './body/decoding.ts';
+import type { AnswerPlace } from './errors/errorOf.ts';
+import type { JsonObject } from './json.ts';
+import type { ModelPage } from './models.ts';
+import type { PresetOn } from './presets/preset.ts';
+
+/** The formats that travel through the `Transport`. */
+export type Wire = Exclude<WireFormat, 'vscode.lm' | 'simulated'>;
+
+/** Where an answer to a question came from. */
+export type CallPlace = AnswerPlace & { readonly modelId: string; readonly attemptId: string };
+
+/** Query parameters that stand after the path. */
+export type Query = { readonly [name: string]: string };
+
+export type EncodedQuestion = {
+  /** Under the base address. */
+  readonly path: string;
+  readonly query?: Query;
+  readonly body: string;
+};
+
+/** Folds the values of one answer into stream events; ends the sink in a finish or an error. */
+export type AnswerFold = {
+  /** One parsed event of a stream; `name` where the wire names its events. */
+  chunk(value: JsonObject, name?: string): void;
+  /** An event that is named `error`: its data, parsed or not. */
+  errorEvent(value: unknown): void;
+  /** A whole JSON answer, or an error in its place; false where it is neither. */
+  whole(value: unknown): boolean;
+  /** The end as some wires mark it (`[DONE]`). */
+  done(): void;
+  /** The bytes ended without that mark. */
+  end(how: 'eof' | 'lost'): void;
+};
+
+export type ModelListing = {
+  readonly path: string;
+  readonly query?: Query;
+  /** The query parameter that asks for the next page. */
+  readonly cursor: string;
+  /** `undefined` where the text is no list of models. */
+  readPage(text: string): ModelPage | undefined;
+};
+
+export type WireCodec<W extends Wire = Wire> = {
+  /** How a streamed answer is cut; `sse` also takes a whole JSON answer in its place. */
+  readonly framing: 'sse';
+  /** Sent with every question of this wire, the list of models too. */
+  headers(preset: PresetOn<W>): Readonly<Record<string, string>>;
+  encode(request: ChatRequest, modelId: ModelId, preset: PresetOn<W>): EncodedQuestion;
+  createFold(place: CallPlace, sink: Sink): AnswerFold;
+  readonly models: ModelListing;
+};
