@@ -18,6 +18,7 @@ import { llamacpp } from './llamacpp.ts';
 import { lmstudio } from './lmstudio.ts';
 import { mistral } from './mistral.ts';
 import { moonshot } from './moonshot.ts';
+import { ollama } from './ollama.ts';
 import { openai } from './openai.ts';
 import { openrouter } from './openrouter.ts';
 import { perplexity } from './perplexity.ts';
@@ -44,6 +45,7 @@ const PRESETS_BY_KIND = {
   zai,
   alibaba,
   huggingface,
+  ollama,
   lmstudio,
   llamacpp,
   vllm,

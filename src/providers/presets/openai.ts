@@ -1,5 +1,5 @@
 /*
- * OpenAI itself.
+ * OpenAI itself: models that reason over the Responses API, all others over Chat Completions.
  * Sources: platform.openai.com/docs/api-reference/chat/create and recorded answers.
  * `max_tokens` is refused by its reasoning models, `max_completion_tokens` is taken by all.
  */
@@ -23,5 +23,7 @@ export const openai = {
     reasoning: EFFORTS,
     echoReasoningContent: false,
   },
+  // Models that reason; `gpt-5-chat-…` does not (recorded 400), and search previews know only chat.
+  responses: { reasoningModels: /^(?:o[1-9]|gpt-[5-9]|codex)(?!.*(?:chat|search))/ },
   suggestedModels: ['gpt-5', 'gpt-5-mini', 'gpt-4.1'],
 } as const satisfies Preset;

@@ -5,6 +5,8 @@
  */
 import type { FamilyId, KeyPlacement, ModelId, UpstreamId } from '../../core/index.ts';
 import type { ChatDialect } from '../openaiChat/encode.ts';
+import type { OllamaDialect } from '../ollamaChat/encode.ts';
+import type { ResponsesDialect } from '../openaiResponses/encode.ts';
 import type { Wire } from '../wire.ts';
 
 /** Who runs the model behind the endpoint. */
@@ -42,16 +44,32 @@ type Vendor = {
 
 /** What presets of a wire format say beside the common: how vendors of that wire differ. */
 type Dialects = {
-  readonly 'openai.chat': { readonly chat: ChatDialect };
-  readonly 'openai.responses': object;
+  readonly 'openai.chat': {
+    readonly chat: ChatDialect;
+    /** Its reasoning models are asked over the Responses API, at the vendor's own address. */
+    readonly responses?: ResponsesDialect;
+  };
+  readonly 'openai.responses': { readonly responses: ResponsesDialect };
   readonly 'anthropic.messages': object;
   readonly 'gemini.generateContent': object;
-  readonly 'ollama.chat': object;
+  readonly 'ollama.chat': { readonly ollama: OllamaDialect };
 };
 
 export type PresetOn<W extends Wire> = Vendor & { readonly wire: W } & Dialects[W];
 
 export type Preset = { readonly [W in Wire]: PresetOn<W> }[Wire];
+
+/**
+ * The preset as it is for one model: on the wire that the model wants. `isOwn`: at the preset's own
+ * address; anybody else's endpoint may not speak more than the preset's first wire.
+ */
+export function presetFor(preset: Preset, modelId: ModelId, isOwn: boolean): Preset {
+  if (!isOwn || preset.wire !== 'openai.chat' || preset.responses === undefined) return preset;
+  const { responses } = preset;
+  return responses.reasoningModels.test(modelId)
+    ? { ...preset, wire: 'openai.responses', responses }
+    : preset;
+}
 
 export function upstreamOf(preset: Preset, family: string, modelId: ModelId): UpstreamId {
   const slash = modelId.indexOf('/');

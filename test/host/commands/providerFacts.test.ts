@@ -26,7 +26,7 @@ describe('providerFacts', () => {
     assert.deepEqual([...services, ...onThisComputer, ...others], PRESETS);
     assert.deepEqual(
       [services[0], onThisComputer[0], ...others].map((preset) => preset?.kind),
-      ['openai', 'lmstudio', 'compatible'],
+      ['openai', 'ollama', 'compatible'],
     );
     assert.deepEqual(
       services.filter((preset) => !isFixed(preset)).map(({ kind }) => kind),
