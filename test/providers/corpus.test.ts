@@ -1,13 +1,13 @@
 /*
- * Every `openai.chat` recording, read through the real provider: whole, at the recorded packet
+ * Every recording of every wire, read through the real provider: whole, at the recorded packet
  * borders, at every byte (small bodies) and at random borders. Text, reasoning, calls, finish,
  * usage and error must be what the sidecar says, each time.
  */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createProvider } from '../../src/providers/index.ts';
 import type { ErrorKind } from '../../src/core/index.ts';
+import { createProvider, type PresetKind } from '../../src/providers/index.ts';
 import {
   callOf,
   cutAtRandom,
@@ -25,6 +25,8 @@ const ROOT = path.join(import.meta.dirname, '../fixtures/corpus');
 const RANDOM_CUTS = 20;
 const SMALL = 4096;
 const SHORT_CUTS = 10;
+/** When the answers came that bring no date of their own: the modelled resets count from here. */
+const RECORDED_AT = Date.parse('2026-08-20T10:15:00Z');
 
 type Sidecar = {
   readonly name: string;
@@ -48,6 +50,13 @@ type Sidecar = {
       readonly retryableSameProvider: boolean | null;
     } | null;
   };
+};
+
+/** The recordings of each wire: a preset that speaks it, how many there are, what ends a stream. */
+const WIRES: { readonly [api: string]: { kind: PresetKind; count: number; end: RegExp } } = {
+  'openai.chat': { kind: 'compatible', count: 149, end: /"finish_reason": ?"\w/ },
+  'gemini.generateContent': { kind: 'gemini', count: 33, end: /"finishReason": ?"\w/ },
+  'anthropic.messages': { kind: 'anthropic', count: 31, end: /"type": ?"message_stop"/ },
 };
 
 /** The corpus' classes as kinds of the error table; the first is the plain reading. */
@@ -76,6 +85,7 @@ const FINISH: { readonly [finish: string]: string } = {
   length: 'length',
   tool_calls: 'tool-calls',
   content_filter: 'filtered',
+  pause: 'pause',
 };
 
 function recordings(): { file: string; sidecar: Sidecar; body: Uint8Array }[] {
@@ -92,14 +102,15 @@ function recordings(): { file: string; sidecar: Sidecar; body: Uint8Array }[] {
       assert(bodyName, `${file} has no body`);
       return { file, sidecar, body: new Uint8Array(readFileSync(path.join(folder, bodyName))) };
     })
-    .filter(({ sidecar }) => sidecar.api === 'openai.chat');
+    .filter(({ sidecar }) => Object.hasOwn(WIRES, sidecar.api));
 }
 
 async function read(sidecar: Sidecar, chunks: readonly Uint8Array[]): Promise<Drive> {
   const { status, headers = {} } = sidecar.response;
   const transport = serve({ status, headers, chunks });
-  const config = { id: 'acme', kind: 'compatible', baseUrl: 'https://llm.example/v1', models: [] };
-  const provider = createProvider({ ...config, kind: 'compatible' }, transport, handClock());
+  const kind = WIRES[sidecar.api]?.kind ?? assert.fail(sidecar.api);
+  const config = { id: 'acme', kind, baseUrl: 'https://llm.example/v1', models: [] };
+  const provider = createProvider(config, transport, handClock(RECORDED_AT));
   const run = await drive(provider, callOf());
   assert.equal(transport.closed(), transport.opened(), 'a body was left open');
   return run;
@@ -119,7 +130,7 @@ function check({ expected }: Sidecar, run: Drive): void {
     expected.error ? [] : (expected.toolCalls ?? []),
   );
   checkUsage(expected, run);
-  if (expected.error) return checkError(expected.error, run);
+  if (expected.error && !isFiltered(expected)) return checkError(expected.error, run);
   assert.equal(run.error, undefined);
   const finish = find(run.events, 'finish');
   assert.equal(finish.length, 1);
@@ -136,9 +147,19 @@ function hasCountOfItsOwn(raw: Record<string, unknown> | null | undefined): bool
   return typeof raw?.['num_cached_tokens'] === 'number';
 }
 
+/** A prompt that is blocked inside a 200 is an answer that was filtered, not an error. */
+function isFiltered({ error, finishReasonRaw }: Sidecar['expected']): boolean {
+  return error?.class === 'content_filter' && finishReasonRaw?.startsWith('blocked:') === true;
+}
+
+/** Vertex's `{trafficType}` alone: the sidecars' reader took it for zeros, but unknown is not zero. */
+function hasNoCount(raw: Record<string, unknown> | null | undefined): boolean {
+  return Object.values(raw ?? {}).every((value) => typeof value === 'string');
+}
+
 function checkUsage({ usage: expected, usageRaw }: Sidecar['expected'], run: Drive): void {
   const [usage] = find(run.events, 'usage');
-  if (!expected) return assert.equal(usage, undefined);
+  if (!expected || hasNoCount(usageRaw)) return assert.equal(usage, undefined);
   assert(usage, 'no usage');
   const { costUsdMicros: _cost, ...counts } = usage.usage;
   const said = Object.entries(expected).filter(([, count]) => count !== null);
@@ -166,11 +187,13 @@ function checkError(expected: NonNullable<Sidecar['expected']['error']>, run: Dr
   }
 }
 
-describe('recorded chat completions', () => {
+describe('recorded answers', () => {
   const all = recordings();
 
   it('are all there', () => {
-    assert.equal(all.length, 149);
+    for (const [api, { count }] of Object.entries(WIRES)) {
+      assert.equal(all.filter(({ sidecar }) => sidecar.api === api).length, count, api);
+    }
   });
 
   for (const { file, sidecar, body } of all) {
@@ -206,7 +229,7 @@ describe('recorded chat completions', () => {
         assert((reasoning ?? '').startsWith(run.reasoning), what);
         if (run.error === undefined) {
           const seen = Buffer.from(body.subarray(0, length)).toString('utf8');
-          assert.match(seen, /"finish_reason": ?"\w/, what);
+          assert.match(seen, WIRES[sidecar.api]?.end ?? assert.fail(), what);
           continue;
         }
         assert(

@@ -4,6 +4,8 @@
  * it talks to is a mistake.
  */
 import type { FamilyId, KeyPlacement, ModelId, UpstreamId } from '../../core/index.ts';
+import type { AnthropicDialect } from '../anthropicMessages/encode.ts';
+import type { GeminiDialect } from '../geminiGenerate/encode.ts';
 import type { ChatDialect } from '../openaiChat/encode.ts';
 import type { Wire } from '../wire.ts';
 
@@ -44,8 +46,8 @@ type Vendor = {
 type Dialects = {
   readonly 'openai.chat': { readonly chat: ChatDialect };
   readonly 'openai.responses': object;
-  readonly 'anthropic.messages': object;
-  readonly 'gemini.generateContent': object;
+  readonly 'anthropic.messages': { readonly anthropic: AnthropicDialect };
+  readonly 'gemini.generateContent': { readonly gemini: GeminiDialect };
   readonly 'ollama.chat': object;
 };
 
