@@ -112,6 +112,16 @@ export function callOf(request: ChatRequest = ASK, modelId = 'model-1'): TargetC
   };
 }
 
+/** Where an answer of the unit tests came from. */
+export const PLACE = {
+  providerId: 'p',
+  modelId: 'm',
+  attemptId: 'a',
+  status: 200,
+  headers: {},
+  wallMs: 0,
+};
+
 export type Drive = {
   readonly events: readonly StreamEvent[];
   readonly error: ChatError | undefined;

@@ -72,6 +72,8 @@ const WIRES: { readonly [api: string]: Wire } = {
     own: { baseUrl: 'https://api.openai.com/v1', modelId: 'gpt-5' },
   },
   'ollama.chat': { kind: 'ollama', count: 12, end: /"done": ?true/ },
+  'gemini.generateContent': { kind: 'gemini', count: 33, end: /"finishReason": ?"\w/ },
+  'anthropic.messages': { kind: 'anthropic', count: 31, end: /"type": ?"message_stop"/ },
 };
 
 /** The corpus' classes as kinds of the error table; the first is the plain reading. */

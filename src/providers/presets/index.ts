@@ -5,11 +5,13 @@
  * after the services, any compatible endpoint last.
  */
 import { alibaba } from './alibaba.ts';
+import { anthropic } from './anthropic.ts';
 import { azure } from './azure.ts';
 import { cerebras } from './cerebras.ts';
 import { compatible } from './compatible.ts';
 import { deepseek } from './deepseek.ts';
 import { fireworks } from './fireworks.ts';
+import { gemini } from './gemini.ts';
 import { githubModels } from './githubModels.ts';
 import { groq } from './groq.ts';
 import { huggingface } from './huggingface.ts';
@@ -30,6 +32,8 @@ import type { Preset } from './preset.ts';
 
 const PRESETS_BY_KIND = {
   openai,
+  anthropic,
+  gemini,
   openrouter,
   azure,
   mistral,

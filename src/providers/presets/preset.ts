@@ -4,6 +4,8 @@
  * it talks to is a mistake.
  */
 import type { FamilyId, KeyPlacement, ModelId, UpstreamId } from '../../core/index.ts';
+import type { AnthropicDialect } from '../anthropicMessages/encode.ts';
+import type { GeminiDialect } from '../geminiGenerate/encode.ts';
 import type { ChatDialect } from '../openaiChat/encode.ts';
 import type { OllamaDialect } from '../ollamaChat/encode.ts';
 import type { ResponsesDialect } from '../openaiResponses/encode.ts';
@@ -50,8 +52,8 @@ type Dialects = {
     readonly responses?: ResponsesDialect;
   };
   readonly 'openai.responses': { readonly responses: ResponsesDialect };
-  readonly 'anthropic.messages': object;
-  readonly 'gemini.generateContent': object;
+  readonly 'anthropic.messages': { readonly anthropic: AnthropicDialect };
+  readonly 'gemini.generateContent': { readonly gemini: GeminiDialect };
   readonly 'ollama.chat': { readonly ollama: OllamaDialect };
 };
 
