@@ -4,7 +4,7 @@
  * nothing. Loading ahead waits minutes, as a large model needs them; the caller's signal ends it.
  */
 import type { Clock, ModelId, StreamEvent } from '../core/index.ts';
-import { isProgress } from '../core/index.ts';
+import { ChatError, isProgress } from '../core/index.ts';
 import { throwIfAborted } from './body/bodyReader.ts';
 import { readText } from './body/readText.ts';
 import { bodyError } from './errors/errorOf.ts';
@@ -54,7 +54,8 @@ export function createModelLoading(wire: ModelLoading, clock: Clock, send: Send)
           yield event;
         }
       } catch (error) {
-        known.forget();
+        // A person's stop says nothing about the server.
+        if (!(error instanceof ChatError && error.kind === 'aborted')) known.forget();
         throw error;
       }
     },

@@ -67,6 +67,10 @@ describe('a server that loads models', () => {
     const { provider } = make({ '/api/chat': json(ANSWER) });
     assert.equal((await drive(provider, callOf())).text, 'Hi');
     assert.equal(provider.isLoaded('model-1'), true);
+    const stop = new AbortController();
+    stop.abort();
+    assert.equal((await drive(provider, callOf(), stop.signal)).error?.kind, 'aborted');
+    assert.equal(provider.isLoaded('model-1'), true);
     const gone = make({ '/api/chat': json({ error: 'no' }, 500) }).provider;
     assert.equal((await drive(gone, callOf())).error?.kind, 'server');
     assert.equal(gone.isLoaded('model-1'), 'unknown');
