@@ -5,6 +5,7 @@
  * refused by name: a typo in `privacyTier` must not pass in silence.
  */
 import * as z from 'zod/mini';
+import { PRESET_KINDS } from '../../providers/index.ts';
 
 const providerId = z.string().check(
   z.regex(/^[a-z0-9][a-z0-9._-]{0,39}$/i, {
@@ -17,7 +18,8 @@ const numberIn = (min: number, max: number): z.ZodMiniNumber =>
 const wholeIn = (min: number, max: number): z.ZodMiniNumberFormat =>
   z.int().check(z.gte(min), z.lte(max));
 
-const PROVIDER_KINDS = ['openai', 'compatible', 'simulated'] as const;
+/** A kind of its own for each preset, and the stand-in without network. */
+const PROVIDER_KINDS = [...PRESET_KINDS, 'simulated'] as const;
 
 const TIERS = ['local', 'trusted', 'any'] as const;
 
