@@ -21,6 +21,8 @@ type Pause = {
   readonly untilMs: number;
   readonly why: string;
   readonly error: ChatError;
+  /** The server named no delay: the length is our own rule's. */
+  readonly isGuess: boolean;
 };
 
 export interface PauseBook {
@@ -64,10 +66,12 @@ export function createPauseBook({ clock, journal, changes }: BookDeps): PauseBoo
       const known = entries.get(key);
       const hintMs = hintOf(error);
       const last = known?.unhintedMs ?? 0;
-      const unhintedMs =
-        hintMs !== undefined ? last : Math.min(UNHINTED_MAX_MS, last * 2 || UNHINTED_FIRST_MS);
-      const delayMs = hintMs ?? unhintedMs;
       const bookedAtMs = clock.nowMs();
+      // Many questions that were under way together and are refused together are one refusal.
+      const isSame = last > 0 && known !== undefined && known.untilMs > bookedAtMs;
+      const doubledMs = isSame ? last : Math.min(UNHINTED_MAX_MS, last * 2 || UNHINTED_FIRST_MS);
+      const unhintedMs = hintMs === undefined ? doubledMs : last;
+      const delayMs = hintMs ?? unhintedMs;
       const untilMs = bookedAtMs + delayMs;
       if (known !== undefined && known.untilMs >= untilMs) {
         entries.set(key, { ...known, bookedAtMs, unhintedMs });
@@ -77,7 +81,8 @@ export function createPauseBook({ clock, journal, changes }: BookDeps): PauseBoo
         hintMs === undefined
           ? `${error.kind} without a delay: ${seconds(delayMs)} by our own rule`
           : `the server asks for ${seconds(delayMs)}`;
-      entries.set(key, { scope, untilMs, why, error, bookedAtMs, unhintedMs });
+      const isGuess = hintMs === undefined;
+      entries.set(key, { scope, untilMs, why, error, isGuess, bookedAtMs, unhintedMs });
       journal.note({ type: 'pause-changed', scope, untilMs, why });
       changes.ring();
     },

@@ -72,7 +72,10 @@ function planRest(
 
 /** The later of our own wait and the server's, if patience and deadline allow for it. */
 function restUntil(deps: RetryDeps, call: TargetCall, ownUntilMs: number): Rest | undefined {
-  const pausedUntilMs = deps.pauses.inForce(call.target)?.untilMs ?? 0;
+  const pause = deps.pauses.inForce(call.target);
+  // A delay that no server named is worth no wait where somebody else can answer.
+  if (pause?.isGuess === true && call.patienceMs !== Infinity) return undefined;
+  const pausedUntilMs = pause?.untilMs ?? 0;
   const untilMs = Math.max(ownUntilMs, pausedUntilMs);
   if (untilMs >= call.deadlineAtMs) return undefined;
   if (pausedUntilMs > deps.clock.nowMs() + call.patienceMs) return undefined;

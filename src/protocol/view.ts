@@ -27,6 +27,7 @@ export const ButtonView = z.object({
     'edit-question',
     'open-proxy-settings',
     'show-providers',
+    'demo',
   ]),
   args: z.optional(z.record(z.string(), z.string())),
   primary: z.optional(z.boolean()),
@@ -71,8 +72,8 @@ export const AnswerView = z.object({
   /** `seam` stands above this answer, `chip` beside its name. */
   seam: z.optional(SeamView),
   blocks: z.array(BlockView),
-  /** `0.9 s`, `1.2k tokens`, …; empty until the answer ended. */
-  footer: z.array(z.string()),
+  /** `0.9 s`, `1.2k tokens`, …, with a hint where the figure needs one; empty until it ended. */
+  footer: z.array(z.object({ text: z.string(), hint: z.optional(z.string()) })),
   /** Behind the footer: `retry` as an icon, all others (`show-receipt`) as links. */
   buttons: z.optional(z.array(ButtonView)),
   /**
@@ -157,8 +158,10 @@ export const ComposerView = z.object({
   canSend: z.boolean(),
   /** The turn under way, if any: the button is then *Stop*. */
   busyTurnId: z.optional(z.string()),
-  /** Two or three things to try, in the trial. */
-  suggestions: z.array(z.object({ label: z.string(), question: z.string() })),
+  /** Two or three things to try, in the trial: asked by the panel, or with `button` by the host. */
+  suggestions: z.array(
+    z.object({ label: z.string(), question: z.string(), button: z.optional(ButtonView) }),
+  ),
 });
 export type ComposerView = z.infer<typeof ComposerView>;
 

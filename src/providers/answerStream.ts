@@ -23,8 +23,16 @@ import { readRateLimits } from './limits/rateLimitHeaders.ts';
  * answer.
  */
 const TAIL_MAX_MS = 2000;
-/** A whole answer with everything around it; more is a stream that went wild. */
-const STREAM_BYTES_MAX = 64 * 1024 * 1024;
+/**
+ * What is kept of an answer; more is a stream that went wild. Far above what a model can write, far
+ * below what a string can hold.
+ */
+const CONTENT_CHARS_MAX = 32 * 1024 * 1024;
+/**
+ * With everything around it, which is not kept. Servers that repeat the whole message beside each
+ * delta (Perplexity) send a hundred times what they say, and Azure wraps a token in 600 bytes.
+ */
+const STREAM_BYTES_MAX = 1024 * 1024 * 1024;
 
 export async function* streamAnswer(
   transport: Transport,
@@ -58,6 +66,7 @@ async function* readAnswer(
   signal: AbortSignal,
 ): AsyncGenerator<StreamEvent> {
   let bytes = 0;
+  let chars = 0;
   let tailEndsMs: number | undefined;
   for (;;) {
     let broken: unknown;
@@ -78,13 +87,21 @@ async function* readAnswer(
     const events = decoding.take();
     for (const event of events) {
       throwIfAborted(signal);
+      chars += charsOf(event);
       yield event;
     }
     if (decoding.failure !== undefined) throw decoding.failure;
     if (decoding.phase === 'over') return;
     if (read === 'late' || read === 'end') throw brokenBody(place, broken);
-    if (bytes > STREAM_BYTES_MAX) throw readingError(place, 'cut', 'the answer does not end');
+    const isEndless = chars > CONTENT_CHARS_MAX || bytes > STREAM_BYTES_MAX;
+    if (isEndless) throw readingError(place, 'cut', 'the answer does not end');
     // Bytes that say nothing (comments, blanks, half an event) prove that the connection lives.
     if (events.length === 0 && read.length > 0) yield { type: 'alive' };
   }
+}
+
+/** How much an event adds to what is kept. */
+function charsOf(event: StreamEvent): number {
+  if (event.type === 'text-delta' || event.type === 'reasoning-delta') return event.text.length;
+  return event.type === 'tool-call-delta' ? event.argumentsText.length : 0;
 }

@@ -88,6 +88,8 @@ export class AnswerElement extends LightElement {
   private header(who: string | undefined): TemplateResult {
     const { answer, words } = this;
     const isQuiet = answer.state !== 'asking' || this.isWaiting;
+    // Who will answer in the end is open again: the waiting bar says whom it is waiting for.
+    if (answer.state === 'asking' && this.isWaiting && answer.seam !== undefined) return html``;
     return html`<header class="sf-answer-head">
       ${who === undefined ? nothing : html`<h2 class="sf-who">${who}</h2>`}
       ${
@@ -107,7 +109,7 @@ export class AnswerElement extends LightElement {
   /** An ended answer without facts has no footer to copy from. */
   private hasOwnCopy(): boolean {
     const { footer, buttons = [] } = this.answer;
-    return footer.length === 0 && buttons.length === 0 && this.copyText !== '' && !this.isFolded;
+    return footer.length === 0 && buttons.length === 0 && this.copyText !== '';
   }
 
   private ending(): TemplateResult | typeof nothing {

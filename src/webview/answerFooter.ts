@@ -26,12 +26,20 @@ export function answerFooter(
   if (buttons.length === 0 && answer.footer.length === 0) return nothing;
   return html`<footer class="sf-footer">
     <ul class="sf-facts sf-muted">
-      ${answer.footer.map((fact) => html`<li>${visibleText(fact)}</li>`)}
+      ${answer.footer.map(factItem)}
       ${links.map((button) => html`<li>${actionButton(button, 'link', place)}</li>`)}
     </ul>
     ${copyText === '' ? nothing : copyButton(copyText, words.copyAnswer, words)}
     ${buttons.map((button) => iconButton(button, place))}
   </footer>`;
+}
+
+/** A bare figure is enough for the eye; its hint is spoken, and shown when pointed at. */
+function factItem({ text, hint }: AnswerView['footer'][number]): TemplateResult {
+  if (hint === undefined) return html`<li>${visibleText(text)}</li>`;
+  const figure = html`<span aria-hidden="true">${visibleText(text)}</span>`;
+  const spoken = visibleText(hint);
+  return html`<li title=${spoken}>${figure}<span class="sf-hidden">${spoken}</span></li>`;
 }
 
 export function copyButton(text: string, label: string, words: Words): TemplateResult {

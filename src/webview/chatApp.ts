@@ -73,7 +73,7 @@ export class ChatAppElement extends LightElement {
               ></sf-messages>`
         }
       </main>
-      <div class="sf-bottom">
+      <section class="sf-bottom" aria-label=${words.message}>
         ${
           view.wait === undefined
             ? nothing
@@ -85,7 +85,7 @@ export class ChatAppElement extends LightElement {
           .words=${words}
           .keep=${this.keep}
         ></sf-composer>
-      </div>
+      </section>
       <div class="sf-hidden sf-status" role="status"></div>`;
   }
 

@@ -5,7 +5,7 @@
  * after the host has shown it.
  */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { ComposerView, TurnView } from '../protocol/index.ts';
+import type { ButtonView, ComposerView, TurnView } from '../protocol/index.ts';
 import { joinedDraft, noDraft, sentDraft, settledDraft, type Draft } from './draft.ts';
 import { icon } from './icon.ts';
 import { LightElement } from './lightElement.ts';
@@ -92,13 +92,13 @@ export class ComposerElement extends LightElement {
   private suggestions(): TemplateResult {
     return html`<div class="sf-suggestions">
       ${this.composer.suggestions.map(
-        ({ label, question }) =>
+        ({ label, question, button }) =>
           html`<button
             type="button"
             class="sf-button sf-secondary sf-suggestion"
             ?disabled=${!this.mayAsk()}
             title=${question}
-            @click=${() => this.suggest(question)}
+            @click=${() => (button === undefined ? this.suggest(question) : this.press(button))}
           >
             ${label}
           </button>`,
@@ -157,6 +157,12 @@ export class ComposerElement extends LightElement {
     this.change(joinedDraft(this.draft, question));
     if (isEmpty) this.send();
     else this.focus();
+  }
+
+  /** The host asks; what is typed stays typed. */
+  private press(button: ButtonView): void {
+    this.post({ type: 'action', button });
+    this.focus();
   }
 
   private stop(): void {

@@ -8,7 +8,16 @@ import type { EmptyView } from '../protocol/index.ts';
 import { actionButton } from './buttons.ts';
 import { icon } from './icon.ts';
 
+/** With nothing to press here: two quiet lines, right above what there is to press. */
+function hint(empty: EmptyView): TemplateResult {
+  return html`<section class="sf-empty sf-hint">
+    <h1 class="sf-hint-title">${empty.title}</h1>
+    <p class="sf-hint-text sf-muted">${empty.text}</p>
+  </section>`;
+}
+
 export function emptyState(empty: EmptyView): TemplateResult {
+  if (empty.buttons.length === 0 && empty.links.length === 0) return hint(empty);
   const filled = empty.buttons.findIndex((button) => button.primary === true);
   return html`<section class="sf-empty">
     <div class="sf-empty-middle">

@@ -69,8 +69,14 @@ export class MessageListElement extends LightElement {
       </div>
       ${
         this.isAway
-          ? html`<button type="button" class="sf-to-latest" @click=${() => this.follow()}>
-              ${icon('arrow-down')}<span>${words.toLatest}</span>
+          ? html`<button
+              type="button"
+              class="sf-to-latest"
+              title=${words.toLatest}
+              aria-label=${words.toLatest}
+              @click=${() => this.follow()}
+            >
+              ${icon('arrow-down')}
             </button>`
           : nothing
       }`;

@@ -33,9 +33,15 @@ export class StripElement extends LightElement {
         ? nothing
         : html`<section class="sf-strip" aria-label=${words.providers}>${rows}</section>`
     }
-    ${strip.notices.map(
-      (notice) => html`<div class="sf-notice">${causeBlock(notice, words, 'notice')}</div>`,
-    )}`;
+    ${
+      strip.notices.length === 0
+        ? nothing
+        : html`<aside>
+            ${strip.notices.map(
+              (notice) => html`<div class="sf-notice">${causeBlock(notice, words, 'notice')}</div>`,
+            )}
+          </aside>`
+    }`;
   }
 
   private rows(): TemplateResult | typeof nothing {

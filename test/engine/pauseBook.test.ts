@@ -37,6 +37,18 @@ describe('pause book', () => {
     assert.equal(restMs(), 60_000);
   });
 
+  it('takes refusals that come together without a delay for one, and doubles for later ones', async () => {
+    const { book, clock, restMs } = setUp();
+    for (let n = 0; n < 50; n += 1) book.failed(A, limit());
+    assert.equal(restMs(), 5_000);
+    assert.equal(book.inForce(A)?.isGuess, true);
+    await clock.advance(5_000);
+    for (let n = 0; n < 50; n += 1) book.failed(A, limit());
+    assert.equal(restMs(), 10_000);
+    book.failed(A, limit(60_000));
+    assert.equal(book.inForce(A)?.isGuess, false);
+  });
+
   it('counts whichever ends last, the target’s or its account’s', () => {
     const { book, restMs } = setUp();
     book.failed(A, failure('server', { retryAfterMs: 30_000 }));

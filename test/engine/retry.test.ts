@@ -107,6 +107,18 @@ describe('retry', () => {
     await drain();
   });
 
+  it('sits a delay that no server named out only where nobody else could answer', async () => {
+    const impatient = setUp({ patienceMs: 5_000 });
+    const reading = impatient.begin();
+    await impatient.fail('rate-limit');
+    assert.equal(reading.kind, 'rate-limit');
+    const alone = setUp();
+    alone.begin();
+    await alone.fail('rate-limit');
+    await alone.clock.advance(5_000);
+    assert.equal(alone.hand.calls.length, 2);
+  });
+
   it('gives a pause beyond its patience up at once', async () => {
     const { hand, begin, fail } = setUp({ patienceMs: 5_000 });
     const reading = begin();

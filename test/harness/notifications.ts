@@ -3,6 +3,7 @@
 // A toast hides by itself after some seconds; reading opens nothing and closes nothing.
 
 import type { Locator, Page } from 'playwright-core';
+import { runCommand } from './palette.ts';
 
 export interface Notification {
   readonly text: string;
@@ -37,11 +38,10 @@ export async function pressInNotification(
   await toast.getByRole('button', { name: button, exact: true }).click();
 }
 
+/** By VS Code's own command: toasts slide in and hide by themselves while one aims at them. */
 export async function clearNotifications(page: Page): Promise<void> {
-  for (const toast of await page.locator('.notification-toast:visible').all()) {
-    await toast.hover();
-    await toast.locator('.codicon-notifications-clear').click();
-  }
+  await runCommand(page, 'Notifications: Clear All Notifications');
+  await page.locator('.notification-toast:visible').first().waitFor({ state: 'hidden' });
 }
 
 /** Waits for a modal dialog with this text and returns all that it says. */

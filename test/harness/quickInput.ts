@@ -25,7 +25,7 @@ export async function readQuickInput(page: Page, title?: string | RegExp): Promi
     value: await input.inputValue(),
     message: (await box.locator('.quick-input-message').allInnerTexts()).join('').trim(),
     isPassword: (await input.getAttribute('type')) === 'password',
-    rows: await box.locator('.quick-input-list .monaco-list-row .label-name').allInnerTexts(),
+    rows: await rowNames(box).allInnerTexts(),
   };
 }
 
@@ -36,9 +36,8 @@ export async function pickRow(
   title?: string | RegExp,
 ): Promise<void> {
   const box = await opened(page, title);
-  const name = box.locator('.quick-input-list .monaco-list-row .label-name');
   const wanted = typeof label === 'string' ? new RegExp(`^\\s*${escaped(label)}\\s*$`) : label;
-  await name.filter({ hasText: wanted }).first().click();
+  await rowNames(box).filter({ hasText: wanted }).first().click();
 }
 
 /** Types into the input box and accepts it; with `submit: false` it only types. */
@@ -77,6 +76,11 @@ async function opened(page: Page, title?: string | RegExp): Promise<Locator> {
       : widget.filter({ has: page.locator('.quick-input-title', { hasText: title }) });
   await box.waitFor();
   return box;
+}
+
+/** Labels only: the line below a label has the same class, and VS Code leaves old ones standing. */
+function rowNames(box: Locator): Locator {
+  return box.locator('.monaco-list-row .quick-input-list-row:first-child .label-name');
 }
 
 function escaped(text: string): string {

@@ -59,7 +59,12 @@ export async function pickFromTreeMenu(
   view = 'Providers',
 ): Promise<void> {
   await rowOf(page, wanted.label, view).click({ button: 'right' });
-  await page.getByRole('menuitem', { name: wanted.entry }).click();
+  const item = page.getByRole('menuitem', { name: wanted.entry });
+  // A menu that has just opened takes no click yet: it could be the end of the one that opened it.
+  do {
+    await item.click();
+    await page.waitForTimeout(100);
+  } while (await item.isVisible());
 }
 
 function rowOf(page: Page, label: string | RegExp, view: string): Locator {

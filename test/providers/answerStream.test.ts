@@ -36,9 +36,9 @@ function counting(): Decoding {
   };
 }
 
-async function run(chunks: readonly Uint8Array[]): Promise<StreamEvent[]> {
+async function run(chunks: readonly Uint8Array[], decode = counting): Promise<StreamEvent[]> {
   const events: StreamEvent[] = [];
-  for await (const event of streamAnswer(serve({ chunks }), handClock(), ASKED, counting, signal))
+  for await (const event of streamAnswer(serve({ chunks }), handClock(), ASKED, decode, signal))
     events.push(event);
   return events;
 }
@@ -56,9 +56,23 @@ describe('an answer', () => {
     await assert.rejects(run([bytesOf('abc')]), { kind: 'cut' });
   });
 
+  it('may come in a hundred times as many bytes as it says (Perplexity repeats it all)', async () => {
+    const big = new Uint8Array(16 * 1024 * 1024);
+    const events = await run([...Array.from({ length: 20 }, () => big), bytesOf('a')]);
+    assert.deepEqual(events.at(-1), { type: 'text-delta', text: '1' });
+  });
+
+  it('that says more than any model can is a cut', async () => {
+    const chunk = bytesOf('abc');
+    const says = (): Decoding => ({ ...counting(), take: () => [DELTA] });
+    const DELTA = { type: 'reasoning-delta', text: 'x'.repeat(16 * 1024 * 1024) } as const;
+    await assert.rejects(run([chunk, chunk, chunk, chunk], says), { kind: 'cut' });
+  });
+
   it('that does not end at all is a cut, and silent bytes are signs of life', async () => {
     const big = new Uint8Array(16 * 1024 * 1024);
-    await assert.rejects(run([big, big, big, big, big, bytesOf('a')]), { kind: 'cut' });
+    const endless = Array.from({ length: 65 }, () => big);
+    await assert.rejects(run([...endless, bytesOf('a')]), { kind: 'cut' });
     assert.deepEqual((await run([new Uint8Array(2000), bytesOf('a')]))[1], { type: 'alive' });
   });
 });

@@ -141,6 +141,31 @@ describe('composer', function () {
     ]);
   });
 
+  it('hands a demo to the host, and keeps what is typed', async () => {
+    await panel.snapshot(galleryViews(Date.now())['trialStart'] ?? view());
+    await panel.page.keyboard.type('mine');
+    await panel.page.getByRole('button', { name: 'Cut an answer' }).click();
+    const last = (await panel.posted()).at(-1);
+    assert.deepEqual(last?.type === 'action' ? [last.button.action, last.button.args] : last, [
+      'demo',
+      { demo: 'cut' },
+    ]);
+    assert.equal(await value(), 'mine');
+    await panel.page.keyboard.press('Control+A');
+    await panel.page.keyboard.press('Delete');
+    await panel.page.getByRole('button', { name: 'Privacy?' }).click();
+    assert.equal((await sends()).at(-1)?.text, 'What leaves this computer, and who decides?');
+  });
+
+  it('folds the switches of one provider and leaves the other', async () => {
+    await panel.snapshot(galleryViews(Date.now())['trialStart'] ?? view());
+    const row = panel.page.getByRole('button', { name: 'Aster working' });
+    assert.equal(await panel.page.locator('.sf-fault').count(), 12);
+    await row.click();
+    assert.equal(await row.getAttribute('aria-expanded'), 'false');
+    assert.equal(await panel.page.locator('.sf-fault').count(), 6);
+  });
+
   it('puts the reading focus on the last message', async () => {
     await panel.snapshot(galleryViews(0)['seam'] ?? view());
     await panel.host({ type: 'focus', what: 'last-message' });

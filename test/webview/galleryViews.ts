@@ -2,7 +2,7 @@
  * One view per state of the panel, to be drawn by the gallery and pressed by the browser tests.
  * Plain data; ends on the wall clock are relative to the moment of drawing.
  */
-import type { AnswerView, ChatView, TargetView } from '../../src/protocol/index.ts';
+import type { AnswerView, ChatView, ComposerView, TargetView } from '../../src/protocol/index.ts';
 import { troubleViews } from './troubleViews.ts';
 import { answer, composer, FOOTER, illStrip, target, text, turn, view } from './views.ts';
 
@@ -28,6 +28,17 @@ With that, the second test passes here in 40 ms.`;
 const FAULTS = ['Outage', 'Rate limit', 'Slow', 'Stall', 'Cut', 'Garbage'];
 const faults = (on: string): NonNullable<TargetView['faults']> =>
   FAULTS.map((label) => ({ fault: label.toLowerCase(), label, isOn: label === on }));
+
+const demo = (name: string, label: string): ComposerView['suggestions'][number] => ({
+  label,
+  question: `What about ${label}?`,
+  button: { label, action: 'demo', args: { demo: name } },
+});
+const SUGGESTIONS: ComposerView['suggestions'] = [
+  demo('cut', 'Cut an answer'),
+  demo('pause', 'Pause both'),
+  { label: 'Privacy?', question: 'What leaves this computer, and who decides?' },
+];
 
 const LONG = 'https://example.com/' + 'a-very-long-path/'.repeat(8);
 
@@ -109,10 +120,29 @@ export function galleryViews(nowMs: number): Record<string, ChatView> {
 
 function trialViews(nowMs: number): Record<string, ChatView> {
   return {
+    trialStart: view({
+      strip: {
+        isWell: true,
+        trial: { sentence: 'Simulated. Nothing is sent.', endLabel: 'End trial' },
+        targets: [
+          target('Aster', 'working', 'working', { simulated: true, faults: faults('') }),
+          target('Birch', 'ready', 'ready', { simulated: true, faults: faults('') }),
+        ],
+        notices: [],
+      },
+      empty: {
+        title: 'Break it, and watch it hold',
+        text: 'Two simulated providers answer here. Ask anything, or press a button below and see what happens.',
+        buttons: [],
+        links: [],
+        footnote: '',
+      },
+      composer: composer({ who: 'Auto · Aster, Birch', suggestions: SUGGESTIONS }),
+    }),
     trial: view({
       strip: {
         isWell: false,
-        trial: { sentence: 'Simulated. No key, no network, no cost.', endLabel: 'End trial' },
+        trial: { sentence: 'Simulated. Nothing is sent.', endLabel: 'End trial' },
         targets: [
           target('Aster', 'paused', 'paused, checking in {seconds} s', {
             simulated: true,
@@ -153,16 +183,17 @@ function trialViews(nowMs: number): Record<string, ChatView> {
               ),
             ],
             ...FOOTER,
-            footer: ['4.9 s', '210 tokens', 'free'],
+            footer: [
+              { text: '4.9 s', hint: 'first word after 4.9 s' },
+              { text: '210 tokens' },
+              { text: 'free' },
+            ],
           }),
         ),
       ],
       composer: composer({
         who: 'Auto · Aster, Birch',
-        suggestions: [
-          { label: 'Cut an answer in the middle', question: 'What is a cut?' },
-          { label: 'Pause both', question: 'And when both pause?' },
-        ],
+        suggestions: SUGGESTIONS,
       }),
     }),
   };

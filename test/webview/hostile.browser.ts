@@ -138,7 +138,7 @@ describe('hostile answers', function () {
                 { type: 'reasoning', text: evil },
                 { type: 'tool-call', name: evil, argumentsText: evil, whole: true },
               ],
-              footer: [evil],
+              footer: [{ text: evil, hint: evil }],
               cause,
             }),
           ),

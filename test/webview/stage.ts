@@ -142,7 +142,7 @@ async function pageHtml(theme: ThemeName): Promise<string> {
   const { kind, colors } = JSON.parse(text) as { kind: string; colors: Record<string, string> };
   const nonce = 'stage';
   // As in the editor: default styles stand before the policy, colours are set by script.
-  return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+  return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Steadfast</title>
 <style>@layer vscode-default { body { background: transparent; padding: 0 20px; margin: 0 }
 code { padding: 1px 3px; border-radius: 4px } a { color: var(--vscode-textLink-foreground) } }</style>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${ORIGIN}; font-src ${ORIGIN}">

@@ -81,7 +81,11 @@ export const view = (more: Partial<ChatView> = {}): ChatView => ({
 });
 
 export const FOOTER = {
-  footer: ['0.9 s', '1.2k tokens', '$0.011'],
+  footer: [
+    { text: '0.9 s', hint: 'first word after 0.9 s' },
+    { text: '1.2k tokens' },
+    { text: '$0.011' },
+  ],
   buttons: [
     { label: 'receipt', action: 'show-receipt' as const },
     { label: 'Ask again', action: 'retry' as const },

@@ -4,6 +4,7 @@
  */
 import type { Page } from 'playwright-core';
 import { webviewFrame } from '../harness/chatFrame.ts';
+import { runCommand } from '../harness/palette.ts';
 
 export interface ShownAnswer {
   readonly who: string;
@@ -22,6 +23,13 @@ export async function ask(page: Page, question: string): Promise<void> {
   await box.fill(question);
   await box.press('Enter');
   await frame.locator('.sf-bubble').nth(turns).waitFor();
+}
+
+/** A new chat, once the old one is off the screen. */
+export async function newChat(page: Page): Promise<void> {
+  await runCommand(page, 'Steadfast: New Chat');
+  const frame = await webviewFrame(page);
+  await frame.locator('.sf-bubble').first().waitFor({ state: 'detached' });
 }
 
 /** Waits until nothing is under way. */
@@ -83,4 +91,23 @@ export async function waitForStrip(page: Page, wanted: RegExp, withinMs = 15_000
     }
     await page.waitForTimeout(100);
   }
+}
+
+/** Waits until the last answer shows at least this many characters. */
+export async function untilSaid(page: Page, chars: number, withinMs = 20_000): Promise<string> {
+  const stopAtMs = performance.now() + withinMs;
+  for (;;) {
+    const text = (await answers(page)).at(-1)?.text ?? '';
+    if (text.length >= chars) return text;
+    if (performance.now() > stopAtMs) throw new Error(`The answer says only "${text}".`);
+    await page.waitForTimeout(50);
+  }
+}
+
+/** What the waiting bar says, once it says this. */
+export async function waitText(page: Page, wanted: RegExp): Promise<string> {
+  const frame = await webviewFrame(page);
+  const sentence = frame.locator('.sf-wait-sentence').filter({ hasText: wanted });
+  await sentence.waitFor();
+  return (await sentence.innerText()).trim();
 }

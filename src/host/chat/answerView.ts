@@ -28,8 +28,9 @@ export function answerView(
   context: ViewContext,
 ): AnswerView {
   const seam = seamView(turn, answer, context);
-  const ending = endingOf(answer, context);
   const isFollowed = turn.answers.at(-1) !== answer;
+  const ending = endingOf(answer, isFollowed, context);
+  const isFragment = isFollowed && answer.state === 'unfinished';
   const needsCause = !isFollowed && (answer.state === 'failed' || answer.state === 'unfinished');
   return {
     answerId: answer.answerId,
@@ -53,12 +54,13 @@ export function answerView(
           }
         : { type: block.type, text: block.text },
     ),
-    footer: footerOf(answer, context),
+    // The figures of a turn stand once, under the answer that ended it.
+    footer: isFragment ? [] : footerOf(answer, context),
     ...(answer.state === 'whole' || answer.state === 'stopped'
       ? { buttons: [{ label: context.l10n.t('Ask again'), action: 'retry' as const }] }
       : {}),
     ...(ending === undefined ? {} : { ending }),
-    ...(needsCause ? { cause: causeOf(answer, context) } : {}),
+    ...(needsCause ? { cause: causeOf(turn, answer, context) } : {}),
   };
 }
 
@@ -69,12 +71,13 @@ function seamView(
 ): SeamView | undefined {
   const { start } = answer;
   if (start.how === 'first') return undefined;
-  const what = causeSentence(start.error, context, start.from).replace(/\.$/, '');
+  // Until when a pause lasted is no news once somebody else was asked.
+  const { retryAfterMs: _past, ...error } = start.error;
+  const what = causeSentence(error, context, start.from).replace(/\.$/, '');
   const who = answer.target === undefined ? '' : context.names.target(answer.target);
+  // A chip stands beside the name of who answers; a seam above it.
   const sentence =
-    start.how === 'switched'
-      ? context.l10n.t('{0}. Answered by {1}', what, who)
-      : context.l10n.t('{0}. Whole answer by {1}', what, who);
+    start.how === 'switched' ? what : context.l10n.t('{0}. Whole answer by {1}', what, who);
   return {
     kind: start.how === 'switched' ? 'chip' : 'seam',
     sentence,
@@ -82,34 +85,49 @@ function seamView(
   };
 }
 
-function footerOf(answer: AnswerRecord, { l10n }: ViewContext): string[] {
+function footerOf(answer: AnswerRecord, { l10n }: ViewContext): AnswerView['footer'] {
   if (answer.state === 'asking' || answer.state === 'streaming') return [];
+  const { firstWordMs } = answer;
+  const first = seconds(firstWordMs ?? 0, l10n);
   const tokens = answer.usage?.inputTokens ?? Number.NaN;
   const all = tokens + (answer.usage?.outputTokens ?? Number.NaN);
   return [
-    ...(answer.firstWordMs === undefined
+    ...(firstWordMs === undefined
       ? []
-      : [l10n.t('first word after {0}', seconds(answer.firstWordMs, l10n))]),
-    ...(Number.isFinite(all) && all >= 0 ? [l10n.t('{0} tokens', count(all))] : []),
-    ...(answer.finish === 'length' ? [l10n.t('cut at the length limit')] : []),
-    ...(answer.finish === 'filtered' ? [l10n.t('declined by the provider')] : []),
+      : [{ text: first, hint: l10n.t('first word after {0}', first) }]),
+    ...(Number.isFinite(all) && all >= 0 ? [{ text: l10n.t('{0} tokens', count(all)) }] : []),
+    ...(answer.finish === 'length' ? [{ text: l10n.t('cut at the length limit') }] : []),
+    ...(answer.finish === 'filtered' ? [{ text: l10n.t('declined by the provider') }] : []),
   ];
 }
 
-function endingOf(answer: AnswerRecord, { l10n }: ViewContext): string | undefined {
+function endingOf(
+  answer: AnswerRecord,
+  isFollowed: boolean,
+  { l10n }: ViewContext,
+): string | undefined {
   if (answer.state === 'stopped') {
     return answer.blocks.length > 0
       ? l10n.t('Stopped. What was said is kept.')
       : l10n.t('Stopped.');
   }
-  if (answer.state === 'unfinished') return l10n.t('Unfinished. What was said is kept.');
+  if (answer.state === 'unfinished') {
+    // The seam below says the rest.
+    return isFollowed ? l10n.t('Unfinished') : l10n.t('Unfinished. What was said is kept.');
+  }
   return undefined;
 }
 
-function causeOf(answer: AnswerRecord, context: ViewContext): NonNullable<AnswerView['cause']> {
+function causeOf(
+  turn: TurnRecord,
+  answer: AnswerRecord,
+  context: ViewContext,
+): NonNullable<AnswerView['cause']> {
   const { l10n } = context;
+  // "Until 14:05" counts from the failure, however often it is drawn.
+  const endedWallMs = turn.askedWallMs + (answer.totalMs ?? 0);
   if (answer.error !== undefined) {
-    const view = causeView(answer.error, context, answer.target);
+    const view = causeView(answer.error, { ...context, wallMs: endedWallMs }, answer.target);
     if (answer.blocks.length === 0) return view;
     return { ...view, kept: l10n.t('Your question and this part of the answer are kept.') };
   }

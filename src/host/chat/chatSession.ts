@@ -59,6 +59,7 @@ export function createChatSession(deps: SessionDeps): ChatSession {
   let conversationId: ConversationId = deps.newId();
   let busy: Busy | undefined;
   let running: Promise<unknown> = Promise.resolve();
+  let isClosing = false;
 
   const keep = async (turn: TurnRecord): Promise<void> => {
     await store.save(turn).catch((error: unknown) => deps.onStoreError(asError(error)));
@@ -78,7 +79,8 @@ export function createChatSession(deps: SessionDeps): ChatSession {
     list.add(turn);
     deps.onTurn(turn, undefined, turn);
     await keep(turn);
-    const run = { turn, earlier, signal: abort.signal, controls: own.board, show, keep };
+    const ways = { signal: abort.signal, controls: own.board, isClosing: () => isClosing };
+    const run = { turn, earlier, ...ways, show, keep };
     const ended = await runTurn(deps, run);
     if (busy === own) busy = undefined;
     show(ended, undefined, ended);
@@ -112,6 +114,7 @@ export function createChatSession(deps: SessionDeps): ChatSession {
       list.reset(found.map(closeInterrupted));
     },
     async end() {
+      isClosing = true;
       stop();
       await running;
     },

@@ -7,7 +7,7 @@ import type { ChainEntry } from '../../core/index.ts';
 import type { ComposerView } from '../../protocol/index.ts';
 import type { L10n } from '../l10n.ts';
 import type { Names } from '../words/names.ts';
-import { suggestions } from './emptyView.ts';
+import { suggestions } from '../demo.ts';
 
 export type ComposerInput = {
   readonly chain: readonly ChainEntry[];

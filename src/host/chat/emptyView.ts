@@ -3,7 +3,7 @@
  * The promise made here is kept elsewhere: consent by the router, keys by the key ring. Nothing is
  * started or sent by looking at it.
  */
-import type { ComposerView, EmptyView } from '../../protocol/index.ts';
+import type { EmptyView } from '../../protocol/index.ts';
 import type { L10n } from '../l10n.ts';
 
 export function emptyView(l10n: L10n): EmptyView {
@@ -18,15 +18,15 @@ export function emptyView(l10n: L10n): EmptyView {
   };
 }
 
-export function suggestions(l10n: L10n): ComposerView['suggestions'] {
-  return [
-    {
-      label: l10n.t('What if my provider goes down?'),
-      question: l10n.t('What happens if my provider goes down?'),
-    },
-    {
-      label: l10n.t('What leaves my computer?'),
-      question: l10n.t('What leaves this computer, and who decides?'),
-    },
-  ];
+/** The trial before its first question. What to press stands right below, above the composer. */
+export function trialEmptyView(l10n: L10n): EmptyView {
+  return {
+    title: l10n.t('Break it, and watch it hold'),
+    text: l10n.t(
+      'Two simulated providers answer here. Ask anything, or press a button below and see what happens.',
+    ),
+    buttons: [],
+    links: [],
+    footnote: '',
+  };
 }

@@ -62,9 +62,16 @@ export function createOpsLink(
   };
 }
 
-/** Put `op` behind the others; an append right behind one to the same block joins it. */
+/**
+ * Put `op` behind the others; an append right behind one to the same block joins it, and an answer
+ * told anew replaces what was told of it just before: a tool's arguments grow by whole answers.
+ */
 function melt(pending: ChatOp[], op: ChatOp): void {
   const last = pending.at(-1);
+  if (op.op === 'answer' && last?.op === 'answer' && isSameAnswer(last, op)) {
+    pending[pending.length - 1] = op;
+    return;
+  }
   if (
     op.op === 'append' &&
     last?.op === 'append' &&
@@ -76,4 +83,10 @@ function melt(pending: ChatOp[], op: ChatOp): void {
     return;
   }
   pending.push(op);
+}
+
+type AnswerOp = Extract<ChatOp, { op: 'answer' }>;
+
+function isSameAnswer(a: AnswerOp, b: AnswerOp): boolean {
+  return a.turnId === b.turnId && a.answer.answerId === b.answer.answerId;
 }

@@ -4,14 +4,14 @@
  * Promise: each part is sent only when it changed, and a closed panel costs nothing.
  */
 import type { Clock, EngineEvent, TurnRecord } from '../../core/index.ts';
-import type { CauseView, ChatOp, ChatView } from '../../protocol/index.ts';
+import type { CauseView, ChatOp, ChatView, EmptyView } from '../../protocol/index.ts';
 import type { Composition } from '../compose.ts';
 import type { L10n } from '../l10n.ts';
 import { createReasons } from '../words/reasons.ts';
 import { turnView, type ViewContext } from './answerView.ts';
 import type { ChatSession } from './chatSession.ts';
 import { composerView } from './composerView.ts';
-import { emptyView } from './emptyView.ts';
+import { emptyView, trialEmptyView } from './emptyView.ts';
 import { turnOps } from './sessionOps.ts';
 import { stripView, type StripInput } from './stripView.ts';
 import { createTurnWatch } from './turnWatch.ts';
@@ -36,6 +36,14 @@ export type PanelModel = {
   readonly subscribe: (fn: (op: ChatOp) => void) => void;
   readonly dispose: () => void;
 };
+
+/** These come many times a second and change nothing around the answer. */
+const FLOWING: ReadonlySet<EngineEvent['type']> = new Set([
+  'text-delta',
+  'reasoning-delta',
+  'tool-call-delta',
+  'alive',
+]);
 
 export function createPanelModel(deps: PanelModelDeps): PanelModel {
   const { composition, clock, l10n } = deps;
@@ -67,13 +75,14 @@ export function createPanelModel(deps: PanelModelDeps): PanelModel {
   /** All but the turns, which are sent as they change. */
   const around = (): Omit<ChatView, 'conversationId' | 'turns'> => {
     const input = strip();
-    const isNew = (session?.turns().length ?? 0) === 0 && input.chain.length === 0;
+    const isUnused = (session?.turns().length ?? 0) === 0;
+    const empty = isUnused ? emptyOf(input) : undefined;
     const wait = watch.wait();
     const busyTurnId = session?.busyTurnId();
     return {
       strip: stripView(input),
       composer: composerView({ ...input, busyTurnId }),
-      ...(isNew ? { empty: emptyView(l10n) } : {}),
+      ...(empty === undefined ? {} : { empty }),
       ...(wait === undefined ? {} : { wait }),
     };
   };
@@ -91,9 +100,8 @@ export function createPanelModel(deps: PanelModelDeps): PanelModel {
     onTurn(turn, event, before) {
       watch.note(turn, event);
       for (const op of turnOps(turn, event, before, context())) emit(op);
-      // Words come many times a second and change nothing around them.
       const isFlowing = before.answers.at(-1)?.state === turn.answers.at(-1)?.state;
-      if (!isFlowing || event?.type !== 'text-delta') refresh();
+      if (!isFlowing || event === undefined || !FLOWING.has(event.type)) refresh();
     },
     refresh() {
       if ((session?.turns().length ?? 0) === 0) watch.forget();
@@ -107,6 +115,11 @@ export function createPanelModel(deps: PanelModelDeps): PanelModel {
     },
     dispose: () => journal.dispose(),
   };
+}
+
+function emptyOf({ chain, l10n, isTrial }: StripInput): EmptyView | undefined {
+  if (chain.length === 0) return emptyView(l10n);
+  return isTrial ? trialEmptyView(l10n) : undefined;
 }
 
 /** Whether `op` differs from the last one of its sort; remembers it. */

@@ -8,7 +8,7 @@ import { ChatError } from '../../core/index.ts';
 import { askedRequest } from './askedRequest.ts';
 import type { SessionDeps } from './chatSession.ts';
 import type { ControlBoard } from './controls.ts';
-import { foldEvent, foldFailure } from './turnFold.ts';
+import { closeInterrupted, foldEvent, foldFailure } from './turnFold.ts';
 
 /** At most this much shown text is at risk when the process dies. */
 const CHECKPOINT_MS = 500;
@@ -19,6 +19,8 @@ export type TurnRun = {
   readonly earlier: readonly TurnRecord[];
   readonly signal: AbortSignal;
   readonly controls: ControlBoard;
+  /** The window goes, nobody pressed Stop: the turn is left as an interrupted one. */
+  readonly isClosing: () => boolean;
   readonly show: (next: TurnRecord, event: EngineEvent | undefined, before: TurnRecord) => void;
   readonly keep: (turn: TurnRecord) => Promise<void>;
 };
@@ -56,7 +58,11 @@ export async function runTurn(
       checkpoint.touch();
     }
   } catch (error) {
-    show(foldFailure(current, asChatError(error), elapsed()));
+    show(
+      run.isClosing()
+        ? closeInterrupted(current)
+        : foldFailure(current, asChatError(error), elapsed()),
+    );
   }
   checkpoint.dispose();
   await run.keep(current);

@@ -40,7 +40,7 @@ export function stripView(input: StripInput): StripView {
     ...(input.isTrial
       ? {
           trial: {
-            sentence: input.l10n.t('Simulated. No key, no network, no cost.'),
+            sentence: input.l10n.t('Simulated. Nothing is sent.'),
             endLabel: input.l10n.t('End trial'),
           },
         }
@@ -53,7 +53,7 @@ export function stripView(input: StripInput): StripView {
 function countedDown(view: TargetView, { l10n, wallMs }: StripInput): TargetView {
   const isWaiting = view.state === 'paused' && (view.untilWallMs ?? 0) > wallMs;
   if (!isWaiting) return view;
-  return { ...view, word: l10n.t('paused, checked again in {0} s', '{seconds}') };
+  return { ...view, word: l10n.t('paused, checking in {0} s', '{seconds}') };
 }
 
 export function targetViews(input: StripInput): readonly TargetView[] {

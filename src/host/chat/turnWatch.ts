@@ -29,7 +29,8 @@ export function createTurnWatch(context: () => CauseContext): TurnWatch {
       else if (event?.type === 'wait-ended' || !isOpen) wait = undefined;
     },
     wait: () => wait,
-    answering: () => answering,
+    // While everybody is waited for, nobody answers.
+    answering: () => (wait === undefined ? answering : undefined),
     forget() {
       wait = undefined;
       answering = undefined;

@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { ButtonView, PanelMessage } from '../../protocol/index.ts';
 import type { CommandDeps } from './commandDeps.ts';
+import { demoOf, playDemo } from '../demo.ts';
 import { openLink } from './openLink.ts';
 import { openSetting, resetProvider, setKey } from './providerCommands.ts';
 
@@ -86,7 +87,16 @@ async function act(
       return openSetting('http.proxy');
     case 'show-providers':
       return void (await run('steadfast.providers.focus'));
+    case 'demo':
+      return showDemo(deps, button.args?.['demo']);
   }
+}
+
+async function showDemo(deps: CommandDeps, name: string | undefined): Promise<void> {
+  const demo = demoOf(name, vscode.l10n);
+  if (demo === undefined || !deps.trial.isOn()) return;
+  const refresh = (): void => void deps.refresh();
+  await playDemo({ ...deps, newId: randomUUID, refresh }, demo);
 }
 
 const questionOf = (deps: CommandDeps, turnId: string | undefined): string | undefined =>

@@ -21,6 +21,7 @@ export function registerCommands(
   transportFor: (key: string | undefined) => Transport,
 ): vscode.Disposable {
   const table: Record<string, (arg: ProviderArg) => unknown> = {
+    'steadfast.chat.open': () => openChat(deps),
     'steadfast.chat.new': () => startNew(deps),
     'steadfast.chat.stop': () => deps.session.stop(),
     'steadfast.chat.focusLastMessage': async () => {
@@ -57,6 +58,10 @@ async function startNew(deps: CommandDeps): Promise<void> {
   deps.session.startNew();
   deps.chat.reload();
   await deps.refresh();
+  await openChat(deps);
+}
+
+async function openChat(deps: CommandDeps): Promise<void> {
   await vscode.commands.executeCommand('steadfast.chat.focus');
   deps.chat.focus('composer');
 }

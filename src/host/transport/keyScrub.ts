@@ -69,10 +69,16 @@ function replaceAll(bytes: Buffer, needle: Buffer): { passed: Buffer; rest: Buff
   };
 }
 
-/** How many of the last bytes are a proper beginning of the needle. */
+/**
+ * How many of the last bytes are a proper beginning of the needle: the longest such run. Tried only
+ * where its first byte stands, for this is asked of every chunk and keys are long.
+ */
 function beginningAtEnd(bytes: Buffer, needle: Buffer): number {
-  for (let n = Math.min(bytes.length, needle.length - 1); n > 0; n -= 1) {
-    if (bytes.subarray(bytes.length - n).equals(needle.subarray(0, n))) return n;
+  const first = needle[0] ?? 0;
+  const from = Math.max(0, bytes.length - needle.length + 1);
+  for (let at = bytes.indexOf(first, from); at >= 0; at = bytes.indexOf(first, at + 1)) {
+    const length = bytes.length - at;
+    if (bytes.compare(needle, 0, length, at) === 0) return length;
   }
   return 0;
 }

@@ -25,6 +25,9 @@ export class ChatView implements vscode.WebviewViewProvider {
   private link: OpsLink | undefined;
   private view: vscode.WebviewView | undefined;
   private readonly deps: ChatViewDeps;
+  /** The page has asked for its snapshot; before that a message would be lost. */
+  private isReady = false;
+  private awaited: 'composer' | 'last-message' | undefined;
 
   constructor(deps: ChatViewDeps) {
     this.deps = deps;
@@ -43,6 +46,7 @@ export class ChatView implements vscode.WebviewViewProvider {
     }));
     this.link = link;
     this.view = view;
+    this.isReady = false;
     view.webview.options = { enableScripts: true, localResourceRoots: [dist] };
     const listening = view.webview.onDidReceiveMessage((raw: unknown) => this.receive(raw, link));
     view.onDidDispose(() => {
@@ -62,11 +66,20 @@ export class ChatView implements vscode.WebviewViewProvider {
 
   /** Focus what the panel holds; when the panel is closed, opening it is the caller's part. */
   focus(what: 'composer' | 'last-message'): void {
-    if (this.view !== undefined) send(this.view, { type: 'focus', what });
+    if (this.view !== undefined && this.isReady) send(this.view, { type: 'focus', what });
+    else this.awaited = what;
   }
 
   draft(text: string): void {
     if (this.view !== undefined) send(this.view, { type: 'draft', text });
+  }
+
+  private greet(link: OpsLink): void {
+    link.ready();
+    this.isReady = true;
+    const { awaited } = this;
+    this.awaited = undefined;
+    if (awaited !== undefined) this.focus(awaited);
   }
 
   /** The conversation was exchanged: the panel needs all of it. */
@@ -80,7 +93,7 @@ export class ChatView implements vscode.WebviewViewProvider {
       this.deps.log(`The panel sent a message that is not known: ${parsed.error.message}`);
       return;
     }
-    if (parsed.data.type === 'ready') link.ready();
+    if (parsed.data.type === 'ready') this.greet(link);
     else if (parsed.data.type === 'chat-ack') link.ack(parsed.data.seq);
     else this.onMessage(parsed.data);
   }

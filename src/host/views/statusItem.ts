@@ -1,7 +1,7 @@
 /*
  * One item in the status bar, right: the name of who answers when all is well, and who is paused
  * when not. A click opens the chat; the tooltip is a table of all providers.
- * Names from settings are escaped: the tooltip may run two commands of ours and nothing else.
+ * Names from settings are escaped: the tooltip may open the chat and nothing else.
  */
 import * as vscode from 'vscode';
 import type { TargetView } from '../../protocol/index.ts';
@@ -22,7 +22,7 @@ export class StatusItem {
       90,
     );
     this.item.name = 'Steadfast';
-    this.item.command = 'steadfast.chat.focus';
+    this.item.command = 'steadfast.chat.open';
     this.refresh();
   }
 
@@ -46,10 +46,10 @@ export class StatusItem {
 
 function tooltip(views: readonly TargetView[]): vscode.MarkdownString {
   const text = new vscode.MarkdownString('', true);
-  text.isTrusted = { enabledCommands: ['steadfast.chat.focus', 'steadfast.provider.test'] };
+  text.isTrusted = { enabledCommands: ['steadfast.chat.open'] };
   text.appendMarkdown(`| ${vscode.l10n.t('Provider')} | ${vscode.l10n.t('State')} |\n|---|---|\n`);
   for (const view of views) text.appendMarkdown(`| ${cell(view.name)} | ${cell(view.word)} |\n`);
-  text.appendMarkdown(`\n[${vscode.l10n.t('Open chat')}](command:steadfast.chat.focus)`);
+  text.appendMarkdown(`\n[${vscode.l10n.t('Open chat')}](command:steadfast.chat.open)`);
   return text;
 }
 

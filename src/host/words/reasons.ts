@@ -3,14 +3,18 @@
  * turns of this window, bounded; older turns simply have no reasons.
  * They come from the journal alone, so they say what was done and not what was meant.
  */
-import type { JournalEvent } from '../../core/index.ts';
+import { targetKey, type JournalEvent } from '../../core/index.ts';
 import type { L10n } from '../l10n.ts';
-import { causeSentence } from './causes.ts';
+import { causeSentence, type CauseContext } from './causes.ts';
 import type { Names } from './names.ts';
-import { clockTime, seconds } from './times.ts';
+import { seconds } from './times.ts';
 
 const TURNS_MAX = 200;
 const LINES_MAX = 60;
+/** Shorter waits are the engine's breath, not a decision. */
+const SHORT_WAIT_MS = 1_000;
+
+type TurnEvent = Extract<JournalEvent, { readonly turnId: string }>;
 
 export type Reasons = {
   readonly note: (event: JournalEvent) => void;
@@ -19,16 +23,29 @@ export type Reasons = {
 
 export function createReasons(l10n: L10n, names: Names): Reasons {
   const lines = new Map<string, string[]>();
+  /** Who was heard of in a turn. */
+  const told = new Map<string, Set<string>>();
+  const isNews = (event: TurnEvent): boolean => {
+    const known = told.get(event.turnId) ?? new Set();
+    told.set(event.turnId, known);
+    const key = 'target' in event ? targetKey(event.target) : '';
+    // Each new round passes over those who have just failed: that is no new decision.
+    if (event.type === 'target-skipped' && known.has(key)) return false;
+    known.add(key);
+    return true;
+  };
   return {
     note(event) {
       if (!('turnId' in event)) return;
       const line = reasonLine(event, l10n, names);
-      if (line === undefined) return;
+      if (line === undefined || !isNews(event)) return;
       const own = lines.get(event.turnId) ?? [];
-      if (own.length < LINES_MAX) own.push(`${clockTime(event.wallMs)} ${line}`);
+      if (own.length < LINES_MAX) own.push(line);
       lines.set(event.turnId, own);
       const oldest = lines.keys().next().value;
-      if (lines.size > TURNS_MAX && oldest !== undefined) lines.delete(oldest);
+      if (lines.size <= TURNS_MAX || oldest === undefined) return;
+      lines.delete(oldest);
+      told.delete(oldest);
     },
     of: (turnId) => lines.get(turnId) ?? [],
   };
@@ -41,43 +58,43 @@ function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | und
       return skipped(event, l10n, names);
     case 'attempt-started': {
       const who = names.target(event.target);
-      if (event.trial !== undefined)
-        return l10n.t('{0} was asked, to see whether it is back.', who);
+      if (event.trial !== undefined) return l10n.t('{0} was asked, to see if it is back.', who);
       if (event.origin === 'retry') return l10n.t('{0} was asked again.', who);
-      if (event.origin === 'failover') return l10n.t('{0} was asked next.', who);
-      return l10n.t('{0} was asked.', who);
+      if (event.origin === 'failover') return l10n.t('{0} was next.', who);
+      return l10n.t('{0} was asked first.', who);
     }
-    case 'first-progress':
-      return l10n.t(
-        '{0}: first word after {1}.',
-        names.target(event.target),
-        seconds(event.afterMs, l10n),
-      );
     case 'attempt-ended':
-      if (event.outcome === 'failed' && event.error !== undefined) {
-        return causeSentence(event.error, context, event.target);
-      }
-      if (event.outcome === 'finished') {
-        return l10n.t(
-          '{0} finished after {1}.',
-          names.target(event.target),
-          seconds(event.durationMs, l10n),
-        );
-      }
-      return l10n.t('{0} was stopped.', names.target(event.target));
+      return ended(event, context);
     case 'wait-started':
+      if (event.delayMs < SHORT_WAIT_MS) return undefined;
       return l10n.t(
-        'Waited for {0}, at most {1}.',
+        'Nobody else was free: waited for {0}, {1} at most.',
         names.target(event.target),
-        seconds(event.delayMs, l10n),
+        seconds(Math.round(event.delayMs / 1000) * 1000, l10n),
       );
     case 'seam-started':
-      return l10n.t('What was said is kept; {0} gives a whole answer.', names.target(event.to));
+      return l10n.t('What {0} had said was kept.', names.target(event.from));
     case 'retracted':
       return l10n.t('The thoughts of {0} were taken back.', names.target(event.target));
     default:
       return undefined;
   }
+}
+
+function ended(
+  event: Extract<JournalEvent, { type: 'attempt-ended' }>,
+  context: CauseContext,
+): string {
+  const { l10n, names } = context;
+  const who = names.target(event.target);
+  if (event.outcome === 'failed' && event.error !== undefined) {
+    // When a pause would have ended does not matter here.
+    const { retryAfterMs: _until, ...error } = event.error;
+    return causeSentence(error, context, event.target);
+  }
+  return event.outcome === 'finished'
+    ? l10n.t('{0} answered in {1}.', who, seconds(event.durationMs, l10n))
+    : l10n.t('{0} was stopped.', who);
 }
 
 function skipped(
@@ -88,18 +105,18 @@ function skipped(
   const who = names.target(event.target);
   switch (event.reason) {
     case 'open':
-      return l10n.t('{0} was not asked: it failed too often just before.', who);
+      return l10n.t('{0} was left alone: it had just failed too often.', who);
     case 'paused':
-      return l10n.t('{0} was not asked: it had asked for a pause.', who);
+      return l10n.t('{0} was left alone: it had asked for a pause.', who);
     case 'locked':
-      return l10n.t('{0} was not asked: it needs your help first.', who);
+      return l10n.t('{0} was left out: it needs your help first.', who);
     case 'not-armed':
-      return l10n.t('{0} was not asked: you use it only when you choose it.', who);
+      return l10n.t('{0} was left out: you use it only when you choose it.', who);
     case 'needs-key':
-      return l10n.t('{0} was not asked: it needs a key on this computer.', who);
+      return l10n.t('{0} was left out: it needs a key on this computer.', who);
     case 'tier':
     case 'not-local':
-      return l10n.t('{0} was not asked: this conversation may not go there.', who);
+      return l10n.t('{0} was left out: this conversation may not go there.', who);
     case 'off':
     case 'not-picked':
     case 'tried':

@@ -32,7 +32,7 @@ export function stateWord(
   if (status.state === 'checking') return { state: 'checking', word: l10n.t('checking') };
   if (status.state === 'paused') {
     if (status.untilWallMs === undefined || status.untilWallMs <= now.wallMs) {
-      return { state: 'paused', word: l10n.t('paused, checked at the next question') };
+      return { state: 'paused', word: l10n.t('paused until you ask') };
     }
     const isShort = status.untilWallMs - now.wallMs < SHORT_PAUSE_MS;
     const word = l10n.t('paused until {0}', clockTime(status.untilWallMs, isShort));

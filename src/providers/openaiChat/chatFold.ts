@@ -16,6 +16,8 @@ import { findUsage, readUsage } from './usage.ts';
 
 /** A reason is a word; a longer one is noise. */
 const REASON_MAX = 100;
+/** As long as a model's name may be in the settings; it goes into every record of the answer. */
+const NAME_MAX = 200;
 
 export function createChatFold(place: CallPlace, sink: Sink): AnswerFold {
   const content = createContentFold(place, sink);
@@ -94,9 +96,9 @@ function errorIn(chunk: JsonObject, choice: JsonObject | undefined): JsonObject 
 function createModelNaming(sink: Sink): (chunk: JsonObject) => void {
   let last: string | undefined;
   return (chunk) => {
-    const model = asText(chunk['model']);
+    const model = asText(chunk['model'])?.slice(0, NAME_MAX);
     if (model === undefined) return;
-    const fingerprint = asText(chunk['system_fingerprint']);
+    const fingerprint = asText(chunk['system_fingerprint'])?.slice(0, NAME_MAX);
     if (last !== undefined && (fingerprint === undefined || last === fingerprint)) return;
     last = fingerprint ?? '';
     const print = fingerprint === undefined ? {} : { fingerprint };

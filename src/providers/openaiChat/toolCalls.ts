@@ -8,6 +8,7 @@
 import type { ModelId, StreamEvent } from '../../core/index.ts';
 import { isWholeArguments, type ClosedCalls } from '../ending.ts';
 import { asArray, asObject, asText, parseJson, type JsonObject } from '../json.ts';
+import { createJsonEnd, type JsonEnd } from './jsonEnd.ts';
 
 type Slot = {
   /** Ours, unique over the attempt. */
@@ -16,7 +17,11 @@ type Slot = {
   wireId: string | undefined;
   name: string;
   argumentsText: string;
+  readonly end: JsonEnd;
 };
+
+/** Far above what any model calls at once; each piece is looked up among them. */
+const CALLS_MAX = 1000;
 
 export type ToolCallFold = {
   readonly isEmpty: boolean;
@@ -31,18 +36,24 @@ type CallOpaque = { readonly callId: string };
 
 export function createToolCallFold(attemptId: string, modelId: ModelId): ToolCallFold {
   const slots: Slot[] = [];
+  let isOverfull = false;
 
-  const slotOf = (piece: JsonObject, name: string, part: string): Slot => {
+  const slotOf = (piece: JsonObject, name: string, part: string): Slot | undefined => {
     const index = typeof piece['index'] === 'number' ? piece['index'] : undefined;
     const wireId = asText(piece['id']);
     const found = findSlot(slots, { index, wireId, name, part });
     if (found !== undefined) return found;
+    if (slots.length >= CALLS_MAX) {
+      isOverfull = true;
+      return undefined;
+    }
     const slot: Slot = {
       id: `${attemptId}.${slots.length}`,
       index,
       wireId,
       name,
       argumentsText: '',
+      end: createJsonEnd(),
     };
     slots.push(slot);
     return slot;
@@ -61,9 +72,11 @@ export function createToolCallFold(attemptId: string, modelId: ModelId): ToolCal
         const name = asText(called['name']) ?? '';
         const part = argumentsOf(called['arguments']);
         const slot = slotOf(piece, name, part);
+        if (slot === undefined) continue;
         slot.wireId ??= asText(piece['id']);
         if (slot.name === '') slot.name = name;
         slot.argumentsText += part;
+        slot.end.push(part);
         const { id } = slot;
         events.push({ type: 'tool-call-delta', id, name: slot.name, argumentsText: part });
       }
@@ -87,7 +100,7 @@ export function createToolCallFold(attemptId: string, modelId: ModelId): ToolCal
           ...(data === undefined ? {} : { opaque: { wire: 'openai.chat', modelId, data } }),
         });
       }
-      return { calls, isBroken: calls.length < slots.length };
+      return { calls, isBroken: isOverfull || calls.length < slots.length };
     },
   };
 }
@@ -104,7 +117,7 @@ function findSlot(slots: readonly Slot[], piece: Piece): Slot | undefined {
   const { index, wireId, name } = piece;
   const last = index === undefined ? slots.at(-1) : slots.findLast((slot) => slot.index === index);
   if (last === undefined) return undefined;
-  const isComplete = (): boolean => parseJson(last.argumentsText) !== undefined;
+  const isComplete = (): boolean => last.end.isReached;
   if (index !== undefined) {
     // Another id and a name after complete arguments: a second call under the same index.
     const isOther = wireId !== undefined && last.wireId !== undefined && wireId !== last.wireId;

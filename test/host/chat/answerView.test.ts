@@ -20,7 +20,10 @@ describe('answerView', () => {
   it('says who answered, after how long and how much', () => {
     const shown = view({ firstWordMs: 940, usage: { inputTokens: 1000, outputTokens: 234 } });
     assert.deepEqual(shown.who, { name: 'A', simulated: false });
-    assert.deepEqual(shown.footer, ['first word after 0.9 s', '1.2k tokens']);
+    assert.deepEqual(shown.footer, [
+      { text: '0.9 s', hint: 'first word after 0.9 s' },
+      { text: '1.2k tokens' },
+    ]);
     assert.equal(shown.cause, undefined);
   });
 
@@ -33,7 +36,7 @@ describe('answerView', () => {
     const chip = view({ target: b, start: { how: 'switched', from: a, error } });
     assert.deepEqual(chip.seam, {
       kind: 'chip',
-      sentence: 'A went silent for 12 s. Answered by B',
+      sentence: 'A went silent for 12 s',
       why: ['A was asked.', 'B was asked next.'],
     });
     const seam = view({ target: b, start: { how: 'folded', from: a, error } });
@@ -41,12 +44,27 @@ describe('answerView', () => {
     assert.equal(seam.seam?.sentence, 'A went silent for 12 s. Whole answer by B');
   });
 
+  it('does not move the end of a pause each time it is drawn', () => {
+    const error = record({ kind: 'rate-limit', retryAfterMs: 60_000 });
+    const switched = view({ target: b, start: { how: 'switched', from: a, error } });
+    assert.equal(switched.seam?.sentence, 'A asks for a pause');
+    const own = answer({ state: 'failed', blocks: [], totalMs: 5_000, error });
+    const asked = { ...turn(), askedWallMs: context.wallMs - 3_600_000, answers: [own] };
+    const [shown] = turnView(asked, context).answers;
+    assert.equal(shown?.cause?.sentence, 'A asks for a pause until 13:06:05.');
+  });
+
   it('gives the cause only where nobody went on', () => {
-    const broken = answer({ state: 'unfinished', error: record({ kind: 'cut' }) });
+    const broken = answer({
+      firstWordMs: 9,
+      state: 'unfinished',
+      error: record({ kind: 'cut' }),
+    });
     const followed = { ...turn(), answers: [broken, answer({ answerId: 'y' })] };
     const [first, second] = turnView(followed, context).answers;
     assert.equal(first?.cause, undefined);
-    assert.equal(first?.ending, 'Unfinished. What was said is kept.');
+    assert.equal(first?.ending, 'Unfinished');
+    assert.deepEqual(first?.footer, []);
     assert.equal(second?.cause, undefined);
     assert.equal(
       view({ state: 'unfinished', error: record({ kind: 'cut' }) }).cause?.kept,

@@ -205,6 +205,9 @@ describe('chatSession', () => {
     session.control('try-now');
     await session.end();
     assert.deepEqual(heard, ['try-now']);
-    assert.equal(store.saved.at(-1)?.answers[0]?.state, 'stopped');
+    // Nobody pressed Stop: the window went.
+    const left = store.saved.at(-1)?.answers[0];
+    assert.equal(left?.state, 'unfinished');
+    assert.equal(left?.error, undefined);
   });
 });

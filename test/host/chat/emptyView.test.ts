@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { emptyView, suggestions } from '../../../src/host/chat/emptyView.ts';
+import { emptyView, trialEmptyView } from '../../../src/host/chat/emptyView.ts';
 import { plainEnglish } from '../../../src/host/l10n.ts';
 import { EmptyView } from '../../../src/protocol/index.ts';
 
@@ -10,7 +10,8 @@ describe('emptyView', () => {
     assert.match(view.footnote, /keychain/);
   });
 
-  it('suggests questions that are whole sentences', () => {
-    for (const { question } of suggestions(plainEnglish)) assert.match(question, /^[A-Z].*[?.]$/);
+  it('leaves the trial to the buttons above the composer', () => {
+    const view = EmptyView.parse(trialEmptyView(plainEnglish));
+    assert.deepEqual([view.buttons, view.links], [[], []]);
   });
 });

@@ -89,4 +89,24 @@ describe('opsLink', () => {
     link.dispose();
     assert.equal(clock.pending, 0);
   });
+
+  it('melts an answer told anew into the one before, for a tool call grows by whole answers', async () => {
+    const { clock, link, posted } = setUp();
+    const told = (answerId: string, argumentsText: string): ChatOp => ({
+      op: 'answer',
+      turnId: 't',
+      answer: {
+        answerId,
+        state: 'streaming',
+        blocks: [{ type: 'tool-call', name: 'write', argumentsText, whole: false }],
+        footer: [],
+      },
+    });
+    link.ready();
+    link.push(told('a', ''));
+    for (let n = 1; n <= 1_000; n += 1) link.push(told('b', 'x'.repeat(n)));
+    await clock.advance(33);
+    const ops = [told('a', ''), told('b', 'x'.repeat(1_000))];
+    assert.deepEqual(posted[1], { type: 'chat-ops', seq: 1, ops });
+  });
 });

@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import type { EngineEvent } from '../../../src/core/index.ts';
+import { createPanelModel } from '../../../src/host/chat/panelModel.ts';
+import { foldEvent } from '../../../src/host/chat/turnFold.ts';
+import { plainEnglish } from '../../../src/host/l10n.ts';
 import type { ChatView } from '../../../src/protocol/index.ts';
 import { composed, type Composed } from '../composed.ts';
 
@@ -75,5 +79,45 @@ describe('panelModel', () => {
     stage.composition.faults('aster')?.set('slow', true);
     stage.model.refresh();
     assert.deepEqual(sent.slice(first), ['strip']);
+  });
+
+  it('looks at strip and composer when something happens, not at each word or thought', () => {
+    const stage = composed({ isTrial: true });
+    let looks = 0;
+    const { composition } = stage;
+    const model = createPanelModel({
+      clock: stage.clock,
+      l10n: plainEnglish,
+      composition,
+      isTrial: () => true,
+      notices: () => {
+        looks += 1;
+        return [];
+      },
+    });
+    const answer = {
+      answerId: 'a',
+      start: { how: 'first' },
+      state: 'streaming',
+      blocks: [],
+    } as const;
+    const turn = {
+      turnId: 't',
+      conversationId: 'c',
+      askedWallMs: 0,
+      question: 'q',
+      answers: [answer],
+    };
+    const flow: EngineEvent[] = [
+      { type: 'alive' },
+      { type: 'text-delta', text: 'x' },
+      { type: 'reasoning-delta', text: 'x' },
+      { type: 'tool-call-delta', id: '1', name: 'f', argumentsText: 'x' },
+    ];
+    for (const event of flow) model.onTurn(foldEvent(turn, event, 1), event, turn);
+    assert.equal(looks, 0);
+    const finish: EngineEvent = { type: 'finish', reason: 'stop' };
+    model.onTurn(foldEvent(turn, finish, 1), finish, turn);
+    assert.equal(looks, 1);
   });
 });

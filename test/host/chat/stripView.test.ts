@@ -67,7 +67,7 @@ describe('stripView', () => {
     const board = createFaultBoard();
     board.set('stall', true);
     const strip = stripView(input([entry('a')], ['a'], { isTrial: true, faults: () => board }));
-    assert.equal(strip.targets[0]?.word, 'paused, checked again in {seconds} s');
+    assert.equal(strip.targets[0]?.word, 'paused, checking in {seconds} s');
     assert.deepEqual(
       strip.targets[0]?.faults?.filter((fault) => fault.isOn).map((fault) => fault.label),
       ['Stall'],

@@ -32,10 +32,12 @@ describe('turnWatch', () => {
   it('holds the wait with its cause until it ends', () => {
     const own = watch();
     own.note(begun, waiting);
+    assert.equal(own.answering(), undefined);
     assert.equal(own.wait()?.sentence, 'A is overloaded right now. Asking again in {seconds} s');
     own.note(begun, { type: 'alive' });
     assert.ok(own.wait());
     own.note(begun, { type: 'wait-ended', by: 'time' });
+    assert.deepEqual(own.answering(), a);
     assert.equal(own.wait(), undefined);
   });
 

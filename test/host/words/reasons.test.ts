@@ -16,7 +16,7 @@ const event = (note: JournalNote): JournalEvent => ({
 const of = { requestId: 'r', turnId: 't' };
 
 describe('reasons', () => {
-  it('tells the decisions of a turn in order, in plain words', () => {
+  it('tells the decisions of a turn in order, in plain words, each skip once', () => {
     const reasons = createReasons(plainEnglish, names);
     const note = (body: JournalNote): void => reasons.note(event(body));
     note({ type: 'attempt-started', ...of, attemptId: '1', target: a, origin: 'first' });
@@ -32,12 +32,21 @@ describe('reasons', () => {
       error: record({ kind: 'overloaded' }),
     });
     note({ type: 'target-skipped', ...of, target: b, reason: 'not-armed' });
+    note({ type: 'target-skipped', ...of, target: b, reason: 'not-armed' });
     assert.deepEqual(reasons.of('t'), [
-      '14:05:00 A was asked.',
-      '14:05:00 A is overloaded right now.',
-      '14:05:00 B was not asked: you use it only when you choose it.',
+      'A was asked first.',
+      'A is overloaded right now.',
+      'B was left out: you use it only when you choose it.',
     ]);
     assert.deepEqual(reasons.of('other'), []);
+  });
+
+  it('tells waits that were felt, and no others', () => {
+    const reasons = createReasons(plainEnglish, names);
+    for (const delayMs of [400, 7_960]) {
+      reasons.note(event({ type: 'wait-started', ...of, target: a, reason: 'backoff', delayMs }));
+    }
+    assert.deepEqual(reasons.of('t'), ['Nobody else was free: waited for A, 8 s at most.']);
   });
 
   it('stays bounded in turns and lines', () => {

@@ -41,7 +41,7 @@ describe('status', () => {
       word({}, { state: 'paused', untilWallMs: context.wallMs + ms });
     assert.deepEqual(until(20_000), ['paused', 'paused until 14:05:20']);
     assert.deepEqual(until(3_600_000), ['paused', 'paused until 15:05']);
-    assert.deepEqual(until(-1), ['paused', 'paused, checked at the next question']);
+    assert.deepEqual(until(-1), ['paused', 'paused until you ask']);
   });
 
   it('tells the first from those behind it, and who is only asked when chosen', () => {

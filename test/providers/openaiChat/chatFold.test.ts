@@ -177,4 +177,11 @@ describe('an answer', () => {
       'yes',
     );
   });
+
+  it('names a model in no more letters than a name has', () => {
+    const long = 'x'.repeat(1_000_000);
+    const { events } = fold([{ ...text('a'), model: long, system_fingerprint: long }]);
+    const [named] = find(events, 'model-named');
+    assert.deepEqual([named?.model.length, named?.fingerprint?.length], [200, 200]);
+  });
 });

@@ -162,4 +162,29 @@ describe('tool calls', () => {
     calls.add({ function_call: { arguments: ':1}' } });
     assert.equal(calls.close(false).calls.length, 1);
   });
+
+  for (const [how, of] of [
+    ['the name each time and no index', () => ({ name: 'f' })],
+    ['another id each time', (n: number) => ({ index: 0, id: `c${n}`, name: 'f' })],
+  ] as const) {
+    it(`long arguments cost what they are long, with ${how}`, () => {
+      const pieces = Array.from({ length: 50_000 }, (_, n) => ({ ...of(n), args: 'words ' }));
+      const startMs = performance.now();
+      const { whole: calls } = fold([
+        { ...of(0), args: '{"a":"' },
+        ...pieces,
+        { ...of(0), args: '"}' },
+      ]);
+      assert.equal(calls.length, 1);
+      // Looking at all of it again for each piece took half a minute.
+      assert.ok(performance.now() - startMs < 3_000);
+    });
+  }
+
+  it('more calls than any model makes are an answer that failed, not a slow editor', () => {
+    const pieces = Array.from({ length: 1_001 }, (_, index) => ({ index, name: 'f', args: '{}' }));
+    assert.equal(fold(pieces.slice(1)).isBroken, false);
+    const { whole: calls, isBroken } = fold(pieces);
+    assert.deepEqual([calls.length, isBroken], [1_000, true]);
+  });
 });

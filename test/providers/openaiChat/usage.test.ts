@@ -78,4 +78,11 @@ describe('usage', () => {
     assert.equal(findUsage({ x_groq: { usage } }, undefined), usage);
     assert.equal(findUsage({ usage: 'no' }, undefined), undefined);
   });
+
+  it('leaves a cost out that is no sum of money', () => {
+    for (const cost of [1e305, Number.NaN, -1, '3', { total_cost: 1e300 }]) {
+      const usage = readUsage({ prompt_tokens: 1, completion_tokens: 1, cost });
+      assert.deepEqual(usage, { inputTokens: 1, outputTokens: 1 });
+    }
+  });
 });
