@@ -14,6 +14,13 @@ const BUDGET: Readonly<Record<ReasoningEffort, number>> = {
   high: 24_576,
 };
 
+const LEVEL: Readonly<Record<ReasoningEffort, string>> = {
+  off: 'LOW',
+  low: 'LOW',
+  medium: 'MEDIUM',
+  high: 'HIGH',
+};
+
 export function thinkingConfigOf(
   effort: ReasoningEffort | undefined,
   modelId: ModelId,
@@ -23,7 +30,7 @@ export function thinkingConfigOf(
   const shown = effort === 'off' ? {} : { includeThoughts: true };
   return knowsOnlyBudgets(modelId, dialect)
     ? { ...shown, thinkingBudget: BUDGET[effort] }
-    : { ...shown, thinkingLevel: effort === 'off' ? 'low' : effort };
+    : { ...shown, thinkingLevel: LEVEL[effort] };
 }
 
 export function knowsOnlyBudgets(modelId: ModelId, { budgetThinking }: GeminiDialect): boolean {

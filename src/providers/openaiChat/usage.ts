@@ -60,7 +60,7 @@ export function readUsage(usage: JsonObject): TokenUsage | undefined {
 /** OpenRouter: US dollars as a number; Perplexity: an object with the total. */
 function costOf(cost: unknown): number | undefined {
   const usd = asCount(cost) ?? asCount(asObject(cost)?.['total_cost']);
-  return usd === undefined ? undefined : tokens(Math.round(usd * 1_000_000));
+  return usd === undefined ? undefined : asTokens(Math.round(usd * 1_000_000));
 }
 
 function first(...values: readonly unknown[]): number | undefined {

@@ -16,8 +16,8 @@ describe('thinking of Gemini', () => {
     [undefined, 'gemini-2.5-pro', undefined],
     ['off', 'gemini-2.5-flash', { thinkingBudget: 0 }],
     ['medium', 'gemini-2.5-flash', { includeThoughts: true, thinkingBudget: 8192 }],
-    ['off', 'gemini-3-pro-preview', { thinkingLevel: 'low' }],
-    ['high', 'gemini-4-argon', { includeThoughts: true, thinkingLevel: 'high' }],
+    ['off', 'gemini-3-pro-preview', { thinkingLevel: 'LOW' }],
+    ['high', 'gemini-4-argon', { includeThoughts: true, thinkingLevel: 'HIGH' }],
   ];
   for (const [effort, modelId, expected] of cases) {
     it(`${effort ?? 'nothing'} at ${modelId}`, () =>
