@@ -130,7 +130,7 @@ for (const theme of looks)
       assert.equal(one.requests.length, before, 'a paused provider is not asked');
 
       await one.behave('ok');
-      await waitForStrip(journey.page, /checked at the next question/, 20_000);
+      await waitForStrip(journey.page, /Aurora paused until you ask/, 20_000);
       const back = await askAndWait(journey.page, 'Is it back?');
       assert.equal(back.who, 'Aurora');
       assert.equal(await waitForStrip(journey.page, /^Aurora$/), 'Aurora');
