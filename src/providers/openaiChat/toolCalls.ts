@@ -7,7 +7,7 @@
  */
 import type { ModelId, StreamEvent } from '../../core/index.ts';
 import { isWholeArguments, type ClosedCalls } from '../ending.ts';
-import { asArray, asObject, asText, parseJson, type JsonObject } from '../json.ts';
+import { asArray, asObject, asText, type JsonObject } from '../json.ts';
 import { createJsonEnd, type JsonEnd } from './jsonEnd.ts';
 
 type Slot = {
