@@ -22,7 +22,7 @@ import { realClock, realRandom } from './realClock.ts';
 import { createSettingsBox, type SettingsBox } from './settings/settingsBox.ts';
 import type { Settings } from './settings/schema.ts';
 import { createTransport } from './transport/index.ts';
-import { createTrial } from './trial.ts';
+import { createTrial, isOfEndedTrial } from './trial.ts';
 import { ChatView } from './views/chatView.ts';
 import { createRefresher } from './views/refresher.ts';
 import { ProvidersTree } from './views/providersTree.ts';
@@ -30,7 +30,7 @@ import { StatusItem } from './views/statusItem.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
   const parts = createParts(context);
-  const { settings, presence, session, model, chat, store } = parts;
+  const { settings, presence, session, model, chat, store, composition } = parts;
   const own = (part: vscode.Disposable): void => void context.subscriptions.push(part);
 
   const tree = new ProvidersTree(model.strip);
@@ -58,7 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(settings.onChange(() => void refresh()));
   own(settings.onChange(() => tellProblems(settings)));
   own(context.secrets.onDidChange(() => void refresh()));
-  own(parts.composition.onJournal(refresher.soon));
+  own(composition.onJournal(refresher.soon));
   closing = async () => {
     await session.end();
     await store.close();
@@ -69,7 +69,7 @@ export function activate(context: vscode.ExtensionContext): void {
   if (process.env['STEADFAST_TRIAL'] === '1') {
     void vscode.commands.executeCommand('steadfast.chat.focus');
   }
-  void session.restore().then(() => chat.reload());
+  void session.restore((turns) => !isOfEndedTrial(turns, composition)).then(() => chat.reload());
   tellProblems(settings);
 }
 
@@ -131,7 +131,8 @@ function createParts(context: vscode.ExtensionContext): Parts {
     },
   });
   model.attach(session);
-  const chat = new ChatView({ extensionUri: context.extensionUri, clock: realClock, model, log });
+  const { extensionUri, workspaceState: memory } = context;
+  const chat = new ChatView({ extensionUri, clock: realClock, model, log, memory });
   const showLog = (): void => output.show();
   const shown = { output, notices, model, chat, log, showLog };
   return { ...shown, settings, keys, trial, presence, composition, store, session };

@@ -3,6 +3,9 @@
  * computer (a flag with one writer), so a reload in the middle of it changes nothing.
  * It makes no provider: the composition reads it at every decision.
  */
+import type { TurnRecord } from '../core/index.ts';
+import type { Composition } from './compose.ts';
+
 export interface Flag {
   get(name: string): unknown;
   update(name: string, value: unknown): PromiseLike<void>;
@@ -13,6 +16,18 @@ export type Trial = {
   readonly start: () => void;
   readonly end: () => void;
 };
+
+/** A conversation with stand-ins that are gone: nothing in it can be gone on with. */
+export function isOfEndedTrial(
+  turns: readonly TurnRecord[],
+  { names, entries }: Pick<Composition, 'names' | 'entries'>,
+): boolean {
+  const isGone = (providerId: string): boolean =>
+    names.isSimulated(providerId) && !entries().some((entry) => entry.id === providerId);
+  return turns.every(({ answers }) =>
+    answers.every(({ target }) => target === undefined || isGone(target.providerId)),
+  );
+}
 
 const NAME = 'steadfast.trial';
 

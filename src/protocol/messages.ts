@@ -36,6 +36,20 @@ export const ChatOp = z.discriminatedUnion('op', [
 ]);
 export type ChatOp = z.infer<typeof ChatOp>;
 
+/** What was typed and not seen to arrive, as the panel keeps it (`webview/draft.ts` reads it). */
+export const KeptDraft = z.object({
+  atMs: z.number(),
+  text: z.string().check(z.maxLength(2_000_000)),
+  pending: z.optional(
+    z.object({
+      clientId: z.string(),
+      text: z.string(),
+      afterTurnId: z.optional(z.string()),
+    }),
+  ),
+});
+export type KeptDraft = z.infer<typeof KeptDraft>;
+
 const Strings = z.record(z.string(), z.string());
 
 export const HostMessage = z.discriminatedUnion('type', [
@@ -46,6 +60,8 @@ export const HostMessage = z.discriminatedUnion('type', [
     view: ChatView,
     /** The webview's own words (labels, status announcements), localised. */
     strings: Strings,
+    /** As it was handed over last by `keep-draft`. */
+    draft: z.optional(KeptDraft),
   }),
   z.object({ type: z.literal('chat-ops'), seq: z.int(), ops: z.array(ChatOp) }),
   /** Put the caret into the composer, or the reading focus on the last message. */
@@ -65,6 +81,8 @@ export const PanelMessage = z.discriminatedUnion('type', [
     clientId: z.string().check(z.maxLength(64)),
     text: z.string().check(z.maxLength(2_000_000)),
   }),
+  /** Typing rested: keep this where even the end of the window does not reach it. */
+  z.object({ type: z.literal('keep-draft'), draft: KeptDraft }),
   z.object({ type: z.literal('chat-cancel'), turnId: z.string() }),
   z.object({
     type: z.literal('action'),

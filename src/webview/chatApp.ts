@@ -9,7 +9,7 @@ import type { ChatView, PanelMessage } from '../protocol/index.ts';
 import { announcement } from './announcements.ts';
 import './composer.ts';
 import type { ComposerElement } from './composer.ts';
-import { readDraft, type Draft } from './draft.ts';
+import { newerDraft, type Draft } from './draft.ts';
 import { emptyState } from './emptyState.ts';
 import { LightElement } from './lightElement.ts';
 import './messageList.ts';
@@ -29,6 +29,7 @@ export class ChatAppElement extends LightElement {
   declare words: Words;
   api: VsCodeApi | undefined;
   private next: { view: ChatView; seq: number | undefined } | undefined;
+  private kept: unknown;
   private cancelFrame: (() => void) | undefined;
 
   constructor() {
@@ -40,6 +41,9 @@ export class ChatAppElement extends LightElement {
     this.api = api;
     const link = createPanelLink((message) => this.send(message), {
       onView: (view, seq) => this.schedule(view, seq),
+      onDraftKept: (draft) => {
+        this.kept = draft;
+      },
       onStrings: (strings) => {
         this.words = wordsFrom(strings);
       },
@@ -112,7 +116,7 @@ export class ChatAppElement extends LightElement {
     this.view = next.view;
     await this.updateComplete;
     if (next.seq !== undefined) this.send({ type: 'chat-ack', seq: next.seq });
-    if (before === undefined) this.composer()?.restore(readDraft(this.api?.getState()));
+    if (before === undefined) this.restore();
     else if (next.seq !== undefined) this.say(announcement(before, next.view, this.words));
     if (before !== undefined && next.view.turns.length > before.turns.length) {
       this.querySelector<MessageListElement>('sf-messages')?.follow();
@@ -120,8 +124,15 @@ export class ChatAppElement extends LightElement {
   }
 
   private readonly keep = (draft: Draft): void => {
-    this.api?.setState({ draft });
+    const kept = { ...draft, atMs: Date.now() };
+    this.api?.setState({ draft: kept });
+    this.send({ type: 'keep-draft', draft: kept });
   };
+
+  /** The editor's own state is written when the window closes in peace; the host's at once. */
+  private restore(): void {
+    this.composer()?.restore(newerDraft(this.api?.getState(), this.kept));
+  }
 
   private readonly pressed = (event: KeyboardEvent): void => {
     const turnId = this.view?.composer.busyTurnId;

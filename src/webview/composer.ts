@@ -60,7 +60,9 @@ export class ComposerElement extends LightElement {
 
   /** What was kept before a reload; what its turn already shows is not brought back. */
   restore(draft: Draft): void {
-    this.change(settledDraft(draft, this.turns));
+    this.draft = draft;
+    const settled = settledDraft(draft, this.turns);
+    if (settled !== draft) this.change(settled);
   }
 
   protected override willUpdate(changed: PropertyValues): void {

@@ -2,7 +2,7 @@
  * What was typed, kept until the host shows it. States: typing; pending (sent, its turn not seen).
  * Promise: the text goes only when a turn with exactly this question appears; the same text sent
  * again carries the same `clientId`, so that it can never be asked twice. Survives a reload through
- * the editor's webview state.
+ * the editor's webview state, and the death of the window through the host.
  */
 import type { TurnView } from '../protocol/index.ts';
 
@@ -18,7 +18,7 @@ export type Draft = { readonly text: string; readonly pending?: Pending };
 export const noDraft: Draft = { text: '' };
 
 /** The state kept by the editor is ours but old: read it as if a stranger had written it. */
-export function readDraft(state: unknown): Draft {
+function readDraft(state: unknown): Draft {
   const kept = (state as { draft?: unknown } | null | undefined)?.draft as
     | Partial<Draft>
     | undefined;
@@ -35,6 +35,14 @@ export function readDraft(state: unknown): Draft {
       ...(typeof pending.afterTurnId === 'string' ? { afterTurnId: pending.afterTurnId } : {}),
     },
   };
+}
+
+/** Of the editor's own state and what the host kept, the newer one. */
+export function newerDraft(state: unknown, kept: unknown): Draft {
+  const atMs = (draft: unknown): number =>
+    (draft as { atMs?: number } | null | undefined)?.atMs ?? -1;
+  const own = (state as { draft?: unknown } | null | undefined)?.draft;
+  return readDraft({ draft: atMs(kept) > atMs(own) ? kept : own });
 }
 
 export function sentDraft(

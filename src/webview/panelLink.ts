@@ -13,6 +13,8 @@ type Ops = Extract<HostMessage, { type: 'chat-ops' }>;
 export type PanelLinkEvents = {
   /** `seq` is to be acknowledged once the view is on the screen; absent for a snapshot. */
   onView(view: ChatView, seq: number | undefined): void;
+  /** What the host kept of the last panel's draft; told before the view. */
+  onDraftKept(draft: unknown): void;
   onStrings(strings: Readonly<Record<string, string>>): void;
   onFocus(what: 'composer' | 'last-message'): void;
   onDraft(text: string): void;
@@ -37,6 +39,7 @@ export function createPanelLink(
     view = message.view;
     lastSeq = message.seq;
     events.onStrings(message.strings);
+    events.onDraftKept(message.draft);
     events.onView(view, undefined);
   };
 

@@ -11,12 +11,6 @@ export interface Notification {
   readonly buttons: readonly string[];
 }
 
-/** The toasts that are visible now, newest first. */
-export async function notifications(page: Page): Promise<Notification[]> {
-  const toasts = await page.locator('.notification-toast:visible').all();
-  return await Promise.all(toasts.map(readToast));
-}
-
 /** Waits for the toast with this text and returns it. */
 export async function waitForNotification(
   page: Page,

@@ -5,12 +5,6 @@ import type { Locator, Page } from 'playwright-core';
 
 const extensionId = 'steadfast.steadfast';
 
-/** Texts of our items, from left to right; empty while the extension shows none. */
-export async function statusBarTexts(page: Page): Promise<string[]> {
-  const texts = await items(page).allInnerTexts();
-  return texts.map((text) => text.trim());
-}
-
 /** Waits until one of our items shows this text, and returns all its text. */
 export async function waitForStatusBar(
   page: Page,

@@ -23,11 +23,3 @@ export function themeSettings(theme: Theme): Settings {
     'window.autoDetectHighContrast': false,
   };
 }
-
-/** Switches a running workbench and waits until it wears the look. */
-export async function switchTheme(page: Page, sandbox: Sandbox, theme: Theme): Promise<void> {
-  await changeSettings(page, sandbox, themeSettings(theme));
-  await page.locator(`.monaco-workbench.${themes[theme].cssClass}`).waitFor();
-  // Webviews get their colours by message, a moment after the workbench.
-  await page.waitForTimeout(400);
-}

@@ -41,17 +41,6 @@ export async function waitForTreeRow(
     .waitFor();
 }
 
-/** Presses an action of a row that shows on hover, by its tooltip. */
-export async function pressInTreeRow(
-  page: Page,
-  wanted: { readonly label: string | RegExp; readonly action: string },
-  view = 'Providers',
-): Promise<void> {
-  const row = rowOf(page, wanted.label, view);
-  await row.hover();
-  await row.getByRole('button', { name: wanted.action }).click();
-}
-
 /** Opens the row's context menu and takes an entry. */
 export async function pickFromTreeMenu(
   page: Page,

@@ -20,6 +20,8 @@ const FORGED: readonly unknown[] = [
   { type: 'chat-send', clientId: 'x'.repeat(65), text: '' },
   { type: 'chat-send', clientId: 'a', text: 'x'.repeat(2_000_001) },
   { type: 'chat-send', clientId: 'a', text: { toString: 'x' } },
+  { type: 'keep-draft', draft: { atMs: 1, text: 'x'.repeat(2_000_001) } },
+  { type: 'keep-draft', draft: { atMs: 1, text: '', pending: { text: 'no id' } } },
   { type: 'open-link', href: 'https://' + 'x'.repeat(5000) },
   { type: 'copy', text: ['x'] },
   { type: 'chat-ack', seq: 1.5 },

@@ -2,7 +2,7 @@
  * What was typed is never lost and never asked twice.
  */
 import assert from 'node:assert/strict';
-import { joinedDraft, readDraft, sentDraft, settledDraft } from '../../src/webview/draft.ts';
+import { joinedDraft, newerDraft, sentDraft, settledDraft } from '../../src/webview/draft.ts';
 import { turn } from './views.ts';
 
 const asked = turn('Why?');
@@ -40,10 +40,19 @@ describe('draft', () => {
 
   it('reads back what was kept, and nothing else', () => {
     const sent = sentDraft({ text: 'Why?' }, [asked], () => 'id-1');
-    assert.deepEqual(readDraft({ draft: structuredClone(sent) }), sent);
+    assert.deepEqual(newerDraft({ draft: structuredClone(sent) }, undefined), sent);
     for (const state of [undefined, null, 1, {}, { draft: { text: 1 } }]) {
-      assert.deepEqual(readDraft(state), { text: '' });
+      assert.deepEqual(newerDraft(state, state), { text: '' });
     }
-    assert.deepEqual(readDraft({ draft: { text: 'a', pending: { clientId: 1 } } }), { text: 'a' });
+    assert.deepEqual(newerDraft({ draft: { text: 'a', pending: { clientId: 1 } } }, undefined), {
+      text: 'a',
+    });
+  });
+
+  it('is the newer one of what the editor and what the host kept', () => {
+    const draft = (text: string, atMs: number): object => ({ text, atMs });
+    assert.equal(newerDraft({ draft: draft('own', 2) }, draft('kept', 1)).text, 'own');
+    assert.equal(newerDraft({ draft: draft('own', 1) }, draft('kept', 2)).text, 'kept');
+    assert.equal(newerDraft(undefined, draft('kept', 2)).text, 'kept');
   });
 });

@@ -40,8 +40,8 @@ export type ChatSession = {
   stop(): void;
   control(control: 'try-now' | 'switch'): void;
   startNew(): void;
-  /** Reopen the conversation used last; what was left open is marked. */
-  restore(): Promise<void>;
+  /** Reopen the conversation used last, if it is wanted; what was left open is marked. */
+  restore(isWanted?: (turns: readonly TurnRecord[]) => boolean): Promise<void>;
   /** The window is closing: ends the turn under way and resolves when its words are stored. */
   end(): Promise<void>;
 };
@@ -105,11 +105,11 @@ export function createChatSession(deps: SessionDeps): ChatSession {
       list.reset([]);
       conversationId = deps.newId();
     },
-    async restore() {
+    async restore(isWanted = () => true) {
       const latest = await store.latestConversation();
       if (latest === undefined) return;
       const found = await store.turnsOf(latest);
-      if (list.all().length > 0 || busy !== undefined) return;
+      if (list.all().length > 0 || busy !== undefined || !isWanted(found)) return;
       conversationId = latest;
       list.reset(found.map(closeInterrupted));
     },

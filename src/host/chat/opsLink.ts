@@ -5,7 +5,7 @@
  * A panel that is not there costs nothing: ops are dropped, and `ready` brings a whole snapshot.
  */
 import type { Clock, Disposable } from '../../core/index.ts';
-import type { ChatOp, ChatView, HostMessage } from '../../protocol/index.ts';
+import type { ChatOp, ChatView, HostMessage, KeptDraft } from '../../protocol/index.ts';
 
 const BATCH_MS = 33;
 
@@ -20,7 +20,11 @@ export type OpsLink = {
 export function createOpsLink(
   clock: Clock,
   post: (message: HostMessage) => void,
-  snapshot: () => { readonly view: ChatView; readonly strings: Record<string, string> },
+  snapshot: () => {
+    readonly view: ChatView;
+    readonly strings: Record<string, string>;
+    readonly draft?: KeptDraft;
+  },
 ): OpsLink {
   let pending: ChatOp[] = [];
   let seq = 0;

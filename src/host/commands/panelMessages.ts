@@ -36,6 +36,7 @@ export function onPanelMessage(deps: CommandDeps, message: PanelMessage): void {
       return;
     case 'ready':
     case 'chat-ack':
+    case 'keep-draft':
       return;
   }
 }

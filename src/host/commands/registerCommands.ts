@@ -7,6 +7,7 @@ import * as vscode from 'vscode';
 import type { Transport } from '../../core/index.ts';
 import { addProvider } from './addProvider.ts';
 import type { CommandDeps } from './commandDeps.ts';
+import { isOfEndedTrial } from '../trial.ts';
 import {
   removeKey,
   resetProvider,
@@ -68,7 +69,10 @@ async function openChat(deps: CommandDeps): Promise<void> {
 
 async function setTrial(deps: CommandDeps, isOn: boolean): Promise<void> {
   if (isOn) deps.trial.start();
-  else deps.trial.end();
+  else {
+    deps.trial.end();
+    if (isOfEndedTrial(deps.session.turns(), deps.composition)) deps.session.startNew();
+  }
   await deps.refresh();
   deps.chat.reload();
   if (isOn) await vscode.commands.executeCommand('steadfast.chat.focus');

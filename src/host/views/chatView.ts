@@ -5,7 +5,7 @@
  */
 import * as vscode from 'vscode';
 import type { Clock } from '../../core/index.ts';
-import { PanelMessage, type HostMessage } from '../../protocol/index.ts';
+import { KeptDraft, PanelMessage, type HostMessage } from '../../protocol/index.ts';
 import { createOpsLink, type OpsLink } from '../chat/opsLink.ts';
 import type { PanelModel } from '../chat/panelModel.ts';
 import { panelHtml } from './panelHtml.ts';
@@ -16,7 +16,11 @@ export type ChatViewDeps = {
   readonly clock: Clock;
   readonly model: PanelModel;
   readonly log: (message: string) => void;
+  /** Of this workspace; unlike the panel's own state it outlives a window that is killed. */
+  readonly memory: vscode.Memento;
 };
+
+const DRAFT = 'steadfast.draft';
 
 export class ChatView implements vscode.WebviewViewProvider {
   static readonly id = 'steadfast.chat';
@@ -43,6 +47,7 @@ export class ChatView implements vscode.WebviewViewProvider {
     const link = createOpsLink(clock, post, () => ({
       view: model.view(),
       strings: panelStrings(vscode.l10n),
+      ...this.keptDraft(),
     }));
     this.link = link;
     this.view = view;
@@ -87,6 +92,11 @@ export class ChatView implements vscode.WebviewViewProvider {
     this.link?.ready();
   }
 
+  private keptDraft(): { draft?: KeptDraft } {
+    const kept = KeptDraft.safeParse(this.deps.memory.get(DRAFT));
+    return kept.success ? { draft: kept.data } : {};
+  }
+
   private receive(raw: unknown, link: OpsLink): void {
     const parsed = PanelMessage.safeParse(raw);
     if (!parsed.success) {
@@ -95,7 +105,9 @@ export class ChatView implements vscode.WebviewViewProvider {
     }
     if (parsed.data.type === 'ready') this.greet(link);
     else if (parsed.data.type === 'chat-ack') link.ack(parsed.data.seq);
-    else this.onMessage(parsed.data);
+    else if (parsed.data.type === 'keep-draft') {
+      void this.deps.memory.update(DRAFT, parsed.data.draft);
+    } else this.onMessage(parsed.data);
   }
 }
 
