@@ -41,7 +41,10 @@ export interface ConsecutiveBreakerOptions {
 export type BreakerOptions = ConsecutiveBreakerOptions;
 
 export interface TimeoutOptions {
-  /** Silence before response headers, remote targets, ms. Default 30 000. 0: no such limit. */
+  /**
+   * Silence before response headers where another target could be asked, remote targets, ms.
+   * Default 10 000: about twice the first-token p99 of hosted models (engine page D). 0: none.
+   */
   readonly headersMs: number;
   /** Silence before the first token, remote or loaded models, ms. Default 60 000. 0: none. */
   readonly firstTokenMs: number;
@@ -93,7 +96,7 @@ export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
   retry: { policy: 'full', baseMs: 500, capMs: 8_000, capBestEffortMs: 60_000, repeatsMax: 4 },
   breaker: { rule: 'consecutive', failures: 5, openMs: 30_000 },
   timeouts: {
-    headersMs: 30_000,
+    headersMs: 10_000,
     firstTokenMs: 60_000,
     firstTokenLocalMs: 300_000,
     stallMs: 30_000,

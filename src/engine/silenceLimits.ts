@@ -3,6 +3,8 @@
  * engine page A5. The learned limits of a later issue replace this function and nothing else.
  * A person's own limit for a provider replaces the general one, the headers limit included.
  * Local targets have no headers limit, and a longer first-token limit unless the model is loaded.
+ * Where nobody else could be asked, the headers limit gives way to the first-token limit: giving up
+ * early helps only where it leads to an answer.
  */
 import { sameTarget } from '../core/index.ts';
 import type { Chain, Provider, ProviderId, TargetCall } from '../core/index.ts';
@@ -15,7 +17,8 @@ export type LimitDeps = {
   readonly providerOf: (id: ProviderId) => Provider | undefined;
 };
 
-export function silenceLimits(deps: LimitDeps, { target }: TargetCall): SilenceLimits {
+export function silenceLimits(deps: LimitDeps, call: TargetCall): SilenceLimits {
+  const { target } = call;
   const options = deps.options();
   const provider = deps.providerOf(target.providerId);
   const entries = deps.chain().filter((entry) => entry.target.providerId === target.providerId);
@@ -24,8 +27,10 @@ export function silenceLimits(deps: LimitDeps, { target }: TargetCall): SilenceL
   const mustLoad = isLocal && provider?.isLoaded(target.modelId) !== true;
   const general = mustLoad ? options.firstTokenLocalMs : options.firstTokenMs;
   const hasOwn = own?.firstTokenMs !== undefined;
+  // The router gives endless patience to a target without an alternative, and to no other.
+  const isAlone = call.patienceMs === Infinity;
   return {
-    headersMs: isLocal || hasOwn ? Infinity : noneIfZero(options.headersMs),
+    headersMs: isLocal || hasOwn || isAlone ? Infinity : noneIfZero(options.headersMs),
     firstTokenMs: noneIfZero(own?.firstTokenMs ?? general),
     stallMs: noneIfZero(own?.stallMs ?? options.stallMs),
   };

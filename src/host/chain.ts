@@ -70,7 +70,9 @@ export function namesOf(
     const entry = entries().find((other) => other.id === id);
     if (entry === undefined) return id;
     if (entry.name !== undefined) return entry.name;
-    return entry.kind === 'openai' ? presetOf('openai').label : entry.id;
+    if (entry.kind === 'simulated') return entry.id;
+    const preset = presetOf(entry.kind);
+    return preset.baseUrl === 'ask' ? entry.id : preset.label;
   };
   return {
     provider,

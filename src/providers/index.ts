@@ -4,6 +4,6 @@
  * Everything else in here is internal.
  */
 export { checkBaseUrl } from './baseUrl.ts';
-export { PRESETS, presetOf, type PresetKind } from './presets/index.ts';
+export { PRESET_KINDS, PRESETS, presetOf, type PresetKind } from './presets/index.ts';
 export type { Preset } from './presets/preset.ts';
 export { createProvider, type ProviderConfig } from './provider.ts';

@@ -25,6 +25,12 @@ export function asCount(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
 }
 
+/** A count of tokens; what is no whole number is unknown, never zero. */
+export function asTokens(value: unknown): number | undefined {
+  const count = asCount(value);
+  return count !== undefined && Number.isSafeInteger(count) ? count : undefined;
+}
+
 /** The parsed value, or `undefined` where the text is no JSON (JSON itself has no undefined). */
 export function parseJson(text: string): unknown {
   try {

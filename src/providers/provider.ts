@@ -3,17 +3,18 @@
  * knows. It builds the questions and knows what it is (family, upstream, local or not); the reading
  * is done elsewhere. Nothing is repeated, waited for or decided here.
  */
-import type { Clock, KeyPlacement, Provider, Transport } from '../core/index.ts';
+import type { Clock, Provider, Transport } from '../core/index.ts';
 import { streamAnswer } from './answerStream.ts';
-import { checkBaseUrl, endpointUrl } from './baseUrl.ts';
+import { checkBaseUrl, endpointUrl, type CheckedBaseUrl } from './baseUrl.ts';
 import { createAnswerDecoding } from './body/answerDecoding.ts';
 import type { Decoding } from './body/decoding.ts';
 import { createSniffer } from './body/sniff.ts';
 import { readingError, type AnswerPlace } from './errors/errorOf.ts';
 import { ask, errorOfStatus, isSuccess, type Answer, type Question } from './exchange.ts';
+import { createModelLoading } from './modelLoading.ts';
 import { listModels } from './models.ts';
 import { presetOf, type PresetKind } from './presets/index.ts';
-import { upstreamOf, type Preset } from './presets/preset.ts';
+import { presetFor, upstreamOf, type Preset } from './presets/preset.ts';
 import { codecOf } from './wires.ts';
 
 export type ProviderConfig = {
@@ -25,7 +26,7 @@ export type ProviderConfig = {
 };
 
 /** For questions that are not to a model: list and reach. */
-const SHORT_WAIT_MS = 10_000;
+const SHORT_WAIT = { firstByteMaxMs: 10_000, idleMaxMs: 10_000 };
 
 /** Throws `RangeError` where the configuration cannot be used. */
 export function createProvider(
@@ -35,44 +36,48 @@ export function createProvider(
 ): Provider {
   const preset: Preset = presetOf(config.kind);
   const codec = codecOf(preset);
-  const base = checkBaseUrl(config.baseUrl ?? (preset.baseUrl === 'ask' ? '' : preset.baseUrl));
-  if (!base.ok) throw new RangeError(`${config.id}.baseUrl: ${base.problem}`);
-  const own = preset.baseUrl === 'ask' ? undefined : checkBaseUrl(preset.baseUrl);
-  // A preset's name stands for its own origin only: elsewhere somebody else runs the endpoint.
-  const isOwn = own?.ok === true && own.origin === base.origin;
-  const family = preset.family === 'origin' || !isOwn ? base.origin : preset.family;
-  const isLocal = preset.isLocal === 'loopback' && base.isLoopback;
+  const { base, isOwn, family, isLocal } = addressOf(config, preset);
 
-  const question = (url: string): Omit<Question, 'method' | 'key'> => ({
-    providerId: config.id,
-    url,
-    headers: codec.headers(preset),
-    firstByteMaxMs: SHORT_WAIT_MS,
-    idleMaxMs: SHORT_WAIT_MS,
-  });
+  const send = (url: string, asked: Partial<Question>, signal: AbortSignal): Promise<Answer> => {
+    const method = asked.body === undefined ? 'GET' : 'POST';
+    const usual = { headers: codec.headers(preset), key: preset.key, ...SHORT_WAIT };
+    const question = { providerId: config.id, method, url, ...usual, ...asked } as const;
+    return ask(transport, clock, question, signal);
+  };
 
-  const listUrl = (): string => endpointUrl(base.url, codec.models.path, codec.models.query);
+  const listUrl = (): string =>
+    (isOwn ? preset.modelsUrl : undefined) ??
+    endpointUrl(base.url, codec.models.path, codec.models.query);
 
-  const put = (url: string, key: KeyPlacement, signal: AbortSignal): Promise<Answer> =>
-    ask(transport, clock, { ...question(url), method: 'GET', key }, signal);
+  const loading =
+    codec.loading &&
+    createModelLoading(codec.loading, clock, (path, asked, signal) =>
+      send(endpointUrl(base.url, path), asked, signal),
+    );
 
   // Without the key: any answer of the API, a refusal too, proves that it is there.
-  const reach = async (signal: AbortSignal): Promise<void> =>
-    checkReached(await put(listUrl(), { in: 'none' }, signal), signal);
+  const reach = async (signal: AbortSignal): Promise<void> => {
+    await checkReached(await send(listUrl(), { key: { in: 'none' } }, signal), signal);
+    await loading?.look(signal);
+  };
 
   return {
     id: config.id,
     family,
     isLocal,
     upstream: (modelId) => upstreamOf(preset, family, modelId),
-    // This wire cannot tell; a vendor's models are taken to be loaded.
-    isLoaded: () => (isLocal ? 'unknown' : true),
+    // Most wires cannot tell; a vendor's models are taken to be loaded.
+    isLoaded: (modelId) => (isLocal ? (loading?.isLoaded(modelId) ?? 'unknown') : true),
     stream(call, signal) {
-      const { path, query, body } = codec.encode(call.request, call.target.modelId, preset);
+      const speaking = presetFor(preset, call.target.modelId, isOwn);
+      const wire = codecOf(speaking);
+      const { path, query, body } = wire.encode(call.request, call.target.modelId, speaking);
       const asked: Question = {
-        ...question(endpointUrl(base.url, path, query)),
+        providerId: config.id,
         modelId: call.target.modelId,
         method: 'POST',
+        url: endpointUrl(base.url, path, query),
+        headers: wire.headers(speaking),
         key: preset.key,
         body,
         firstByteMaxMs: call.firstByteMaxMs,
@@ -80,13 +85,33 @@ export function createProvider(
       };
       const { attemptId, target } = call;
       const decode = (place: AnswerPlace): Decoding =>
-        createAnswerDecoding(codec, { ...place, modelId: target.modelId, attemptId });
-      return streamAnswer(transport, clock, asked, decode, signal);
+        createAnswerDecoding(wire, { ...place, modelId: target.modelId, attemptId });
+      const events = streamAnswer(transport, clock, asked, decode, signal);
+      return loading?.watch(target.modelId, events) ?? events;
     },
     listModels: (signal) =>
-      listModels((url) => put(url, preset.key, signal), listUrl(), codec.models, signal),
+      listModels((url) => send(url, {}, signal), listUrl(), codec.models, signal),
     reach,
-    warm: (_modelId, signal) => reach(signal),
+    warm: (modelId, signal) => loading?.load(modelId, signal) ?? reach(signal),
+  };
+}
+
+type Address = Pick<Provider, 'family' | 'isLocal'> & {
+  readonly base: Extract<CheckedBaseUrl, { ok: true }>;
+  readonly isOwn: boolean;
+};
+
+function addressOf({ id, baseUrl }: ProviderConfig, preset: Preset): Address {
+  const base = checkBaseUrl(baseUrl ?? (preset.baseUrl === 'ask' ? '' : preset.baseUrl));
+  if (!base.ok) throw new RangeError(`${id}.baseUrl: ${base.problem}`);
+  const own = preset.baseUrl === 'ask' ? undefined : checkBaseUrl(preset.baseUrl);
+  // A preset's name stands for its own origin only: elsewhere somebody else runs the endpoint.
+  const isOwn = own?.ok === true && own.origin === base.origin;
+  return {
+    base,
+    isOwn,
+    family: preset.family === 'origin' || !isOwn ? base.origin : preset.family,
+    isLocal: preset.isLocal === 'loopback' && base.isLoopback,
   };
 }
 

@@ -49,12 +49,30 @@ export type ModelListing = {
   readPage(text: string): ModelPage | undefined;
 };
 
+export type ModelLoading = {
+  /** Where the server says which models are loaded. */
+  readonly path: string;
+  /** `undefined` where the text says nothing about it. */
+  readLoaded(text: string): readonly ModelId[] | undefined;
+  /** A question without words that only loads a model. */
+  encodeLoad(modelId: ModelId): EncodedQuestion;
+  /** Two names of one model have the same form here. */
+  plainName(modelId: ModelId): string;
+  /** How long a loaded model surely stays so after it was seen or used. */
+  readonly staysMs: number;
+};
+
 export type WireCodec<W extends Wire = Wire> = {
-  /** How a streamed answer is cut; `sse` also takes a whole JSON answer in its place. */
-  readonly framing: 'sse';
+  /**
+   * How a streamed answer is cut. `sse` also takes a whole JSON answer in its place; for `ndjson`
+   * that is a stream of one line.
+   */
+  readonly framing: 'sse' | 'ndjson';
   /** Sent with every question of this wire, the list of models too. */
   headers(preset: PresetOn<W>): Readonly<Record<string, string>>;
   encode(request: ChatRequest, modelId: ModelId, preset: PresetOn<W>): EncodedQuestion;
   createFold(place: CallPlace, sink: Sink): AnswerFold;
   readonly models: ModelListing;
+  /** Only where a server loads a model when it is first asked. */
+  readonly loading?: ModelLoading;
 };

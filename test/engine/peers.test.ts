@@ -27,7 +27,13 @@ describe('peers', () => {
   it('goes on from silence before headers', async () => {
     const rig = createRig({ providers: { a: [{ hang: true }], b: B } });
     assert.equal((await rig.answer()).text, 'B whole');
-    assert.equal(rig.notes('attempt-ended')[0]?.durationMs, 30_000);
+    assert.equal(rig.notes('attempt-ended')[0]?.durationMs, 10_000);
+  });
+
+  it('gives a target without an alternative all the time to the first token', async () => {
+    const rig = createRig({ providers: { a: [{ hang: true }] } });
+    assert.equal((await rig.answer()).error?.kind, 'silent');
+    assert.equal(rig.notes('attempt-ended')[0]?.durationMs, 60_000);
   });
 
   it('never repeats a silent target', async () => {
@@ -70,7 +76,9 @@ describe('peers', () => {
       event: piece,
     }));
     const finish: ScriptStep = { event: { type: 'finish', reason: 'tool-calls' } };
-    const rig = createRig({ providers: { a: [...pieces, { event: whole }, finish], b: B } });
+    const rig = createRig({
+      providers: { a: [...begun([]), ...pieces, { event: whole }, finish], b: B },
+    });
     assert.match((await rig.answer()).story, /tool-call finish$/);
     assert.equal(rig.calls('b'), 0);
   });

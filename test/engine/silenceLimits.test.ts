@@ -11,10 +11,11 @@ type Given = {
   readonly isLocal?: boolean;
   readonly isLoaded?: boolean;
   readonly entry?: Partial<ChainEntry>;
+  readonly patienceMs?: number;
   readonly timeouts?: Partial<typeof DEFAULT_ENGINE_OPTIONS.timeouts>;
 };
 
-const limitsOf = ({ entry, timeouts, ...how }: Given = {}) => {
+const limitsOf = ({ entry, timeouts, patienceMs = 5_000, ...how }: Given = {}) => {
   const { clock } = ports();
   const provider: Provider = createScriptedProvider({ clock, id: 'a', script: () => [], ...how });
   const rung: ChainEntry = {
@@ -31,12 +32,16 @@ const limitsOf = ({ entry, timeouts, ...how }: Given = {}) => {
     chain: () => [rung],
     providerOf: () => provider,
   };
-  return Object.values(silenceLimits(deps, targetCall()));
+  return Object.values(silenceLimits(deps, { ...targetCall(), patienceMs }));
 };
 
 describe('silence limits', () => {
   it('are the general ones for a remote target', () => {
-    assert.deepEqual(limitsOf(), [30_000, 60_000, 30_000]);
+    assert.deepEqual(limitsOf(), [10_000, 60_000, 30_000]);
+  });
+
+  it('know no headers limit where nobody else could be asked', () => {
+    assert.deepEqual(limitsOf({ patienceMs: Infinity }), [Infinity, 60_000, 30_000]);
   });
 
   it('know no headers limit for local targets, and time to load (cline#2941, #6361)', () => {
@@ -52,7 +57,7 @@ describe('silence limits', () => {
 
   it('are the provider’s for a picked model that is no rung', () => {
     const entry = { target: { providerId: 'a', modelId: 'other' }, stallMs: 90_000 };
-    assert.deepEqual(limitsOf({ entry }), [30_000, 60_000, 90_000]);
+    assert.deepEqual(limitsOf({ entry }), [10_000, 60_000, 90_000]);
   });
 
   it('are off at 0', () => {

@@ -12,6 +12,8 @@ import {
   type Transport,
   type TransportRequest,
 } from '../../src/core/index.ts';
+import { createSink } from '../../src/providers/body/decoding.ts';
+import type { AnswerFold, CallPlace, WireCodec } from '../../src/providers/wire.ts';
 
 export type Served = {
   readonly status?: number;
@@ -110,6 +112,16 @@ export function callOf(request: ChatRequest = ASK, modelId = 'model-1'): TargetC
   };
 }
 
+/** Where an answer of the unit tests came from. */
+export const PLACE = {
+  providerId: 'p',
+  modelId: 'm',
+  attemptId: 'a',
+  status: 200,
+  headers: {},
+  wallMs: 0,
+};
+
 export type Drive = {
   readonly events: readonly StreamEvent[];
   readonly error: ChatError | undefined;
@@ -188,4 +200,22 @@ export function cutAtRandom(bytes: Uint8Array, random: () => number, count: numb
 
 export function cutEverywhere(bytes: Uint8Array): Uint8Array[] {
   return Array.from(bytes, (_, at) => bytes.subarray(at, at + 1));
+}
+
+/** Feeds a fold by hand: what it emitted, how it failed, and whether it is over. */
+export function feed(
+  createFold: WireCodec['createFold'],
+  act: (fold: AnswerFold) => void,
+): { events: readonly StreamEvent[]; failure: ChatError | undefined; isOver: boolean } {
+  const place: CallPlace = {
+    providerId: 'acme',
+    modelId: 'model-1',
+    attemptId: 'a',
+    status: 200,
+    headers: {},
+    wallMs: 0,
+  };
+  const sink = createSink();
+  act(createFold(place, sink));
+  return { events: sink.take(), failure: sink.failure, isOver: sink.phase === 'over' };
 }

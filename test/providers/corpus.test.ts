@@ -1,13 +1,13 @@
 /*
- * Every `openai.chat` recording, read through the real provider: whole, at the recorded packet
+ * Every recording of every wire, read through the real provider: whole, at the recorded packet
  * borders, at every byte (small bodies) and at random borders. Text, reasoning, calls, finish,
  * usage and error must be what the sidecar says, each time.
  */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createProvider } from '../../src/providers/index.ts';
 import type { ErrorKind } from '../../src/core/index.ts';
+import { createProvider, type PresetKind } from '../../src/providers/index.ts';
 import {
   callOf,
   cutAtRandom,
@@ -25,6 +25,8 @@ const ROOT = path.join(import.meta.dirname, '../fixtures/corpus');
 const RANDOM_CUTS = 20;
 const SMALL = 4096;
 const SHORT_CUTS = 10;
+/** When the answers came that bring no date of their own: the modelled resets count from here. */
+const RECORDED_AT = Date.parse('2026-08-20T10:15:00Z');
 
 type Sidecar = {
   readonly name: string;
@@ -43,11 +45,35 @@ type Sidecar = {
     readonly error: {
       readonly class: string;
       readonly detail: string | null;
+      readonly message?: string | null;
       readonly effectiveStatus: number | null;
       readonly retryAfterMs: number | null;
       readonly retryableSameProvider: boolean | null;
     } | null;
   };
+};
+
+type Wire = {
+  readonly kind: PresetKind;
+  readonly count: number;
+  /** What ends a stream. */
+  readonly end: RegExp;
+  /** Where the preset speaks this wire only at its own address, and to this model. */
+  readonly own?: { readonly baseUrl: string; readonly modelId: string };
+};
+
+/** The recordings of each wire, and a preset that speaks it. */
+const WIRES: { readonly [api: string]: Wire } = {
+  'openai.chat': { kind: 'compatible', count: 149, end: /"finish_reason": ?"\w/ },
+  'openai.responses': {
+    kind: 'openai',
+    count: 41,
+    end: /"type": ?"response\.(?:completed|incomplete)"/,
+    own: { baseUrl: 'https://api.openai.com/v1', modelId: 'gpt-5' },
+  },
+  'ollama.chat': { kind: 'ollama', count: 12, end: /"done": ?true/ },
+  'gemini.generateContent': { kind: 'gemini', count: 33, end: /"finishReason": ?"\w/ },
+  'anthropic.messages': { kind: 'anthropic', count: 31, end: /"type": ?"message_stop"/ },
 };
 
 /** The corpus' classes as kinds of the error table; the first is the plain reading. */
@@ -59,6 +85,7 @@ const KINDS: { readonly [name: string]: readonly ErrorKind[] } = {
   request_exceeds_limit: ['too-large-per-minute'],
   overloaded: ['overloaded', 'server'],
   loading: ['loading'],
+  local_resources: ['no-memory'],
   server_error: ['server', 'overloaded'],
   context_length: ['context-length'],
   model_not_found: ['model-gone'],
@@ -76,6 +103,7 @@ const FINISH: { readonly [finish: string]: string } = {
   length: 'length',
   tool_calls: 'tool-calls',
   content_filter: 'filtered',
+  pause: 'pause',
 };
 
 function recordings(): { file: string; sidecar: Sidecar; body: Uint8Array }[] {
@@ -92,15 +120,17 @@ function recordings(): { file: string; sidecar: Sidecar; body: Uint8Array }[] {
       assert(bodyName, `${file} has no body`);
       return { file, sidecar, body: new Uint8Array(readFileSync(path.join(folder, bodyName))) };
     })
-    .filter(({ sidecar }) => sidecar.api === 'openai.chat');
+    .filter(({ sidecar }) => Object.hasOwn(WIRES, sidecar.api));
 }
 
 async function read(sidecar: Sidecar, chunks: readonly Uint8Array[]): Promise<Drive> {
   const { status, headers = {} } = sidecar.response;
   const transport = serve({ status, headers, chunks });
-  const config = { id: 'acme', kind: 'compatible', baseUrl: 'https://llm.example/v1', models: [] };
-  const provider = createProvider({ ...config, kind: 'compatible' }, transport, handClock());
-  const run = await drive(provider, callOf());
+  const { kind, own } = WIRES[sidecar.api] ?? assert.fail(sidecar.api);
+  const baseUrl = own?.baseUrl ?? 'https://llm.example/v1';
+  const config = { id: 'acme', kind, baseUrl, models: [] };
+  const provider = createProvider(config, transport, handClock(RECORDED_AT));
+  const run = await drive(provider, callOf(undefined, own?.modelId));
   assert.equal(transport.closed(), transport.opened(), 'a body was left open');
   return run;
 }
@@ -119,7 +149,7 @@ function check({ expected }: Sidecar, run: Drive): void {
     expected.error ? [] : (expected.toolCalls ?? []),
   );
   checkUsage(expected, run);
-  if (expected.error) return checkError(expected.error, run);
+  if (expected.error && !isFiltered(expected)) return checkError(expected.error, run);
   assert.equal(run.error, undefined);
   const finish = find(run.events, 'finish');
   assert.equal(finish.length, 1);
@@ -136,9 +166,19 @@ function hasCountOfItsOwn(raw: Record<string, unknown> | null | undefined): bool
   return typeof raw?.['num_cached_tokens'] === 'number';
 }
 
+/** A prompt that is blocked inside a 200 is an answer that was filtered, not an error. */
+function isFiltered({ error, finishReasonRaw }: Sidecar['expected']): boolean {
+  return error?.class === 'content_filter' && finishReasonRaw?.startsWith('blocked:') === true;
+}
+
+/** Vertex's `{trafficType}` alone: the sidecars' reader took it for zeros, but unknown is not zero. */
+function hasNoCount(raw: Record<string, unknown> | null | undefined): boolean {
+  return Object.values(raw ?? {}).every((value) => typeof value === 'string');
+}
+
 function checkUsage({ usage: expected, usageRaw }: Sidecar['expected'], run: Drive): void {
   const [usage] = find(run.events, 'usage');
-  if (!expected) return assert.equal(usage, undefined);
+  if (!expected || hasNoCount(usageRaw)) return assert.equal(usage, undefined);
   assert(usage, 'no usage');
   const { costUsdMicros: _cost, ...counts } = usage.usage;
   const said = Object.entries(expected).filter(([, count]) => count !== null);
@@ -147,10 +187,18 @@ function checkUsage({ usage: expected, usageRaw }: Sidecar['expected'], run: Dri
   assert.deepEqual(counts, Object.fromEntries(said));
 }
 
-function checkError(expected: NonNullable<Sidecar['expected']['error']>, run: Drive): void {
+type Expected = NonNullable<Sidecar['expected']['error']>;
+
+function kindsOf({ class: name, detail, message }: Expected): readonly ErrorKind[] {
+  // More in one request than a minute allows: waiting, which the class stands for, cannot help.
+  if (message?.startsWith('Request too large') === true) return ['too-large-per-minute'];
+  return KINDS[detail ?? ''] ?? KINDS[name] ?? [];
+}
+
+function checkError(expected: Expected, run: Drive): void {
   assert(run.error, `no error; expected ${expected.class}`);
   assert.equal(find(run.events, 'finish').length, 0);
-  const kinds = KINDS[expected.detail ?? ''] ?? KINDS[expected.class] ?? [];
+  const kinds = kindsOf(expected);
   assert(kinds.includes(run.error.kind), `${run.error.kind}, expected ${kinds.join(' or ')}`);
   // An error inside a 200 often names no status; the sidecar then holds the reader's guess.
   if (expected.effectiveStatus !== null && run.error.status !== undefined) {
@@ -166,11 +214,13 @@ function checkError(expected: NonNullable<Sidecar['expected']['error']>, run: Dr
   }
 }
 
-describe('recorded chat completions', () => {
+describe('recorded answers', () => {
   const all = recordings();
 
   it('are all there', () => {
-    assert.equal(all.length, 149);
+    for (const [api, { count }] of Object.entries(WIRES)) {
+      assert.equal(all.filter(({ sidecar }) => sidecar.api === api).length, count, api);
+    }
   });
 
   for (const { file, sidecar, body } of all) {
@@ -206,7 +256,7 @@ describe('recorded chat completions', () => {
         assert((reasoning ?? '').startsWith(run.reasoning), what);
         if (run.error === undefined) {
           const seen = Buffer.from(body.subarray(0, length)).toString('utf8');
-          assert.match(seen, /"finish_reason": ?"\w/, what);
+          assert.match(seen, WIRES[sidecar.api]?.end ?? assert.fail(), what);
           continue;
         }
         assert(

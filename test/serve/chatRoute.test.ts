@@ -69,12 +69,18 @@ describe('serve/chatRoute', () => {
     assert.ok(chunks.every((chunk) => chunk === '[DONE]' || !('usage' in chunk)));
   });
 
-  it('asks the engine as an external caller that cannot fold', async () => {
+  it('asks the engine as an external caller that can fold only what it has not seen', async () => {
     const endpoint = await scripted(says(started, text('x'), finish));
-    await (await ask(endpoint, { model: 'auto' })).text();
-    const [call] = endpoint.calls;
-    assert.equal(call?.lane, 'external');
-    assert.deepEqual(call?.limits, { tier: 'trusted', localOnly: false, canFold: false });
+    await (await ask(endpoint, { model: 'auto', stream: true })).text();
+    await (await ask(endpoint, { model: 'auto', stream: false })).text();
+    const limits = { tier: 'trusted', localOnly: false };
+    assert.deepEqual(
+      endpoint.calls.map((call) => [call.lane, call.limits]),
+      [
+        ['external', { ...limits, canFold: false }],
+        ['external', { ...limits, canFold: true }],
+      ],
+    );
   });
 
   it('pins a listed model, slashes and all, and refuses another', async () => {
@@ -191,7 +197,7 @@ describe('serve/chatRoute', () => {
     });
   });
 
-  it('should the engine fold after all, the answer ends in its error', async () => {
+  it('a fold ends a stream in its error, and is not seen by who waits for the whole', async () => {
     const target = { providerId: 'one', modelId: 'm' };
     const seam: EngineEvent = {
       type: 'seam-started',
@@ -204,6 +210,10 @@ describe('serve/chatRoute', () => {
     const endpoint = await scripted(says(started, text('Half'), seam, text('Whole'), finish));
     const chunks = await events(await ask(endpoint, { stream: true }));
     assert.equal((chunks.at(-1) as Chunk).error?.code, 'cut');
+    const whole = (await (await ask(endpoint, { stream: false })).json()) as {
+      choices: { message: { content: string } }[];
+    };
+    assert.equal(whole.choices[0]?.message.content, 'Whole');
   });
 
   for (const [when, words] of [

@@ -3,7 +3,8 @@
  * Headers leave with the first word, so that whatever fails before it is a proper error status; what
  * fails after it is an error event, and the stream ends without `[DONE]`.
  * A caller that hangs up aborts the request within the same tick. Nobody waits on these callers:
- * lane `external`, no controls, and no fragment is ever folded.
+ * lane `external`, no controls. A streaming caller has seen a fragment and cannot fold it; one that
+ * waits for the whole has seen nothing, so a fragment is dropped and the next target's answer given.
  */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -41,11 +42,15 @@ type Answering = {
 };
 
 async function whole(engine: ServedEngine, call: RequestCall, answering: Answering): Promise<void> {
-  const { fold, response } = answering;
-  for await (const event of engine.run(call)) fold.take(event);
+  const { response } = answering;
+  let { fold } = answering;
+  for await (const event of engine.run(call)) {
+    if (event.type === 'seam-started') fold = createAnswerFold();
+    else fold.take(event);
+  }
   const finish = { index: 0, finish_reason: fold.finishReason ?? 'stop', logprobs: null };
   sendJson(response, 200, {
-    ...headOf(answering, 'chat.completion'),
+    ...headOf({ ...answering, fold }, 'chat.completion'),
     choices: [{ ...finish, message: fold.message() }],
     ...(fold.usage === undefined ? {} : { usage: fold.usage }),
   });
@@ -125,7 +130,7 @@ function callOf(engine: ServedEngine, asked: Asked, signal: AbortSignal): Reques
   const pin = pinOf(engine, asked.model);
   const limits: RequestLimits = {
     ...engine.limits(),
-    canFold: false,
+    canFold: !asked.isStream,
     ...(pin === undefined ? {} : { only: pin }),
   };
   return {

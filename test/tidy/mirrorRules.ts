@@ -1,6 +1,6 @@
 // Every src file that holds a runtime value has its unit test at the mirrored place:
 // src/engine/breaker.ts → test/engine/breaker.test.ts. Files that hold only types, and barrels,
-// need none. The exemptions are listed by name with the test that covers them; both must exist.
+// need none, nor do presets: one table-driven test reads them all. The exemptions are listed by name with the test that covers them; both must exist.
 // Whether a test tests anything is not measured here.
 
 import { existsSync } from 'node:fs';
@@ -19,6 +19,12 @@ export function holdsRuntimeValue(text: string): boolean {
   return runtimeStatement.test(maskSource(text));
 }
 
+/** A preset is one object of data, and `presets/index.test.ts` holds the rules for all of them. */
+function isPreset(path: string, text: string): boolean {
+  const isData = /^export const \w+ = \{\n(?: .*\n)*\} as const satisfies Preset;$/m.test(text);
+  return path.startsWith('src/providers/presets/') && isData && !/^(?:async )?function/m.test(text);
+}
+
 function mirrorOf(path: string): string {
   return path.replace(/^src\//, 'test/').replace(/\.ts$/, '.test.ts');
 }
@@ -33,6 +39,7 @@ export function checkMirrorExcept(root: string, exempt: readonly Exemption[]): r
   const exemptPaths = new Set(exempt.map(({ path }) => path));
   const missing = readSources(root)
     .filter(({ path }) => !path.endsWith('.d.ts') && !exemptPaths.has(path))
+    .filter(({ path, text }) => !isPreset(path, text))
     .filter(({ path, text }) => holdsRuntimeValue(text) && !existsSync(join(root, mirrorOf(path))))
     .map(({ path }): Problem => {
       const message = `no ${mirrorOf(path)}: write it, or list the exemption with its reason`;

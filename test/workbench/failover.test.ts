@@ -3,7 +3,8 @@
  * the second answers, and the panel says what happened. Nothing reaches a provider that is not armed.
  */
 import assert from 'node:assert/strict';
-import { openChat } from '../harness/chatFrame.ts';
+import { openChat, webviewFrame } from '../harness/chatFrame.ts';
+import { pressInDialog, waitForDialog } from '../harness/notifications.ts';
 import { openJourney, type Journey } from '../harness/journey.ts';
 import { startLoopbackProvider, type LoopbackProvider } from '../harness/loopbackProvider.ts';
 import type { Fault, FaultName } from '../harness/loopbackFault.ts';
@@ -66,6 +67,13 @@ for (const theme of looks)
       await show('well');
     });
 
+    it('asks before a link is opened, and names where it leads', async () => {
+      const panel = await webviewFrame(journey.page);
+      await panel.locator('.sf-answer a.sf-anchor', { hasText: 'here' }).first().click();
+      assert.match(await waitForDialog(journey.page, /Open opentelemetry\.io\?/), /https:\/\//);
+      await pressInDialog(journey.page, 'Cancel');
+    });
+
     const faults: readonly (readonly [string, Fault | FaultName, RegExp])[] = [
       [
         '503',
@@ -120,7 +128,7 @@ for (const theme of looks)
       assert.equal(one.requests.length, before, 'a paused provider is not asked');
 
       await one.behave('ok');
-      await waitForStrip(journey.page, /checked at the next question/, 20_000);
+      await waitForStrip(journey.page, /Aurora paused until you ask/, 20_000);
       const back = await askAndWait(journey.page, 'Is it back?');
       assert.equal(back.who, 'Aurora');
       assert.equal(await waitForStrip(journey.page, /^Aurora$/), 'Aurora');

@@ -7,14 +7,13 @@ import * as vscode from 'vscode';
 import {
   checkBaseUrl,
   createProvider,
-  PRESETS,
   type Preset,
   type PresetKind,
 } from '../../providers/index.ts';
 import type { ModelInfo, Provider, Transport } from '../../core/index.ts';
 import { realClock } from '../realClock.ts';
 import { askConsent } from './consent.ts';
-import { freeId, hostOf, originOf } from './providerFacts.ts';
+import { freeId, freeName, hostOf, isFixed, originOf, presetGroups } from './providerFacts.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { tellVerdict } from './providerCommands.ts';
 
@@ -29,20 +28,24 @@ export async function addProvider(
 ): Promise<void> {
   const preset = await pickPreset();
   if (preset === undefined) return;
-  const isAsked = preset.baseUrl === 'ask';
-  const baseUrl = isAsked ? await askBaseUrl(preset) : preset.baseUrl;
+  const baseUrl = isFixed(preset) ? preset.baseUrl : await askBaseUrl(preset);
   if (baseUrl === undefined) return;
-  const taken = deps.settings.current().providers.map((entry) => entry.id);
-  const name = isAsked ? hostOf(baseUrl) : preset.label;
+  const before = deps.settings.current().providers;
+  const label = preset.kind === 'compatible' ? hostOf(baseUrl) : preset.label;
+  const names = before.map((entry) => deps.composition.names.provider(entry.id));
+  const name = freeName(label, hostOf(baseUrl), names);
   const draft: Draft = {
     kind: preset.kind as PresetKind,
-    id: freeId(name, taken),
+    id: freeId(
+      name,
+      before.map((entry) => entry.id),
+    ),
     name,
-    ...(isAsked ? { baseUrl } : {}),
+    ...(baseUrl === preset.baseUrl ? {} : { baseUrl }),
   };
   const key = await askKey(preset, name);
   if (key === undefined) return;
-  const model = await askModel(draft, transportFor(key === '' ? undefined : key));
+  const model = await askModel(draft, preset, transportFor(key === '' ? undefined : key));
   if (model === undefined) return;
 
   const isFirst = !deps.settings.current().providers.some((entry) => entry.kind !== 'simulated');
@@ -50,8 +53,8 @@ export async function addProvider(
   if (armed === undefined) return;
 
   if (key !== '') await deps.keys.set(draft.id, originOf(baseUrl), key);
-  await deps.settings.writeProviders((before) => [
-    ...before,
+  await deps.settings.writeProviders((present) => [
+    ...present,
     { ...draft, models: [model], armed, enabled: true },
   ]);
   deps.trial.end();
@@ -60,18 +63,30 @@ export async function addProvider(
 }
 
 async function pickPreset(): Promise<Preset | undefined> {
-  const items = PRESETS.map((preset) => ({
-    label: preset.label,
-    description: preset.baseUrl === 'ask' ? '' : hostOf(preset.baseUrl),
-    detail:
-      preset.baseUrl === 'ask'
-        ? vscode.l10n.t('Any endpoint that speaks the OpenAI Chat Completions format')
-        : '',
-    preset,
-  }));
+  type Item = vscode.QuickPickItem & { readonly preset?: Preset };
+  const rows = (presets: readonly Preset[]): readonly Item[] =>
+    presets.map((preset) => ({
+      label: preset.label,
+      description: preset.baseUrl === 'ask' ? '' : hostOf(preset.baseUrl),
+      detail:
+        preset.kind === 'compatible'
+          ? vscode.l10n.t('Any endpoint that speaks the OpenAI Chat Completions format')
+          : '',
+      preset,
+    }));
+  const heading = (label: string): Item => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  const { services, onThisComputer, others } = presetGroups();
+  const items = [
+    ...rows(services),
+    heading(vscode.l10n.t('On this computer')),
+    ...rows(onThisComputer),
+    heading(vscode.l10n.t('Anything else')),
+    ...rows(others),
+  ];
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Add a provider'),
     placeHolder: vscode.l10n.t('Whose key do you have?'),
+    matchOnDescription: true,
     ignoreFocusOut: true,
   });
   return picked?.preset;
@@ -82,7 +97,8 @@ function askBaseUrl(preset: Preset): Thenable<string | undefined> {
     .showInputBox({
       title: vscode.l10n.t('Add {0}: address', preset.label),
       prompt: vscode.l10n.t('The base URL of the endpoint, usually ending in /v1'),
-      placeHolder: 'https://host/v1',
+      placeHolder: preset.baseUrlExample ?? '',
+      value: preset.baseUrl === 'ask' ? '' : preset.baseUrl,
       ignoreFocusOut: true,
       validateInput: (text) => {
         const checked = checkBaseUrl(text);
@@ -116,7 +132,11 @@ function askKey(preset: Preset, name: string): Thenable<string | undefined> {
     .then((text) => text?.trim());
 }
 
-async function askModel(draft: Draft, transport: Transport): Promise<string | undefined> {
+async function askModel(
+  draft: Draft,
+  preset: Preset,
+  transport: Transport,
+): Promise<string | undefined> {
   const title = vscode.l10n.t('Add {0}: model', draft.name);
   const provider = createProvider({ ...draft, models: ['?'] }, transport, realClock);
   const models = await listModels(provider);
@@ -130,6 +150,7 @@ async function askModel(draft: Draft, transport: Transport): Promise<string | un
   return vscode.window.showInputBox({
     title,
     prompt: vscode.l10n.t('The endpoint gave no list of models. Type the name of one.'),
+    value: preset.suggestedModels[0] ?? '',
     ignoreFocusOut: true,
     validateInput: (text) =>
       text.trim() === '' ? vscode.l10n.t('Enter the name of a model.') : undefined,

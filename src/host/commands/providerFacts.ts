@@ -3,8 +3,11 @@
  * Pure: it reads an entry and its preset. It knows no key, no state, and decides nothing about
  * who may be asked.
  */
-import { presetOf } from '../../providers/index.ts';
+import { checkBaseUrl, PRESETS, presetOf, type Preset } from '../../providers/index.ts';
 import type { ProviderSetting } from '../settings/schema.ts';
+
+/** As the settings have it, see `schema.ts`. */
+const NAME_MAX = 60;
 
 /** Scheme, host and port: what a key is bound to. */
 export function originOf(baseUrl: string): string {
@@ -13,6 +16,36 @@ export function originOf(baseUrl: string): string {
 
 export function hostOf(baseUrl: string): string {
   return new URL(baseUrl).host;
+}
+
+/** Its address is the vendor's own; others are asked for, or stand here and may be moved. */
+export function isFixed(preset: Preset): boolean {
+  return preset.baseUrl !== 'ask' && !isOnThisComputer(preset);
+}
+
+function isOnThisComputer({ baseUrl }: Preset): boolean {
+  const checked = checkBaseUrl(baseUrl);
+  return checked.ok && checked.isLoopback;
+}
+
+/** As they are offered, each group in the order of the presets. */
+export function presetGroups(): {
+  readonly services: readonly Preset[];
+  readonly onThisComputer: readonly Preset[];
+  readonly others: readonly Preset[];
+} {
+  const others = PRESETS.filter(({ kind }) => kind === 'compatible');
+  const onThisComputer = PRESETS.filter(isOnThisComputer);
+  const rest = [...others, ...onThisComputer];
+  return { services: PRESETS.filter((preset) => !rest.includes(preset)), onThisComputer, others };
+}
+
+/** A name that a person can tell from the others: a second entry of a kind says where it goes. */
+export function freeName(label: string, host: string, taken: readonly string[]): string {
+  const wanted = taken.includes(label) && label !== host ? `${label} (${host})` : label;
+  let name = wanted.slice(0, NAME_MAX);
+  for (let n = 2; taken.includes(name); n += 1) name = `${wanted.slice(0, NAME_MAX - 4)} ${n}`;
+  return name;
 }
 
 /** Undefined for kinds that send nothing anywhere. */

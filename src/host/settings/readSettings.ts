@@ -5,7 +5,7 @@
  * Reads plain data only: the editor and the headless endpoint both feed it.
  */
 import type * as z from 'zod/mini';
-import { checkBaseUrl } from '../../providers/index.ts';
+import { checkBaseUrl, presetOf } from '../../providers/index.ts';
 import type { L10n } from '../l10n.ts';
 import { remedy } from './remedy.ts';
 import {
@@ -88,7 +88,8 @@ function whyRefused(
       entry.id,
     );
   }
-  if (entry.kind === 'compatible' && entry.baseUrl === undefined) {
+  const isAsked = entry.kind !== 'simulated' && presetOf(entry.kind).baseUrl === 'ask';
+  if (isAsked && entry.baseUrl === undefined) {
     return l10n.t(
       '{0}.baseUrl is missing. Enter the address of the endpoint, for example https://host/v1.',
       field,

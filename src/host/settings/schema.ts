@@ -5,6 +5,7 @@
  * refused by name: a typo in `privacyTier` must not pass in silence.
  */
 import * as z from 'zod/mini';
+import { PRESET_KINDS } from '../../providers/index.ts';
 
 const providerId = z.string().check(
   z.regex(/^[a-z0-9][a-z0-9._-]{0,39}$/i, {
@@ -17,7 +18,8 @@ const numberIn = (min: number, max: number): z.ZodMiniNumber =>
 const wholeIn = (min: number, max: number): z.ZodMiniNumberFormat =>
   z.int().check(z.gte(min), z.lte(max));
 
-const PROVIDER_KINDS = ['openai', 'compatible', 'simulated'] as const;
+/** A kind of its own for each preset, and the stand-in without network. */
+const PROVIDER_KINDS = [...PRESET_KINDS, 'simulated'] as const;
 
 const TIERS = ['local', 'trusted', 'any'] as const;
 
@@ -52,7 +54,7 @@ export const SETTING_SCHEMAS = {
   'breaker.rule': z._default(z.enum(['consecutive']), 'consecutive'),
   'breaker.failures': z._default(wholeIn(1, 100), 5),
   'breaker.open': z._default(numberIn(1, 3600), 30),
-  'timeouts.headers': z._default(numberIn(1, 3600), 30),
+  'timeouts.headers': z._default(numberIn(1, 3600), 10),
   'timeouts.firstToken': z._default(numberIn(1, 3600), 60),
   'timeouts.stall': z._default(numberIn(1, 3600), 30),
   'statusBar.show': z._default(z.boolean(), true),

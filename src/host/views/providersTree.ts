@@ -55,14 +55,14 @@ function iconOf(state: TargetView['state']): vscode.ThemeIcon {
   );
 }
 
-/** Icons and colours of the design notes, per state. */
+/** Per state; warning and error colours that every theme has, high contrast included. */
 const ICONS: Record<TargetView['state'], readonly [string, string?]> = {
   working: ['circle-filled', 'charts.green'],
   answering: ['circle-filled', 'charts.green'],
   ready: ['circle-outline'],
-  paused: ['debug-pause', 'list.warningForeground'],
+  paused: ['debug-pause', 'problemsWarningIcon.foreground'],
   checking: ['loading~spin'],
-  'needs-key': ['key', 'list.warningForeground'],
-  failed: ['error', 'list.errorForeground'],
+  'needs-key': ['key', 'problemsWarningIcon.foreground'],
+  failed: ['error', 'problemsErrorIcon.foreground'],
   off: ['circle-slash'],
 };

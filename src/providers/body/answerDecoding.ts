@@ -1,6 +1,6 @@
 /*
- * Reads a 2xx body of any wire, whatever it turns out to be: an event stream, a whole JSON answer,
- * a page that somebody put in the way, or nothing.
+ * Reads a 2xx body of any wire, whatever it turns out to be: an event stream, JSON lines, a whole
+ * JSON answer, a page that somebody put in the way, or nothing.
  * Nothing here waits or reads bytes from the network: `answerStream.ts` does.
  */
 import { readingError } from '../errors/errorOf.ts';
@@ -8,6 +8,7 @@ import { SSE_BUFFER_MAX } from '../sse/sseDecoder.ts';
 import type { CallPlace, WireCodec } from '../wire.ts';
 import { createSink, type Decoding } from './decoding.ts';
 import { readEvents } from './eventReader.ts';
+import { readLines } from './lineReader.ts';
 import { createSniffer } from './sniff.ts';
 import { readWhole, type BodyReading } from './wholeReader.ts';
 
@@ -15,7 +16,7 @@ import { readWhole, type BodyReading } from './wholeReader.ts';
 const MARK_BYTES = 3;
 
 export function createAnswerDecoding(
-  codec: Pick<WireCodec, 'createFold'>,
+  codec: Pick<WireCodec, 'createFold' | 'framing'>,
   place: CallPlace,
   bufferMax = SSE_BUFFER_MAX,
 ): Decoding {
@@ -31,6 +32,10 @@ export function createAnswerDecoding(
   const open = (bytes: Uint8Array): BodyReading | undefined => {
     const form = sniffer.look(bytes);
     if (form === 'page') protocol('a web page came instead of an answer');
+    if (codec.framing === 'ndjson') {
+      if (form === 'events') protocol('something else came instead of an answer');
+      return form === 'json' ? readLines(place, { sink, fold, bufferMax }) : undefined;
+    }
     if (form === 'json') return readWhole(place, sink, fold);
     return form === 'events' ? readEvents(place, { sink, fold, bufferMax }) : undefined;
   };

@@ -1,20 +1,21 @@
 /*
  * Messages and their parts as this wire wants them. Files become fenced text, images data URLs,
  * every tool result a message of its own. Reasoning goes back only to the wire and model it came
- * from. Tool-call ids are ours above this line; here they become the vendor's own where it gave
- * one, else nine plain characters, the one form that every server takes (Mistral refuses any
- * other).
+ * from.
  */
-import type { File, Image, Message, ModelId, Part, ToolCall } from '../../core/index.ts';
-import { asArray, asObject, asText, type JsonObject } from '../json.ts';
+import type { Image, Message, ModelId, Part, ToolCall } from '../../core/index.ts';
+import { asArray, asText, type JsonObject } from '../json.ts';
+import { joinTexts, ownData, textOf, wireIdsOf } from '../parts.ts';
 import type { ChatDialect } from './encode.ts';
+
+const WIRE = 'openai.chat';
 
 export function encodeMessages(
   messages: readonly Message[],
   modelId: ModelId,
   dialect: ChatDialect,
 ): readonly JsonObject[] {
-  const wireIds = wireIdsOf(messages, modelId);
+  const wireIds = wireIdsOf(messages, WIRE, modelId);
   const loopStart = messages.findLastIndex((message) => message.role === 'user');
   return messages.flatMap((message, at): readonly JsonObject[] => {
     const results = message.parts.flatMap((part): readonly JsonObject[] =>
@@ -83,58 +84,13 @@ function encodeImage(image: Image): JsonObject {
   };
 }
 
-function joinTexts(parts: readonly Part[]): string {
-  return parts
-    .map(textOf)
-    .filter((text) => text !== '')
-    .join('\n\n');
-}
-
-function textOf(part: Part): string {
-  if (part.type === 'text') return part.text;
-  return part.type === 'file' ? fenced(part) : '';
-}
-
-/** The fence is longer than any run of backticks inside, so that no file can end it early. */
-function fenced(file: File): string {
-  const runs = file.text.match(/`+/g) ?? [];
-  const longest = runs.reduce((most, run) => Math.max(most, run.length), 2);
-  const fence = '`'.repeat(longest + 1);
-  const name = file.name.replace(/\s+/g, ' ');
-  const end = file.text.endsWith('\n') ? '' : '\n';
-  return `File: ${name}\n${fence}${file.languageId ?? ''}\n${file.text}${end}${fence}`;
-}
-
-/** Opaque data of this wire and model; anything else stays here. */
-function ownData(part: Part, modelId: ModelId): JsonObject | undefined {
-  const { opaque } = part;
-  return opaque?.wire === 'openai.chat' && opaque.modelId === modelId
-    ? asObject(opaque.data)
-    : undefined;
-}
-
 function echoOf(
   parts: readonly Part[],
   modelId: ModelId,
 ): { readonly details: readonly unknown[]; readonly content: string } {
-  const data = parts.map((part) => ownData(part, modelId));
+  const data = parts.map((part) => ownData(part, WIRE, modelId));
   return {
     details: data.flatMap((own) => asArray(own?.['reasoningDetails'])),
     content: data.map((own) => asText(own?.['reasoningContent']) ?? '').join(''),
   };
-}
-
-function wireIdsOf(messages: readonly Message[], modelId: ModelId): ReadonlyMap<string, string> {
-  const ids = new Map<string, string>();
-  const taken = new Set<string>();
-  for (const part of messages.flatMap((message) => message.parts)) {
-    if (part.type !== 'tool-call' || ids.has(part.id)) continue;
-    const own = asText(ownData(part, modelId)?.['callId']);
-    let number = ids.size;
-    let id = own ?? '';
-    while (id === '' || taken.has(id)) id = `call${String(number++).padStart(5, '0')}`;
-    taken.add(id);
-    ids.set(part.id, id);
-  }
-  return ids;
 }

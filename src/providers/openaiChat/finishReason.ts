@@ -3,10 +3,7 @@
  * Whether an answer ends in tool calls is decided from the calls, never from the reason: with a
  * forced tool choice OpenAI says `stop` (recorded). So every word for calls reads as `stop` here.
  */
-import type { FinishReason } from '../../core/index.ts';
-
-/** `failed` and `overloaded` end the attempt in an error although the status said 200. */
-export type ReadReason = FinishReason | 'failed' | 'overloaded' | 'broken-off';
+import type { ReadReason } from '../ending.ts';
 
 const READ: { readonly [raw: string]: ReadReason } = {
   stop: 'stop',

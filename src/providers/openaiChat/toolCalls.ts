@@ -6,7 +6,8 @@
  * here only when its arguments are complete JSON; half a call never does.
  */
 import type { ModelId, StreamEvent } from '../../core/index.ts';
-import { asArray, asObject, asText, parseJson, type JsonObject } from '../json.ts';
+import { isWholeArguments, type ClosedCalls } from '../ending.ts';
+import { asArray, asObject, asText, type JsonObject } from '../json.ts';
 import { createJsonEnd, type JsonEnd } from './jsonEnd.ts';
 
 type Slot = {
@@ -27,10 +28,7 @@ export type ToolCallFold = {
   /** The deltas that a message or delta brings. */
   add(delta: JsonObject): readonly StreamEvent[];
   /** The calls at the end: whole ones as events, and whether there were others. */
-  close(isCutShort: boolean): {
-    readonly calls: readonly StreamEvent[];
-    readonly isBroken: boolean;
-  };
+  close(isCutShort: boolean): ClosedCalls;
 };
 
 /** What an echoed call carries for this wire: the id that the vendor gave it. */
@@ -91,7 +89,7 @@ export function createToolCallFold(attemptId: string, modelId: ModelId): ToolCal
         const isBare = slot.argumentsText.trim() === '';
         // Without arguments a call means `{}`, unless the answer was cut off before they came.
         const argumentsJson = isBare && !isCutShort ? '{}' : slot.argumentsText;
-        if (name === '' || !isWhole(argumentsJson, isCutShort)) continue;
+        if (name === '' || !isWholeArguments(argumentsJson, isCutShort)) continue;
         const data: CallOpaque | undefined =
           slot.wireId === undefined ? undefined : { callId: slot.wireId };
         calls.push({
@@ -105,12 +103,6 @@ export function createToolCallFold(attemptId: string, modelId: ModelId): ToolCal
       return { calls, isBroken: isOverfull || calls.length < slots.length };
     },
   };
-}
-
-/** The beginning of a number or a word can be JSON too; the beginning of an object never is. */
-function isWhole(argumentsJson: string, isCutShort: boolean): boolean {
-  const value = parseJson(argumentsJson);
-  return isCutShort ? asObject(value) !== undefined : value !== undefined;
 }
 
 type Piece = {

@@ -5,7 +5,7 @@
  * also where they exceed the prompt (Azure, recorded).
  */
 import type { TokenUsage } from '../../core/index.ts';
-import { asCount, asObject, type JsonObject } from '../json.ts';
+import { asCount, asObject, asTokens, type JsonObject } from '../json.ts';
 
 /** The usage of a chunk or body, wherever it stands. */
 export function findUsage(
@@ -20,10 +20,10 @@ export function findUsage(
 }
 
 export function readUsage(usage: JsonObject): TokenUsage | undefined {
-  const inputTokens = tokens(usage['prompt_tokens']);
-  const total = tokens(usage['total_tokens']);
+  const inputTokens = asTokens(usage['prompt_tokens']);
+  const total = asTokens(usage['total_tokens']);
   const reported =
-    tokens(usage['completion_tokens']) ??
+    asTokens(usage['completion_tokens']) ??
     (total !== undefined && inputTokens !== undefined && total >= inputTokens
       ? total - inputTokens
       : undefined);
@@ -31,7 +31,7 @@ export function readUsage(usage: JsonObject): TokenUsage | undefined {
   const promptDetails = asObject(usage['prompt_tokens_details']);
   const outputDetails = asObject(usage['completion_tokens_details']);
   const reasoning =
-    tokens(outputDetails?.['reasoning_tokens']) ?? tokens(usage['reasoning_tokens']);
+    asTokens(outputDetails?.['reasoning_tokens']) ?? asTokens(usage['reasoning_tokens']);
   // xAI leaves reasoning out of `completion_tokens` (recorded: 32 + 31 + 817 = 880).
   const isApart =
     reasoning !== undefined && reasoning > 0 && total === inputTokens + reported + reasoning;
@@ -60,18 +60,13 @@ export function readUsage(usage: JsonObject): TokenUsage | undefined {
 /** OpenRouter: US dollars as a number; Perplexity: an object with the total. */
 function costOf(cost: unknown): number | undefined {
   const usd = asCount(cost) ?? asCount(asObject(cost)?.['total_cost']);
-  return usd === undefined ? undefined : tokens(Math.round(usd * 1_000_000));
+  return usd === undefined ? undefined : asTokens(Math.round(usd * 1_000_000));
 }
 
 function first(...values: readonly unknown[]): number | undefined {
   for (const value of values) {
-    const count = tokens(value);
+    const count = asTokens(value);
     if (count !== undefined) return count;
   }
   return undefined;
-}
-
-function tokens(value: unknown): number | undefined {
-  const count = asCount(value);
-  return count !== undefined && Number.isSafeInteger(count) ? count : undefined;
 }

@@ -3,14 +3,15 @@
  * without a preset.
  * Only what practically all of them understand is sent; the key is optional.
  */
-import { BEARER, type Preset } from './preset.ts';
+import { EFFORTS, OPTIONAL_BEARER, type Preset } from './preset.ts';
 
 export const compatible = {
   kind: 'compatible',
   label: 'OpenAI-compatible endpoint',
   wire: 'openai.chat',
   baseUrl: 'ask',
-  key: { ...BEARER, isOptional: true },
+  baseUrlExample: 'https://host/v1',
+  key: OPTIONAL_BEARER,
   needsKey: false,
   family: 'origin',
   upstream: { by: 'family' },
@@ -18,12 +19,7 @@ export const compatible = {
   chat: {
     maxTokensField: 'max_tokens',
     sendStreamOptions: true,
-    reasoning: {
-      off: { reasoning_effort: 'none' },
-      low: { reasoning_effort: 'low' },
-      medium: { reasoning_effort: 'medium' },
-      high: { reasoning_effort: 'high' },
-    },
+    reasoning: EFFORTS,
     echoReasoningContent: false,
   },
   suggestedModels: [],

@@ -1,9 +1,9 @@
 /*
- * OpenAI itself.
+ * OpenAI itself: models that reason over the Responses API, all others over Chat Completions.
  * Sources: platform.openai.com/docs/api-reference/chat/create and recorded answers.
  * `max_tokens` is refused by its reasoning models, `max_completion_tokens` is taken by all.
  */
-import { BEARER, type Preset } from './preset.ts';
+import { BEARER, EFFORTS, type Preset } from './preset.ts';
 
 export const openai = {
   kind: 'openai',
@@ -20,13 +20,10 @@ export const openai = {
   chat: {
     maxTokensField: 'max_completion_tokens',
     sendStreamOptions: true,
-    reasoning: {
-      off: { reasoning_effort: 'none' },
-      low: { reasoning_effort: 'low' },
-      medium: { reasoning_effort: 'medium' },
-      high: { reasoning_effort: 'high' },
-    },
+    reasoning: EFFORTS,
     echoReasoningContent: false,
   },
+  // Models that reason; `gpt-5-chat-…` does not (recorded 400), and search previews know only chat.
+  responses: { reasoningModels: /^(?:o[1-9]|gpt-[5-9]|codex)(?!.*(?:chat|search))/ },
   suggestedModels: ['gpt-5', 'gpt-5-mini', 'gpt-4.1'],
 } as const satisfies Preset;

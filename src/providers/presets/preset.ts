@@ -4,7 +4,11 @@
  * it talks to is a mistake.
  */
 import type { FamilyId, KeyPlacement, ModelId, UpstreamId } from '../../core/index.ts';
+import type { AnthropicDialect } from '../anthropicMessages/encode.ts';
+import type { GeminiDialect } from '../geminiGenerate/encode.ts';
 import type { ChatDialect } from '../openaiChat/encode.ts';
+import type { OllamaDialect } from '../ollamaChat/encode.ts';
+import type { ResponsesDialect } from '../openaiResponses/encode.ts';
 import type { Wire } from '../wire.ts';
 
 /** Who runs the model behind the endpoint. */
@@ -18,8 +22,12 @@ type Vendor = {
   readonly kind: string;
   /** The vendor's own name for it, shown to people. */
   readonly label: string;
-  /** `ask`: the person enters it; else the address. */
+  /** `ask`: the person enters it; else the address. One on this computer may be moved. */
   readonly baseUrl: string;
+  /** What an address that is asked for looks like. */
+  readonly baseUrlExample?: string;
+  /** Where the list of models is, when it is not where the wire has it; same origin. */
+  readonly modelsUrl?: string;
   /** How the key travels when there is one. */
   readonly key: KeyPlacement;
   /** False where the endpoint also answers without a key. */
@@ -38,16 +46,32 @@ type Vendor = {
 
 /** What presets of a wire format say beside the common: how vendors of that wire differ. */
 type Dialects = {
-  readonly 'openai.chat': { readonly chat: ChatDialect };
-  readonly 'openai.responses': object;
-  readonly 'anthropic.messages': object;
-  readonly 'gemini.generateContent': object;
-  readonly 'ollama.chat': object;
+  readonly 'openai.chat': {
+    readonly chat: ChatDialect;
+    /** Its reasoning models are asked over the Responses API, at the vendor's own address. */
+    readonly responses?: ResponsesDialect;
+  };
+  readonly 'openai.responses': { readonly responses: ResponsesDialect };
+  readonly 'anthropic.messages': { readonly anthropic: AnthropicDialect };
+  readonly 'gemini.generateContent': { readonly gemini: GeminiDialect };
+  readonly 'ollama.chat': { readonly ollama: OllamaDialect };
 };
 
 export type PresetOn<W extends Wire> = Vendor & { readonly wire: W } & Dialects[W];
 
 export type Preset = { readonly [W in Wire]: PresetOn<W> }[Wire];
+
+/**
+ * The preset as it is for one model: on the wire that the model wants. `isOwn`: at the preset's own
+ * address; anybody else's endpoint may not speak more than the preset's first wire.
+ */
+export function presetFor(preset: Preset, modelId: ModelId, isOwn: boolean): Preset {
+  if (!isOwn || preset.wire !== 'openai.chat' || preset.responses === undefined) return preset;
+  const { responses } = preset;
+  return responses.reasoningModels.test(modelId)
+    ? { ...preset, wire: 'openai.responses', responses }
+    : preset;
+}
 
 export function upstreamOf(preset: Preset, family: string, modelId: ModelId): UpstreamId {
   const slash = modelId.indexOf('/');
@@ -60,3 +84,14 @@ export const BEARER = {
   name: 'authorization',
   prefix: 'Bearer ',
 } as const satisfies KeyPlacement;
+
+/** The same where the endpoint may have no key at all: servers of one's own. */
+export const OPTIONAL_BEARER = { ...BEARER, isOptional: true } as const satisfies KeyPlacement;
+
+/** Reasoning as OpenAI's Chat Completions ask for it. */
+export const EFFORTS = {
+  off: { reasoning_effort: 'none' },
+  low: { reasoning_effort: 'low' },
+  medium: { reasoning_effort: 'medium' },
+  high: { reasoning_effort: 'high' },
+} as const satisfies ChatDialect['reasoning'];

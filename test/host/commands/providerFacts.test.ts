@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { baseUrlOf, freeId, hostOf, originOf } from '../../../src/host/commands/providerFacts.ts';
+import {
+  baseUrlOf,
+  freeId,
+  freeName,
+  hostOf,
+  isFixed,
+  originOf,
+  presetGroups,
+} from '../../../src/host/commands/providerFacts.ts';
+import { PRESETS } from '../../../src/providers/index.ts';
 import { ProviderSetting } from '../../../src/host/settings/schema.ts';
 
 describe('providerFacts', () => {
@@ -10,6 +19,30 @@ describe('providerFacts', () => {
     assert.equal(baseUrlOf({ kind: 'compatible', baseUrl }), baseUrl);
     assert.equal(originOf(baseUrl), 'https://own.example:8443');
     assert.equal(hostOf(baseUrl), 'own.example:8443');
+  });
+
+  it('offers every preset once: services, servers on this computer, anything else', () => {
+    const { services, onThisComputer, others } = presetGroups();
+    assert.deepEqual([...services, ...onThisComputer, ...others], PRESETS);
+    assert.deepEqual(
+      [services[0], onThisComputer[0], ...others].map((preset) => preset?.kind),
+      ['openai', 'ollama', 'compatible'],
+    );
+    assert.deepEqual(
+      services.filter((preset) => !isFixed(preset)).map(({ kind }) => kind),
+      ['azure'],
+    );
+    assert.ok(!onThisComputer.some(isFixed) && !others.some(isFixed));
+  });
+
+  it('finds a name that tells a second entry from the first', () => {
+    assert.equal(freeName('Groq', 'api.groq.com', ['OpenAI']), 'Groq');
+    assert.equal(freeName('Groq', 'api.groq.com', ['Groq']), 'Groq (api.groq.com)');
+    assert.equal(freeName('Groq', 'api.groq.com', ['Groq', 'Groq (api.groq.com)']).at(-1), '2');
+    assert.equal(freeName('host:1', 'host:1', ['host:1']), 'host:1 2');
+    const long = 'x'.repeat(200);
+    const name = freeName(long, long, [long.slice(0, 60)]);
+    ProviderSetting.parse({ id: 'a', kind: 'openai', models: ['m'], name });
   });
 
   it('finds an id that the settings accept and nobody has', () => {

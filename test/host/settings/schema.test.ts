@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
+import { PRESET_KINDS, PRESETS } from '../../../src/providers/index.ts';
 import { ProviderSetting, SETTING_SCHEMAS } from '../../../src/host/settings/schema.ts';
 
 type Declared = {
@@ -39,6 +40,20 @@ describe('settings schema', () => {
     };
     const theirs = declared['steadfast.providers']?.items?.properties ?? {};
     assert.deepEqual(Object.keys(theirs).toSorted(), Object.keys(ours.properties).toSorted());
+  });
+
+  it('offers a kind for each preset, by its label, and the stand-in', () => {
+    const theirs = declared['steadfast.providers']?.items?.properties['kind'] as {
+      enum: string[];
+      enumDescriptions: string[];
+    };
+    const ours = ProviderSetting.shape.kind.options;
+    assert.deepEqual(ours, [...PRESET_KINDS, 'simulated']);
+    assert.deepEqual(theirs.enum, ours);
+    assert.deepEqual(
+      theirs.enumDescriptions.slice(0, -1),
+      PRESETS.map(({ label }) => label),
+    );
   });
 
   it('is the person’s own in every part: a workspace can set none of it', () => {

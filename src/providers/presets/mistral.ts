@@ -1,0 +1,30 @@
+/*
+ * Mistral's own endpoint.
+ * It sends usage unasked (recorded), and has refused `stream_options` (reported in 2025).
+ * Its adjustable models know two efforts only: `none` and `high`.
+ */
+import { BEARER, type Preset } from './preset.ts';
+
+export const mistral = {
+  kind: 'mistral',
+  label: 'Mistral',
+  wire: 'openai.chat',
+  baseUrl: 'https://api.mistral.ai/v1',
+  key: BEARER,
+  needsKey: true,
+  keyPageUrl: 'https://console.mistral.ai/api-keys',
+  envVar: 'MISTRAL_API_KEY',
+  family: 'mistral',
+  upstream: { by: 'family' },
+  isLocal: 'never',
+  chat: {
+    maxTokensField: 'max_tokens',
+    sendStreamOptions: false,
+    reasoning: {
+      off: { reasoning_effort: 'none' },
+      high: { reasoning_effort: 'high' },
+    },
+    echoReasoningContent: false,
+  },
+  suggestedModels: ['mistral-large-latest', 'mistral-small-latest'],
+} as const satisfies Preset;
