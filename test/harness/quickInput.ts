@@ -37,7 +37,19 @@ export async function pickRow(
 ): Promise<void> {
   const box = await opened(page, title);
   const wanted = typeof label === 'string' ? new RegExp(`^\\s*${escaped(label)}\\s*$`) : label;
-  await rowNames(box).filter({ hasText: wanted }).first().click();
+  const row = rowNames(box).filter({ hasText: wanted }).first();
+  // Only rows in sight exist; a long list is narrowed as a person would.
+  if (typeof label === 'string' && !(await seenSoon(row))) {
+    await box.locator('.quick-input-box input').fill(label);
+  }
+  await row.click();
+}
+
+async function seenSoon(row: Locator): Promise<boolean> {
+  return await row.waitFor({ timeout: 1500 }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Types into the input box and accepts it; with `submit: false` it only types. */

@@ -139,6 +139,8 @@ for (const theme of looks)
       await runCommand(page, 'Steadfast: Reset Provider');
       await pickRow(page, 'Aurora', 'Reset Provider');
       await runCommand(page, 'Steadfast: Turn Provider On');
+      const who = (await webviewFrame(page)).locator('.sf-composer-who');
+      await who.filter({ hasText: 'Borealis' }).waitFor();
       await two.behave(pause(30));
       await ask(page, 'And if both ask for a pause?');
       await waitText(page, /Aurora asks for a pause/);
