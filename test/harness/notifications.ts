@@ -15,7 +15,7 @@ export interface Notification {
 export async function waitForNotification(
   page: Page,
   text: string | RegExp,
-  withinMs = 15_000,
+  withinMs = 40_000,
 ): Promise<Notification> {
   const toast = page.locator('.notification-toast').filter({ hasText: text }).first();
   try {

@@ -4,7 +4,6 @@
  */
 import assert from 'node:assert/strict';
 import { openChat, webviewFrame } from '../harness/chatFrame.ts';
-import { pressInDialog, waitForDialog } from '../harness/notifications.ts';
 import { openJourney, type Journey } from '../harness/journey.ts';
 import { startLoopbackProvider, type LoopbackProvider } from '../harness/loopbackProvider.ts';
 import type { Fault, FaultName } from '../harness/loopbackFault.ts';
@@ -65,13 +64,6 @@ for (const theme of looks)
       assert.equal(answer.seam, '');
       assert.equal(await stripText(journey.page), 'Aurora');
       await show('well');
-    });
-
-    it('asks before a link is opened, and names where it leads', async () => {
-      const panel = await webviewFrame(journey.page);
-      await panel.locator('.sf-answer a.sf-anchor', { hasText: 'here' }).first().click();
-      assert.match(await waitForDialog(journey.page, /Open opentelemetry\.io\?/), /https:\/\//);
-      await pressInDialog(journey.page, 'Cancel');
     });
 
     const faults: readonly (readonly [string, Fault | FaultName, RegExp])[] = [
