@@ -70,7 +70,7 @@ function workbench() {
   return mocha('workbench', {
     node: process.execPath,
     args: [...strictMocha(90_000), 'test/workbench/**/*.test.ts'],
-    timeoutMs: 8 * minute,
+    timeoutMs: 15 * minute,
   });
 }
 

@@ -3,7 +3,7 @@
  * the second answers, and the panel says what happened. Nothing reaches a provider that is not armed.
  */
 import assert from 'node:assert/strict';
-import { openChat, webviewFrame } from '../harness/chatFrame.ts';
+import { openChat } from '../harness/chatFrame.ts';
 import { openJourney, type Journey } from '../harness/journey.ts';
 import { startLoopbackProvider, type LoopbackProvider } from '../harness/loopbackProvider.ts';
 import type { Fault, FaultName } from '../harness/loopbackFault.ts';
