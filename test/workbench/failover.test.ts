@@ -130,12 +130,13 @@ for (const theme of looks)
       one.replay({ body: streamOf(['See [the manual](https://elsewhere.example.com/a).']) });
       await askAndWait(journey.page, 'Where is that written?');
       const frame = await openChat(journey.page);
+      const pages = journey.browser.context.pages().length;
       await frame.getByRole('link', { name: 'the manual' }).click();
       const said = await waitForDialog(journey.page, 'Open elsewhere.example.com?');
       assert.match(said, /https:\/\/elsewhere\.example\.com\/a/);
       await show('link');
       await pressInDialog(journey.page, 'Cancel');
-      assert.equal(journey.browser.context.pages().length, 1);
+      assert.equal(journey.browser.context.pages().length, pages);
     });
 
     it('sent nothing, not one byte, to the provider that is not armed', () => {
