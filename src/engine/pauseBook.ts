@@ -1,8 +1,8 @@
 /*
  * Which targets and accounts a server asked us to leave alone, and until when (engine page, A3).
  * The longest delay wins: a later, shorter one never ends an earlier. Without a usable hint a limit
- * pauses for 5 s, doubling to 5 min, until a success resets it. A target that answers a question the
- * person sent all the same is paused no longer: what it does outweighs what it announced.
+ * pauses for 5 s, doubling to 5 min, until a success resets it. A target that answers a question
+ * sent all the same is paused no longer: what it does outweighs what it announced.
  * Reading changes nothing; a pause that is over simply no longer counts. It makes nobody wait.
  */
 import { dispositionOf } from '../core/index.ts';

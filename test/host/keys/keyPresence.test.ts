@@ -28,7 +28,12 @@ describe('keyPresence', () => {
   it('believes the look that began last, whichever ends first', async () => {
     const answers: ((origin: string | undefined) => void)[] = [];
     const presence = createKeyPresence(
-      { boundOrigin: () => new Promise((resolve) => answers.push(resolve)) },
+      {
+        boundOrigin: () =>
+          new Promise((resolve) => {
+            answers.push(resolve);
+          }),
+      },
       () => [ProviderSetting.parse({ id: 'a', kind: 'openai', models: ['m'] })],
     );
     const looks = [presence.refresh(), presence.refresh()];
