@@ -54,6 +54,17 @@ const bundles = [
     entryPoints: { extension: 'src/host/extension.ts' },
     outdir: 'dist',
     external: ['vscode'],
+    // `require` instead of `import()`: the editor hands out `vscode` there.
+    supported: { 'dynamic-import': false },
+    plugins: [codeApart()],
+  },
+  // Loaded with the first press on a code block; never part of a start.
+  {
+    ...forNode,
+    minify: true,
+    entryPoints: { codeActions: 'src/host/code/codeActions.ts' },
+    outdir: 'dist',
+    external: ['vscode'],
   },
   {
     ...shared,
@@ -76,6 +87,18 @@ const bundles = [
   },
 ];
 
+/** `import('./code/codeActions.ts')` becomes the bundle beside it. */
+function codeApart() {
+  return {
+    name: 'code-apart',
+    setup(bundler) {
+      bundler.onResolve({ filter: /\/codeActions\.ts$/ }, ({ kind }) =>
+        kind === 'dynamic-import' ? { path: './codeActions.cjs', external: true } : undefined,
+      );
+    },
+  };
+}
+
 function testEntries(folder) {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name === 'index.ts' || name.endsWith('.test.ts'))
@@ -96,6 +119,8 @@ const refuseUndici = {
     });
   },
 };
+
+const pluginsOf = ({ plugins = [] }) => [refuseUndici, ...plugins];
 
 function copyIcons() {
   mkdirSync(join(root, 'dist'), { recursive: true });
@@ -126,7 +151,7 @@ async function build() {
   rmSync(join(root, 'out/test'), { recursive: true, force: true });
   copyIcons();
   const results = await Promise.all(
-    bundles.map((options) => esbuild.build({ ...options, plugins: [refuseUndici] })),
+    bundles.map((options) => esbuild.build({ ...options, plugins: pluginsOf(options) })),
   );
   mkdirSync(join(root, 'out'), { recursive: true });
   writeFileSync(join(root, 'out/meta.json'), JSON.stringify(results[0]?.metafile));
@@ -139,7 +164,7 @@ async function watch() {
   copyIcons();
   const contexts = await Promise.all(
     bundles.map((options) =>
-      esbuild.context({ ...options, logLevel: 'info', plugins: [refuseUndici] }),
+      esbuild.context({ ...options, logLevel: 'info', plugins: pluginsOf(options) }),
     ),
   );
   await Promise.all(contexts.map((context) => context.watch()));

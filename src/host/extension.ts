@@ -8,6 +8,7 @@ import * as vscode from 'vscode';
 import type { RequestLimits, Transport, TurnStore } from '../core/index.ts';
 import { createChatSession } from './chat/chatSession.ts';
 import { createPanelModel, type PanelModel } from './chat/panelModel.ts';
+import { codeLater } from './codeLater.ts';
 import type { CommandDeps } from './commands/commandDeps.ts';
 import { onPanelMessage } from './commands/panelMessages.ts';
 import { openSetting } from './commands/providerCommands.ts';
@@ -47,8 +48,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const deps: CommandDeps = { ...parts, refresh };
   chat.onMessage = (message) => onPanelMessage(deps, message);
   parts.notices.onChange = refresher.soon;
+  parts.code.onChange = refresher.now;
 
   own(parts.output);
+  own(parts.code);
   own(settings);
   own(vscode.window.registerWebviewViewProvider(ChatView.id, chat));
   own(vscode.window.registerTreeDataProvider(ProvidersTree.id, tree));
@@ -107,12 +110,14 @@ function createParts(context: vscode.ExtensionContext): Parts {
     const line = journalLine(event);
     if (line !== undefined) log(line);
   });
+  const code = codeLater();
   const model = createPanelModel({
     composition,
     clock: realClock,
     l10n,
     isTrial: trial.isOn,
     notices: () => notices.list(settings.problems()),
+    proposedFor: code.file,
   });
   const store = openLater(context.globalStorageUri.fsPath, (problem) => {
     log(`store: ${problem.what} ${problem.remedy}`);
@@ -125,6 +130,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
     newId: randomUUID,
     limits: () => limitsOf(settings.current()),
     onTurn: model.onTurn,
+    onTurns: model.onTurns,
     onStoreError: ({ message: what }) => {
       const remedy = l10n.t('What is on the screen is still there.');
       notices.add('store', storeNotice(l10n, { what, remedy, isMemoryOnly: false }));
@@ -134,7 +140,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const { extensionUri, workspaceState: memory } = context;
   const chat = new ChatView({ extensionUri, clock: realClock, model, log, memory });
   const showLog = (): void => output.show();
-  const shown = { output, notices, model, chat, log, showLog };
+  const shown = { output, notices, model, chat, code, log, showLog };
   return { ...shown, settings, keys, trial, presence, composition, store, session };
 }
 

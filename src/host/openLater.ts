@@ -10,6 +10,7 @@ export function openLater(folder: string, onProblem: (problem: StoreProblem) => 
   const opening = openTurnStore({ folder, onProblem });
   return {
     save: async (turn) => (await opening).save(turn),
+    remove: async (turnIds) => (await opening).remove(turnIds),
     turnsOf: async (id) => (await opening).turnsOf(id),
     latestConversation: async () => (await opening).latestConversation(),
     close: async () => (await opening).close(),

@@ -36,6 +36,10 @@ export function createMemoryTurnStore(): TurnStore {
           text: turnToText(turn),
         });
       }),
+    remove: (turnIds) =>
+      whileOpen(() => {
+        for (const turnId of turnIds) kept.delete(turnId);
+      }),
     turnsOf: (conversationId) =>
       whileOpen(() =>
         inOrder()

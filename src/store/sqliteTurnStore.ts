@@ -23,6 +23,8 @@ export function createSqliteTurnStore(
       conversation_id = excluded.conversation_id,
       asked_wall_ms = excluded.asked_wall_ms,
       turn = excluded.turn`);
+  // One statement, so one transaction: all of them or none.
+  const drop = db.prepare('DELETE FROM turns WHERE turn_id IN (SELECT value FROM json_each(?))');
   const ofConversation = db.prepare(
     'SELECT turn FROM turns WHERE conversation_id = ? ORDER BY asked_wall_ms, rowid',
   );
@@ -57,6 +59,10 @@ export function createSqliteTurnStore(
       const { turnId, conversationId, askedWallMs } = turn;
       const text = turnToText(turn); // Now, not when its turn comes: the caller may go on changing.
       await run(() => put.run(turnId, conversationId, askedWallMs, text));
+    },
+    async remove(turnIds) {
+      const ids = JSON.stringify(turnIds);
+      await run(() => drop.run(ids));
     },
     turnsOf: (conversationId) =>
       run(() => readable(ofConversation.all(conversationId).map((row) => String(row['turn'])))),

@@ -60,6 +60,7 @@ export function composed(options: ComposedOptions = {}): Composed {
     l10n: plainEnglish,
     isTrial,
     notices: () => [],
+    proposedFor: () => undefined,
   });
   const store = listStore();
   let id = 0;
@@ -73,6 +74,7 @@ export function composed(options: ComposedOptions = {}): Composed {
       localOnly: settings['privacy.localOnly'],
     }),
     onTurn: model.onTurn,
+    onTurns: model.onTurns,
     onStoreError: (error) => {
       throw error;
     },

@@ -7,15 +7,20 @@ import type { AnswerRecord, TurnRecord } from '../../core/index.ts';
 import type { AnswerView, SeamView, TurnView } from '../../protocol/index.ts';
 import { causeSentence, type CauseContext } from '../words/causes.ts';
 import { causeView } from '../words/causeView.ts';
+import type { Version } from './branches.ts';
 import { count, seconds } from '../words/times.ts';
 
 /** `whyOf` gives the decisions behind an answer in plain words (from the journal). */
 export type ViewContext = CauseContext & {
   readonly whyOf: (turnId: string) => readonly string[];
+  /** Which version of its place a turn is, where there are several. */
+  readonly versionOf: (turnId: string) => Version | undefined;
 };
 
 export function turnView(turn: TurnRecord, context: ViewContext): TurnView {
+  const version = context.versionOf(turn.turnId);
   return {
+    ...(version === undefined ? {} : { version }),
     turnId: turn.turnId,
     question: turn.question,
     answers: turn.answers.map((answer) => answerView(turn, answer, context)),
@@ -57,7 +62,12 @@ export function answerView(
     // The figures of a turn stand once, under the answer that ended it.
     footer: isFragment ? [] : footerOf(answer, context),
     ...(answer.state === 'whole' || answer.state === 'stopped'
-      ? { buttons: [{ label: context.l10n.t('Ask again'), action: 'retry' as const }] }
+      ? {
+          buttons: [
+            { label: context.l10n.t('Ask again'), action: 'retry' as const },
+            { label: context.l10n.t('Ask another…'), action: 'ask-another' as const },
+          ],
+        }
       : {}),
     ...(ending === undefined ? {} : { ending }),
     ...(needsCause ? { cause: causeOf(turn, answer, context) } : {}),

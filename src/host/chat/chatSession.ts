@@ -1,6 +1,6 @@
 /*
- * One conversation with its turn under way: asks the engine, folds what comes back, keeps it in the
- * store and tells the panel. States: idle, busy (one turn at a time).
+ * One conversation: what may be asked, changed, deleted and taken back, and the turn under way.
+ * States: idle, busy (one turn at a time).
  * Promise: the question is stored before anything is sent; what was shown is stored at most half a
  * second later; Stop ends within a tick and keeps the text; nothing is ever sent twice by itself.
  */
@@ -10,14 +10,15 @@ import type {
   Engine,
   EngineEvent,
   PrivacyTier,
+  Target,
   TurnRecord,
   TurnStore,
 } from '../../core/index.ts';
-import { ChatError } from '../../core/index.ts';
-import { createControlBoard, type ControlBoard } from './controls.ts';
-import { runTurn, type TurnRun } from './runTurn.ts';
+import { createAsking } from './asking.ts';
+import { healed, type Version } from './branches.ts';
+import { createRework, type Rework } from './rework.ts';
+import { closeInterrupted } from './turnFold.ts';
 import { createTurnList } from './turnList.ts';
-import { beginAnswer, closeInterrupted } from './turnFold.ts';
 
 export type SessionDeps = {
   readonly engine: Pick<Engine, 'run'>;
@@ -27,6 +28,8 @@ export type SessionDeps = {
   readonly newId: () => string;
   readonly limits: () => { readonly tier: PrivacyTier; readonly localOnly: boolean };
   readonly onTurn: (turn: TurnRecord, event: EngineEvent | undefined, before: TurnRecord) => void;
+  /** Turns came or went otherwise than by a question at the end. */
+  readonly onTurns: () => void;
   /** Storing failed: what is shown is still there, but only in memory. */
   readonly onStoreError: (error: Error) => void;
 };
@@ -37,6 +40,18 @@ export type ChatSession = {
   readonly busyTurnId: () => string | undefined;
   /** Resolves when the turn has ended. False: nothing was sent (busy, empty or already known). */
   send(clientId: string, question: string): Promise<boolean>;
+  /**
+   * Ask in the place of `turnId`, which becomes an earlier version with all that followed it; what
+   * is under way is stopped first. `first` was picked for this question by the person.
+   * False: nothing was sent (the turn is not in view, empty or already known).
+   */
+  resend(asked: Resend): Promise<boolean>;
+  versionOf(turnId: string): Version | undefined;
+  /** These stop what is under way first. */
+  readonly rework: Pick<
+    Rework,
+    'showVersion' | 'remove' | 'undoRemove' | 'removedCount' | 'forgetRemoved'
+  >;
   stop(): void;
   control(control: 'try-now' | 'switch'): void;
   startNew(): void;
@@ -46,10 +61,11 @@ export type ChatSession = {
   end(): Promise<void>;
 };
 
-type Busy = {
+export type Resend = {
+  readonly clientId: string;
   readonly turnId: string;
-  readonly abort: AbortController;
-  readonly board: ControlBoard;
+  readonly question: string;
+  readonly first?: Target | undefined;
 };
 
 export function createChatSession(deps: SessionDeps): ChatSession {
@@ -57,51 +73,53 @@ export function createChatSession(deps: SessionDeps): ChatSession {
   const list = createTurnList();
   const sent = new Set<string>();
   let conversationId: ConversationId = deps.newId();
-  let busy: Busy | undefined;
-  let running: Promise<unknown> = Promise.resolve();
-  let isClosing = false;
 
-  const keep = async (turn: TurnRecord): Promise<void> => {
-    await store.save(turn).catch((error: unknown) => deps.onStoreError(asError(error)));
-  };
-  // A conversation that the person left goes on into the store, not onto the screen.
-  const show: TurnRun['show'] = (next, event, before) => {
-    if (list.replace(next)) deps.onTurn(next, event, before);
-  };
-  const stop = (): void => busy?.abort.abort(stopped());
+  const onStoreError = (error: unknown): void => deps.onStoreError(asError(error));
+  const keep = (turn: TurnRecord): Promise<void> => store.save(turn).catch(onStoreError);
+  const rework = createRework({ list, store, keep, onTurns: deps.onTurns, onStoreError });
+  const asking = createAsking(deps, { list, keep, rework });
 
-  async function ask(question: string): Promise<void> {
-    const earlier = list.all();
-    const turn = newTurn(deps, conversationId, question);
-    const abort = new AbortController();
-    const own: Busy = { turnId: turn.turnId, abort, board: createControlBoard() };
-    busy = own;
-    list.add(turn);
-    deps.onTurn(turn, undefined, turn);
-    await keep(turn);
-    const ways = { signal: abort.signal, controls: own.board, isClosing: () => isClosing };
-    const run = { turn, earlier, ...ways, show, keep };
-    const ended = await runTurn(deps, run);
-    if (busy === own) busy = undefined;
-    show(ended, undefined, ended);
-  }
+  const isNew = (clientId: string, question: string): boolean => {
+    if (sent.has(clientId) || question.trim() === '') return false;
+    sent.add(clientId);
+    return true;
+  };
+  const isShown = (turnId: string): boolean => list.all().some((turn) => turn.turnId === turnId);
 
   return {
     conversationId: () => conversationId,
     turns: list.all,
-    busyTurnId: () => busy?.turnId,
+    versionOf: list.versionOf,
+    busyTurnId: asking.busyTurnId,
     async send(clientId, question) {
-      if (busy !== undefined || sent.has(clientId) || question.trim() === '') return false;
-      sent.add(clientId);
-      running = ask(question);
-      await running;
+      if (asking.busyTurnId() !== undefined || !isNew(clientId, question)) return false;
+      await asking.ask({ conversationId, question });
       return true;
     },
-    stop,
-    control: (control) => busy?.board.say(control),
+    async resend({ clientId, turnId: place, question, first }) {
+      if (!isShown(place) || !isNew(clientId, question)) return false;
+      await asking.settled();
+      // While it was stopping, another question may have taken the place.
+      if (asking.busyTurnId() !== undefined || !isShown(place)) return false;
+      await asking.ask({ conversationId, question, place, first });
+      return true;
+    },
+    rework: {
+      ...rework,
+      showVersion: async (turnId, step) => {
+        await asking.settled();
+        await rework.showVersion(turnId, step);
+      },
+      remove: async (turnId) => {
+        await asking.settled();
+        await rework.remove(turnId);
+      },
+    },
+    stop: asking.stop,
+    control: asking.say,
     startNew() {
-      stop();
-      busy = undefined;
+      asking.leave();
+      rework.forgetRemoved();
       list.reset([]);
       conversationId = deps.newId();
     },
@@ -109,29 +127,14 @@ export function createChatSession(deps: SessionDeps): ChatSession {
       const latest = await store.latestConversation();
       if (latest === undefined) return;
       const found = await store.turnsOf(latest);
-      if (list.all().length > 0 || busy !== undefined || !isWanted(found)) return;
+      const isUsed = list.every().length > 0 || asking.busyTurnId() !== undefined;
+      if (isUsed || !isWanted(found)) return;
       conversationId = latest;
-      list.reset(found.map(closeInterrupted));
+      list.reset(healed(found).map(closeInterrupted));
     },
-    async end() {
-      isClosing = true;
-      stop();
-      await running;
-    },
+    end: asking.end,
   };
 }
-
-function newTurn(
-  { newId, clock }: SessionDeps,
-  conversationId: ConversationId,
-  question: string,
-): TurnRecord {
-  const askedWallMs = clock.wallMs();
-  return beginAnswer({ turnId: newId(), conversationId, askedWallMs, question, answers: [] });
-}
-
-const stopped = (): ChatError =>
-  new ChatError({ kind: 'aborted', origin: 'local', message: 'Stopped by the person.' });
 
 const asError = (error: unknown): Error =>
   error instanceof Error ? error : new Error(String(error));

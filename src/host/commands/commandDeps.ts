@@ -5,6 +5,7 @@
  */
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { Composition } from '../compose.ts';
+import type { CodeLater } from '../codeLater.ts';
 import type { KeyRing } from '../keys/keyRing.ts';
 import type { SettingsBox } from '../settings/settingsBox.ts';
 import type { ChatView } from '../views/chatView.ts';
@@ -17,6 +18,7 @@ export type CommandDeps = {
   readonly keys: KeyRing;
   readonly trial: Trial;
   readonly chat: ChatView;
+  readonly code: CodeLater;
   /** Keys, trial or conversation changed: read everything anew and show it. */
   readonly refresh: () => Promise<void>;
   readonly showLog: () => void;

@@ -6,6 +6,7 @@
 import * as vscode from 'vscode';
 import type { Transport } from '../../core/index.ts';
 import { addProvider } from './addProvider.ts';
+import { askAnother } from './askAgain.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { isOfEndedTrial } from '../trial.ts';
 import {
@@ -29,6 +30,13 @@ export function registerCommands(
       await vscode.commands.executeCommand('steadfast.chat.focus');
       deps.chat.focus('last-message');
     },
+    'steadfast.chat.find': async () => {
+      await vscode.commands.executeCommand('steadfast.chat.focus');
+      deps.chat.focus('find');
+    },
+    'steadfast.chat.askAnother': () => askAnother(deps, undefined),
+    'steadfast.change.accept': () => deps.code.accept(),
+    'steadfast.change.discard': () => deps.code.discard(),
     'steadfast.provider.add': () => addProvider(deps, transportFor),
     'steadfast.provider.setKey': (arg) => setKey(deps, arg),
     'steadfast.provider.removeKey': (arg) => removeKey(deps, arg),

@@ -37,6 +37,7 @@ const setUp = (script: Script, store: ListStore = listStore()): Stage => {
     newId: () => `id-${(id += 1)}`,
     limits: () => ({ tier: 'any', localOnly: false }),
     onTurn: (turn) => shown.push(turn),
+    onTurns: () => undefined,
     onStoreError: (error) => errors.push(error),
   });
   return { clock, store, session, calls, shown, errors };
@@ -126,6 +127,48 @@ describe('chatSession', () => {
     assert.equal(await first, true);
     assert.equal(await session.send('1', 'why?'), false);
     assert.equal(calls.length, 1);
+  });
+
+  it('asks in the place of a turn, stops what is under way, and sends none of the old branch', async () => {
+    const { session, clock, calls, store } = setUp(slow);
+    void session.send('1', 'first?');
+    await clock.advance(250);
+    const place = session.turns()[0]?.turnId ?? '';
+    const again = session.resend({ clientId: '2', turnId: place, question: 'other?', first: a });
+    await clock.runUntilIdle();
+    assert.equal(await again, true);
+    assert.deepEqual(
+      session.turns().map(({ question }) => question),
+      ['other?'],
+    );
+    assert.deepEqual(calls[1]?.limits.first, a);
+    assert.equal(calls[1]?.request.messages.length, 2);
+    const kept = (await store.turnsOf(session.conversationId())).find(
+      (one) => one.turnId === place,
+    );
+    assert.equal(kept?.answers[0]?.state, 'stopped');
+    assert.equal(kept?.aside?.branch, place);
+    assert.deepEqual(session.versionOf(session.turns()[0]?.turnId ?? ''), { at: 2, of: 2 });
+    assert.equal(await session.resend({ clientId: '2', turnId: place, question: 'x' }), false);
+    assert.equal(await session.resend({ clientId: '3', turnId: place, question: 'x' }), false);
+    await session.rework.showVersion(session.turns()[0]?.turnId ?? '', -1);
+    assert.equal(session.turns()[0]?.turnId, place);
+  });
+
+  it('deletes the turn under way once it has ended; the next question ends the Undo', async () => {
+    const { session, clock, store } = setUp(slow);
+    void session.send('1', 'first?');
+    await clock.advance(250);
+    await session.rework.remove(session.turns()[0]?.turnId ?? '');
+    assert.deepEqual(session.turns(), []);
+    assert.deepEqual(await store.turnsOf(session.conversationId()), []);
+    await session.rework.undoRemove();
+    assert.equal(session.turns()[0]?.answers[0]?.state, 'stopped');
+    await session.rework.remove(session.turns()[0]?.turnId ?? '');
+    const sending = session.send('2', 'next?');
+    await clock.runUntilIdle();
+    await sending;
+    assert.equal(session.rework.removedCount(), 0);
   });
 
   it('sends what was said before along with the next question', async () => {
