@@ -1,6 +1,7 @@
 /*
  * The name behind a fence → the editor's language. Models write what they like (`ts`, `c++`,
  * `shell`); the editor knows ids. What neither list knows becomes plain text.
+ * Pure; the words are a model's and lead nowhere else.
  */
 const ALIASES: Readonly<Record<string, string>> = {
   bash: 'shellscript',

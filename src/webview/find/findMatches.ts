@@ -1,6 +1,7 @@
 /*
  * Where a text holds what is looked for, as pairs of offsets; upper and lower case alike.
- * Pure. What is looked for is taken literally, and overlapping matches count once.
+ * Pure: it knows nothing of the page.
+ * What is looked for is taken literally, and overlapping matches count once.
  */
 export type Span = { readonly from: number; readonly to: number };
 
