@@ -3,7 +3,8 @@
  * knows. It builds the questions and knows what it is (family, upstream, local or not); the reading
  * is done elsewhere. Nothing is repeated, waited for or decided here.
  */
-import type { Clock, Provider, Transport } from '../core/index.ts';
+import type { Clock, Provider, StreamEvent, Transport } from '../core/index.ts';
+import { withOwnSeals } from '../core/index.ts';
 import { streamAnswer } from './answerStream.ts';
 import { checkBaseUrl, endpointUrl, type CheckedBaseUrl } from './baseUrl.ts';
 import { createAnswerDecoding } from './body/answerDecoding.ts';
@@ -71,10 +72,14 @@ export function createProvider(
     stream(call, signal) {
       const speaking = presetFor(preset, call.target.modelId, isOwn);
       const wire = codecOf(speaking);
-      const { path, query, body } = wire.encode(call.request, call.target.modelId, speaking);
+      const { attemptId, target } = call;
+      const { modelId } = target;
+      const owner = { wire: speaking.wire, modelId, providerId: config.id };
+      const { request, isReasoningLeftOut } = withOwnSeals(call.request, owner);
+      const { path, query, body } = wire.encode(request, modelId, speaking);
       const asked: Question = {
         providerId: config.id,
-        modelId: call.target.modelId,
+        modelId,
         method: 'POST',
         url: endpointUrl(base.url, path, query),
         headers: wire.headers(speaking),
@@ -83,17 +88,25 @@ export function createProvider(
         firstByteMaxMs: call.firstByteMaxMs,
         idleMaxMs: call.idleMaxMs,
       };
-      const { attemptId, target } = call;
       const decode = (place: AnswerPlace): Decoding =>
-        createAnswerDecoding(wire, { ...place, modelId: target.modelId, attemptId });
+        createAnswerDecoding(wire, { ...place, modelId, attemptId });
       const events = streamAnswer(transport, clock, asked, decode, signal);
-      return loading?.watch(target.modelId, events) ?? events;
+      const told = isReasoningLeftOut ? tellLeftOut(events) : events;
+      return loading?.watch(modelId, told) ?? told;
     },
     listModels: (signal) =>
       listModels((url) => send(url, {}, signal), listUrl(), codec.models, signal),
     reach,
     warm: (modelId, signal) => loading?.load(modelId, signal) ?? reach(signal),
   };
+}
+
+/** Behind the head of the answer, which is always first. */
+async function* tellLeftOut(events: AsyncIterable<StreamEvent>): AsyncGenerator<StreamEvent> {
+  for await (const event of events) {
+    yield event;
+    if (event.type === 'response-start') yield { type: 'reasoning-left-out' };
+  }
 }
 
 type Address = Pick<Provider, 'family' | 'isLocal'> & {

@@ -39,4 +39,10 @@ describe('log', () => {
     });
     assert.equal(line, 'r.1 overloaded: it happened after 12 ms');
   });
+
+  it('says when sealed reasoning stayed behind', () => {
+    const of = { requestId: 'r', turnId: 't', attemptId: 'r.1', target: a };
+    const line = journalLine({ ...stamp, type: 'reasoning-left-out', ...of });
+    assert.equal(line, 'r.1 without the reasoning that another model had sealed');
+  });
 });

@@ -42,6 +42,7 @@ const FLOWING: ReadonlySet<EngineEvent['type']> = new Set([
   'text-delta',
   'reasoning-delta',
   'tool-call-delta',
+  'opaque',
   'alive',
 ]);
 

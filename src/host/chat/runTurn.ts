@@ -43,7 +43,7 @@ export async function runTurn(
   };
   try {
     const events = deps.engine.run({
-      request: askedRequest(run.earlier, turn.question),
+      request: askedRequest(run.earlier, turn),
       conversationId: turn.conversationId,
       turnId: turn.turnId,
       requestId: deps.newId(),
