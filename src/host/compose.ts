@@ -19,6 +19,8 @@ import { createProvider } from '../providers/index.ts';
 import { createFaultBoard, createSimulatedProvider, type FaultBoard } from '../sim/index.ts';
 import { chainOf, namesOf } from './chain.ts';
 import { createEngineOptions } from './engineOptions.ts';
+import type { LmAccess } from './lm/lmApi.ts';
+import { createLmProvider } from './lm/lmProvider.ts';
 import type { ProviderSetting, Settings } from './settings/schema.ts';
 import type { Names } from './words/names.ts';
 
@@ -33,6 +35,8 @@ export type Ambient = {
   readonly hasKey: (providerId: string) => boolean;
   /** While true the chain is the two simulated providers and nothing else. */
   readonly isTrial: () => boolean;
+  /** Models of other extensions; absent where there is no editor. */
+  readonly lm?: LmAccess;
 };
 
 export type Composition = {
@@ -111,6 +115,7 @@ function createShelf(ambient: Ambient, entries: Composition['entries']): Shelf {
   const { clock, random, transport } = ambient;
   const made = new Map<string, { readonly of: ProviderSetting; readonly provider: Provider }>();
   const boards = new Map<string, FaultBoard>();
+  const answered = new Set<string>();
   const entryOf = (id: string): ProviderSetting | undefined =>
     entries().find((entry) => entry.id === id);
   const board = (id: string): FaultBoard => {
@@ -119,6 +124,8 @@ function createShelf(ambient: Ambient, entries: Composition['entries']): Shelf {
     return known;
   };
   const build = (entry: ProviderSetting): Provider => {
+    if (entry.kind === 'vscode.lm')
+      return createLmProvider(entry, { access: ambient.lm, answered });
     if (entry.kind !== 'simulated') {
       return createProvider({ ...entry, kind: entry.kind }, transport, clock);
     }

@@ -10,7 +10,7 @@ import { createChatSession } from './chat/chatSession.ts';
 import { createPanelModel, type PanelModel } from './chat/panelModel.ts';
 import type { CommandDeps } from './commands/commandDeps.ts';
 import { onPanelMessage } from './commands/panelMessages.ts';
-import { openSetting } from './commands/providerCommands.ts';
+import { openSetting, takesKey } from './commands/providerCommands.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { compose } from './compose.ts';
 import { createKeyRing } from './keys/keyRing.ts';
@@ -33,7 +33,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const { settings, presence, session, model, chat, store, composition } = parts;
   const own = (part: vscode.Disposable): void => void context.subscriptions.push(part);
 
-  const tree = new ProvidersTree(model.strip);
+  const tree = new ProvidersTree(model.strip, (id) =>
+    composition.entries().some((entry) => entry.id === id && takesKey(entry)),
+  );
   const status = new StatusItem(model.strip, () => settings.current()['statusBar.show']);
   const refresher = createRefresher(realClock, model.strip, () => {
     model.refresh();
@@ -58,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(settings.onChange(() => void refresh()));
   own(settings.onChange(() => tellProblems(settings)));
   own(context.secrets.onDidChange(() => void refresh()));
+  own(vscode.lm.onDidChangeChatModels(() => unlockModels(composition)));
   own(composition.onJournal(refresher.soon));
   closing = async () => {
     await session.end();
@@ -71,6 +74,11 @@ export function activate(context: vscode.ExtensionContext): void {
   }
   void session.restore((turns) => !isOfEndedTrial(turns, composition)).then(() => chat.reload());
   tellProblems(settings);
+}
+
+/** What was not there may be there now: signed in, installed, turned on. */
+function unlockModels({ entries, engine }: CommandDeps['composition']): void {
+  for (const { id, kind } of entries()) if (kind === 'vscode.lm') engine.unlock({ providerId: id });
 }
 
 type Parts = Omit<CommandDeps, 'refresh'> & {
@@ -102,6 +110,13 @@ function createParts(context: vscode.ExtensionContext): Parts {
     settings: settings.current,
     hasKey: presence.hasKey,
     isTrial: trial.isOn,
+    lm: {
+      api: vscode,
+      justification: l10n.t(
+        'It answers your questions in the Steadfast chat when you choose it or allowed it as a backup.',
+      ),
+      load: () => import('./lm/lmAsking.ts'),
+    },
   });
   composition.onJournal((event) => {
     const line = journalLine(event);

@@ -24,6 +24,7 @@ export const ButtonView = z.object({
     'try-now',
     'stop',
     'reset-provider',
+    'test-provider',
     'edit-question',
     'open-proxy-settings',
     'show-providers',

@@ -7,6 +7,7 @@ import { createChatSession, type ChatSession } from '../../src/host/chat/chatSes
 import { createPanelModel, type PanelModel } from '../../src/host/chat/panelModel.ts';
 import { compose, type Composition } from '../../src/host/compose.ts';
 import { plainEnglish } from '../../src/host/l10n.ts';
+import type { LmAccess } from '../../src/host/lm/lmApi.ts';
 import { readSettings } from '../../src/host/settings/readSettings.ts';
 import { applyOp, type ChatView } from '../../src/protocol/index.ts';
 import { createSeededRandom } from '../../src/sim/seededRandom.ts';
@@ -30,6 +31,7 @@ export type ComposedOptions = {
   readonly isTrial?: boolean;
   readonly transport?: Transport;
   readonly hasKey?: (providerId: string) => boolean;
+  readonly lm?: LmAccess;
 };
 
 /** Nothing may be sent. */
@@ -52,6 +54,7 @@ export function composed(options: ComposedOptions = {}): Composed {
     settings: () => settings,
     hasKey: options.hasKey ?? (() => true),
     isTrial,
+    ...(options.lm === undefined ? {} : { lm: options.lm }),
   });
   composition.onJournal((event) => journal.push(event));
   const model = createPanelModel({

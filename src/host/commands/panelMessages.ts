@@ -9,7 +9,7 @@ import type { ButtonView, PanelMessage } from '../../protocol/index.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { demoOf, playDemo } from '../demo.ts';
 import { openLink } from './openLink.ts';
-import { openSetting, resetProvider, setKey } from './providerCommands.ts';
+import { openSetting, resetProvider, setKey, testProvider } from './providerCommands.ts';
 
 export function onPanelMessage(deps: CommandDeps, message: PanelMessage): void {
   switch (message.type) {
@@ -84,6 +84,8 @@ async function act(
       return deps.session.stop();
     case 'reset-provider':
       return resetProvider(deps, arg);
+    case 'test-provider':
+      return testProvider(deps, arg);
     case 'open-proxy-settings':
       return openSetting('http.proxy');
     case 'show-providers':

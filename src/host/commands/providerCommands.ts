@@ -5,9 +5,8 @@
  */
 import * as vscode from 'vscode';
 import type { Target } from '../../core/index.ts';
-import { presetOf } from '../../providers/index.ts';
 import { realClock } from '../realClock.ts';
-import type { ProviderSetting } from '../settings/schema.ts';
+import { presetOfKind, type ProviderSetting } from '../settings/schema.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { baseUrlOf, originOf } from './providerFacts.ts';
 import { testTarget } from './testProvider.ts';
@@ -41,11 +40,13 @@ async function pickProvider(
   return picked?.entry;
 }
 
+export const takesKey = (entry: ProviderSetting): boolean => presetOfKind(entry.kind) !== undefined;
+
 export async function setKey(deps: CommandDeps, arg: ProviderArg): Promise<void> {
   const title = vscode.l10n.t('Set Key');
-  const entry = await pickProvider(deps, arg, title, (other) => other.kind !== 'simulated');
+  const entry = await pickProvider(deps, arg, title, takesKey);
   const baseUrl = entry === undefined ? undefined : baseUrlOf(entry);
-  if (entry === undefined || baseUrl === undefined || entry.kind === 'simulated') return;
+  if (entry === undefined || baseUrl === undefined) return;
   const name = deps.composition.names.provider(entry.id);
   const origin = originOf(baseUrl);
   const key = await vscode.window.showInputBox({
@@ -64,12 +65,12 @@ export async function setKey(deps: CommandDeps, arg: ProviderArg): Promise<void>
 
 export async function removeKey(deps: CommandDeps, arg: ProviderArg): Promise<void> {
   const title = vscode.l10n.t('Remove Key');
-  const entry = await pickProvider(deps, arg, title, (other) => other.kind !== 'simulated');
+  const entry = await pickProvider(deps, arg, title, takesKey);
   if (entry === undefined) return;
   await deps.keys.remove(entry.id);
   await deps.refresh();
   const name = deps.composition.names.provider(entry.id);
-  const need = entry.kind !== 'simulated' && presetOf(entry.kind).needsKey;
+  const need = presetOfKind(entry.kind)?.needsKey === true;
   void vscode.window.showInformationMessage(
     need
       ? vscode.l10n.t('The key of {0} is removed from this computer. It now needs one.', name)

@@ -5,7 +5,7 @@
  * refused by name: a typo in `privacyTier` must not pass in silence.
  */
 import * as z from 'zod/mini';
-import { PRESET_KINDS } from '../../providers/index.ts';
+import { PRESET_KINDS, presetOf, type Preset } from '../../providers/index.ts';
 
 const providerId = z.string().check(
   z.regex(/^[a-z0-9][a-z0-9._-]{0,39}$/i, {
@@ -18,8 +18,8 @@ const numberIn = (min: number, max: number): z.ZodMiniNumber =>
 const wholeIn = (min: number, max: number): z.ZodMiniNumberFormat =>
   z.int().check(z.gte(min), z.lte(max));
 
-/** A kind of its own for each preset, and the stand-in without network. */
-const PROVIDER_KINDS = [...PRESET_KINDS, 'simulated'] as const;
+/** A kind for each preset, one for models of other extensions, and the stand-in without network. */
+const PROVIDER_KINDS = [...PRESET_KINDS, 'vscode.lm', 'simulated'] as const;
 
 const TIERS = ['local', 'trusted', 'any'] as const;
 
@@ -41,6 +41,11 @@ export const ProviderSetting = z.strictObject({
   limits: z._default(ProviderLimits, {}),
 });
 export type ProviderSetting = z.infer<typeof ProviderSetting>;
+
+/** Undefined for kinds that have no address and no key of their own. */
+export function presetOfKind(kind: ProviderSetting['kind']): Preset | undefined {
+  return kind === 'simulated' || kind === 'vscode.lm' ? undefined : presetOf(kind);
+}
 
 /** Every plain setting: name under `steadfast.` → schema with its default. */
 export const SETTING_SCHEMAS = {

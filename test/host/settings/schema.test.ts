@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { PRESET_KINDS, PRESETS } from '../../../src/providers/index.ts';
-import { ProviderSetting, SETTING_SCHEMAS } from '../../../src/host/settings/schema.ts';
+import {
+  presetOfKind,
+  ProviderSetting,
+  SETTING_SCHEMAS,
+} from '../../../src/host/settings/schema.ts';
 
 type Declared = {
   default?: unknown;
@@ -42,17 +46,25 @@ describe('settings schema', () => {
     assert.deepEqual(Object.keys(theirs).toSorted(), Object.keys(ours.properties).toSorted());
   });
 
-  it('offers a kind for each preset, by its label, and the stand-in', () => {
+  it('offers a kind for each preset, by its label, other extensions’ models and the stand-in', () => {
     const theirs = declared['steadfast.providers']?.items?.properties['kind'] as {
       enum: string[];
       enumDescriptions: string[];
     };
     const ours = ProviderSetting.shape.kind.options;
-    assert.deepEqual(ours, [...PRESET_KINDS, 'simulated']);
+    assert.deepEqual(ours, [...PRESET_KINDS, 'vscode.lm', 'simulated']);
     assert.deepEqual(theirs.enum, ours);
     assert.deepEqual(
-      theirs.enumDescriptions.slice(0, -1),
+      theirs.enumDescriptions.slice(0, -2),
       PRESETS.map(({ label }) => label),
+    );
+  });
+
+  it('finds the preset of a kind, where it has one', () => {
+    assert.equal(presetOfKind('openai')?.label, 'OpenAI');
+    assert.deepEqual(
+      [presetOfKind('vscode.lm'), presetOfKind('simulated')],
+      [undefined, undefined],
     );
   });
 
