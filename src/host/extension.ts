@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { RequestLimits, Transport, TurnStore } from '../core/index.ts';
+import { findLocalServers } from '../providers/index.ts';
 import { createChatSession } from './chat/chatSession.ts';
 import { createPanelModel, type PanelModel } from './chat/panelModel.ts';
 import type { CommandDeps } from './commands/commandDeps.ts';
@@ -15,6 +16,9 @@ import { registerCommands } from './commands/registerCommands.ts';
 import { compose } from './compose.ts';
 import { createKeyRing } from './keys/keyRing.ts';
 import { createKeyPresence, type KeyPresence } from './keys/keyPresence.ts';
+import type { LmAccess } from './lm/lmApi.ts';
+import { createLocalLook, type LocalLook } from './local/localLook.ts';
+import { LOCAL_PORTS_VARIABLE, localPlaces } from './local/localPlaces.ts';
 import { createRedactor, journalLine } from './log.ts';
 import { createNotices, keyringNotice, storeNotice, type Notices } from './notices.ts';
 import { openLater } from './openLater.ts';
@@ -30,7 +34,7 @@ import { StatusItem } from './views/statusItem.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
   const parts = createParts(context);
-  const { settings, presence, session, model, chat, store, composition } = parts;
+  const { settings, presence, session, model, chat, store, composition, look } = parts;
   const own = (part: vscode.Disposable): void => void context.subscriptions.push(part);
 
   const tree = new ProvidersTree(model.strip, (id) =>
@@ -44,10 +48,12 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const refresh = async (): Promise<void> => {
     await presence.refresh();
+    look.changed();
     refresher.now();
   };
   const deps: CommandDeps = { ...parts, refresh };
   chat.onMessage = (message) => onPanelMessage(deps, message);
+  chat.onShown = (isShown) => (isShown ? look.shown() : look.hidden());
   parts.notices.onChange = refresher.soon;
 
   own(parts.output);
@@ -87,6 +93,7 @@ type Parts = Omit<CommandDeps, 'refresh'> & {
   readonly notices: Notices;
   readonly store: TurnStore;
   readonly model: PanelModel;
+  readonly look: LocalLook;
 };
 
 /** The living parts, joined but not yet shown. */
@@ -110,24 +117,24 @@ function createParts(context: vscode.ExtensionContext): Parts {
     settings: settings.current,
     hasKey: presence.hasKey,
     isTrial: trial.isOn,
-    lm: {
-      api: vscode,
-      justification: l10n.t(
-        'It answers your questions in the Steadfast chat when you choose it or allowed it as a backup.',
-      ),
-      load: () => import('./lm/lmAsking.ts'),
-    },
+    lm: editorModels(),
   });
   composition.onJournal((event) => {
     const line = journalLine(event);
     if (line !== undefined) log(line);
   });
-  const model = createPanelModel({
+  const look = createLocalLook({
+    find: findLocal,
+    isWanted: () => composition.entries().length === 0,
+    onFound: () => model.refresh(),
+  });
+  const model: PanelModel = createPanelModel({
     composition,
     clock: realClock,
     l10n,
     isTrial: trial.isOn,
     notices: () => notices.list(settings.problems()),
+    found: look.found,
   });
   const store = openLater(context.globalStorageUri.fsPath, (problem) => {
     log(`store: ${problem.what} ${problem.remedy}`);
@@ -149,9 +156,28 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const { extensionUri, workspaceState: memory } = context;
   const chat = new ChatView({ extensionUri, clock: realClock, model, log, memory });
   const showLog = (): void => output.show();
-  const shown = { output, notices, model, chat, log, showLog };
+  const shown = { output, notices, model, chat, log, showLog, look, findLocal };
   return { ...shown, settings, keys, trial, presence, composition, store, session };
 }
+
+function editorModels(): LmAccess {
+  return {
+    api: vscode,
+    justification: vscode.l10n.t(
+      'It answers your questions in the Steadfast chat when you choose it or allowed it as a backup.',
+    ),
+    load: () => import('./lm/lmAsking.ts'),
+  };
+}
+
+/** Knows no key, so that none can be sent. */
+const findLocal: CommandDeps['findLocal'] = (signal) =>
+  findLocalServers(
+    transportWith(undefined),
+    realClock,
+    localPlaces(process.env[LOCAL_PORTS_VARIABLE]),
+    signal,
+  );
 
 function limitsOf(settings: Settings): Pick<RequestLimits, 'tier' | 'localOnly'> {
   return { tier: settings['privacy.tier'], localOnly: settings['privacy.localOnly'] };

@@ -11,6 +11,7 @@ export const ButtonView = z.object({
   label: z.string(),
   action: z.enum([
     'add-provider',
+    'use-found',
     'add-key',
     'import-keys',
     'try-without-key',
@@ -146,6 +147,8 @@ export type WaitView = z.infer<typeof WaitView>;
 export const EmptyView = z.object({
   title: z.string(),
   text: z.string(),
+  /** What was found on this computer, right above the button. */
+  found: z.optional(z.string()),
   buttons: z.array(ButtonView),
   links: z.array(ButtonView),
   footnote: z.string(),

@@ -5,6 +5,13 @@
  */
 export { checkBaseUrl } from './baseUrl.ts';
 export { reportedError } from './errors/errorOf.ts';
+export {
+  findLocalServers,
+  LOCAL_PLACES,
+  readableNames,
+  type LocalPlace,
+  type LocalServer,
+} from './localServers.ts';
 export { textOf, wireIdsOf } from './parts.ts';
 export { PRESET_KINDS, PRESETS, presetOf, type PresetKind } from './presets/index.ts';
 export type { Preset } from './presets/preset.ts';

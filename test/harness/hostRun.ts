@@ -6,6 +6,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { LOCAL_PORTS_VARIABLE } from '../../src/host/local/localPlaces.ts';
 import { openBrowser } from './browser.ts';
 import { installModelsExtension } from './modelsExtension.ts';
 import { leanSettings, makeSandbox } from './sandbox.ts';
@@ -45,7 +46,12 @@ export async function runInHost(options: HostRunOptions): Promise<HostRunResult>
   installModelsExtension(sandbox);
   const server = await startServer(sandbox, {
     withDriver: true,
-    env: { ...options.env, HOST_TEST_LOG: log, HOST_TEST_RESULT: counts },
+    env: {
+      [LOCAL_PORTS_VARIABLE]: 'none',
+      ...options.env,
+      HOST_TEST_LOG: log,
+      HOST_TEST_RESULT: counts,
+    },
   });
   const browser = await openBrowser({ profileDir: sandbox.browserDir });
   const tail = followFile(log, options.onReport ?? (() => {}));

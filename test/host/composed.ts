@@ -9,6 +9,7 @@ import { compose, type Composition } from '../../src/host/compose.ts';
 import { plainEnglish } from '../../src/host/l10n.ts';
 import type { LmAccess } from '../../src/host/lm/lmApi.ts';
 import { readSettings } from '../../src/host/settings/readSettings.ts';
+import type { LocalServer } from '../../src/providers/index.ts';
 import { applyOp, type ChatView } from '../../src/protocol/index.ts';
 import { createSeededRandom } from '../../src/sim/seededRandom.ts';
 import type { VirtualClock } from '../../src/sim/virtualClock.ts';
@@ -32,6 +33,7 @@ export type ComposedOptions = {
   readonly transport?: Transport;
   readonly hasKey?: (providerId: string) => boolean;
   readonly lm?: LmAccess;
+  readonly found?: () => readonly LocalServer[];
 };
 
 /** Nothing may be sent. */
@@ -63,6 +65,7 @@ export function composed(options: ComposedOptions = {}): Composed {
     l10n: plainEnglish,
     isTrial,
     notices: () => [],
+    found: options.found ?? (() => []),
   });
   const store = listStore();
   let id = 0;

@@ -26,10 +26,14 @@ const inEditor = (name: string, journey: string): Exemption => ({
 
 export const exemptions: readonly Exemption[] = [
   inEditor('extension', 'crash'),
+  inEditor('commands/addFound', 'foundHere'),
+  inEditor('commands/addLm', 'otherExtensions'),
   inEditor('commands/addProvider', 'addProvider'),
+  inEditor('commands/addSteps', 'addProvider'),
   inEditor('commands/consent', 'addProvider'),
   inEditor('commands/openLink', 'failover'),
   inEditor('commands/panelMessages', 'trial'),
+  inEditor('commands/pickKind', 'foundHere'),
   inEditor('commands/providerCommands', 'tree'),
   inEditor('commands/registerCommands', 'tree'),
   inEditor('commands/slowProgress', 'addProvider'),

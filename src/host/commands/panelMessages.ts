@@ -61,6 +61,10 @@ async function act(
     case 'add-provider':
     case 'import-keys':
       return void (await run('steadfast.provider.add'));
+    case 'use-found': {
+      const { useFound } = await import('./addProvider.ts');
+      return useFound(deps, button.args?.['baseUrl']);
+    }
     case 'add-key':
     case 'set-key':
       return setKey(deps, arg);

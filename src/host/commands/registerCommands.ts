@@ -5,7 +5,6 @@
  */
 import * as vscode from 'vscode';
 import type { Transport } from '../../core/index.ts';
-import { addProvider } from './addProvider.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { isOfEndedTrial } from '../trial.ts';
 import {
@@ -29,7 +28,10 @@ export function registerCommands(
       await vscode.commands.executeCommand('steadfast.chat.focus');
       deps.chat.focus('last-message');
     },
-    'steadfast.provider.add': () => addProvider(deps, transportFor),
+    'steadfast.provider.add': async () => {
+      const { addProvider } = await import('./addProvider.ts');
+      await addProvider(deps, transportFor);
+    },
     'steadfast.provider.setKey': (arg) => setKey(deps, arg),
     'steadfast.provider.removeKey': (arg) => removeKey(deps, arg),
     'steadfast.provider.test': (arg) => testProvider(deps, arg),
