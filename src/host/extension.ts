@@ -6,7 +6,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { RequestLimits, Transport, TurnStore } from '../core/index.ts';
-import { findLocalServers } from '../providers/index.ts';
 import { createChatSession } from './chat/chatSession.ts';
 import { createPanelModel, type PanelModel } from './chat/panelModel.ts';
 import type { CommandDeps } from './commands/commandDeps.ts';
@@ -18,7 +17,6 @@ import { createKeyRing } from './keys/keyRing.ts';
 import { createKeyPresence, type KeyPresence } from './keys/keyPresence.ts';
 import type { LmAccess } from './lm/lmApi.ts';
 import { createLocalLook, type LocalLook } from './local/localLook.ts';
-import { LOCAL_PORTS_VARIABLE, localPlaces } from './local/localPlaces.ts';
 import { createRedactor, journalLine } from './log.ts';
 import { createNotices, keyringNotice, storeNotice, type Notices } from './notices.ts';
 import { openLater } from './openLater.ts';
@@ -170,14 +168,10 @@ function editorModels(): LmAccess {
   };
 }
 
-/** Knows no key, so that none can be sent. */
-const findLocal: CommandDeps['findLocal'] = (signal) =>
-  findLocalServers(
-    transportWith(undefined),
-    realClock,
-    localPlaces(process.env[LOCAL_PORTS_VARIABLE]),
-    signal,
-  );
+const findLocal: CommandDeps['findLocal'] = async (signal) => {
+  const found = await import('./local/findLocal.ts');
+  return found.findLocal(realClock, process.env['STEADFAST_LOCAL_PORTS'], signal);
+};
 
 function limitsOf(settings: Settings): Pick<RequestLimits, 'tier' | 'localOnly'> {
   return { tier: settings['privacy.tier'], localOnly: settings['privacy.localOnly'] };

@@ -6,7 +6,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LOCAL_PORTS_VARIABLE } from '../../src/host/local/localPlaces.ts';
 import { openBrowser } from './browser.ts';
 import { installModelsExtension } from './modelsExtension.ts';
 import { leanSettings, makeSandbox } from './sandbox.ts';
@@ -47,7 +46,7 @@ export async function runInHost(options: HostRunOptions): Promise<HostRunResult>
   const server = await startServer(sandbox, {
     withDriver: true,
     env: {
-      [LOCAL_PORTS_VARIABLE]: 'none',
+      STEADFAST_LOCAL_PORTS: 'none',
       ...options.env,
       HOST_TEST_LOG: log,
       HOST_TEST_RESULT: counts,

@@ -7,7 +7,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { LOCAL_PORTS_VARIABLE } from '../../src/host/local/localPlaces.ts';
 import { vsixPath } from '../run/paths.mjs';
 import { type Browser, openBrowser } from './browser.ts';
 import { extensionHosts, killExtensionHosts } from './extensionHost.ts';
@@ -94,7 +93,7 @@ export async function openJourney(options: JourneyOptions = {}): Promise<Journey
 
 async function stageFor(options: JourneyOptions): Promise<Stage> {
   // What happens to run on this computer must not change what a journey sees.
-  const env = { [LOCAL_PORTS_VARIABLE]: 'none', ...options.env };
+  const env = { STEADFAST_LOCAL_PORTS: 'none', ...options.env };
   const envKey = JSON.stringify([env, options.withModels === true]);
   if (stage !== undefined && stage.envKey !== envKey) await endStage();
   if (stage === undefined) {

@@ -6,8 +6,6 @@
  */
 import { LOCAL_PLACES, type LocalPlace } from '../../providers/index.ts';
 
-export const LOCAL_PORTS_VARIABLE = 'STEADFAST_LOCAL_PORTS';
-
 /** `named`: the value of the variable; undefined where it is not set. */
 export function localPlaces(named: string | undefined): readonly LocalPlace[] {
   if (named === undefined) return LOCAL_PLACES;
