@@ -16,7 +16,12 @@ import type {
   Transport,
 } from '../core/index.ts';
 import { createProvider } from '../providers/index.ts';
-import { createFaultBoard, createSimulatedProvider, type FaultBoard } from '../sim/index.ts';
+import {
+  createFaultBoard,
+  createSimulatedProvider,
+  type FaultBoard,
+  type SimulatedAnswers,
+} from '../sim/index.ts';
 import { chainOf, namesOf } from './chain.ts';
 import { createEngineOptions } from './engineOptions.ts';
 import type { LmAccess } from './lm/lmApi.ts';
@@ -35,6 +40,8 @@ export type Ambient = {
   readonly hasKey: (providerId: string) => boolean;
   /** While true the chain is the two simulated providers and nothing else. */
   readonly isTrial: () => boolean;
+  /** Loads what simulated providers say, when one is first asked. */
+  readonly simulatedAnswers: () => Promise<SimulatedAnswers>;
   /** Models of other extensions; absent where there is no editor. */
   readonly lm?: LmAccess;
 };
@@ -138,6 +145,7 @@ function createShelf(ambient: Ambient, entries: Composition['entries']): Shelf {
       clock,
       random,
       faults: board(entry.id),
+      answers: ambient.simulatedAnswers,
     });
   };
   return {

@@ -115,6 +115,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
     settings: settings.current,
     hasKey: presence.hasKey,
     isTrial: trial.isOn,
+    simulatedAnswers: () => import('../sim/simulatedResponder.ts'),
     lm: editorModels(),
   });
   composition.onJournal((event) => {

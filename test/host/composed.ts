@@ -11,6 +11,7 @@ import type { LmAccess } from '../../src/host/lm/lmApi.ts';
 import { readSettings } from '../../src/host/settings/readSettings.ts';
 import type { LocalServer } from '../../src/providers/index.ts';
 import { applyOp, type ChatView } from '../../src/protocol/index.ts';
+import { simulatedAnswer } from '../../src/sim/simulatedResponder.ts';
 import { createSeededRandom } from '../../src/sim/seededRandom.ts';
 import type { VirtualClock } from '../../src/sim/virtualClock.ts';
 import { listStore, virtualClock, type ListStore } from './fakes.ts';
@@ -56,6 +57,7 @@ export function composed(options: ComposedOptions = {}): Composed {
     settings: () => settings,
     hasKey: options.hasKey ?? (() => true),
     isTrial,
+    simulatedAnswers: () => Promise.resolve({ simulatedAnswer }),
     ...(options.lm === undefined ? {} : { lm: options.lm }),
   });
   composition.onJournal((event) => journal.push(event));

@@ -6,6 +6,7 @@ import type { Transport } from '../../src/core/index.ts';
 import { compose } from '../../src/host/compose.ts';
 import { realClock, realRandom } from '../../src/host/realClock.ts';
 import { createTransport } from '../../src/host/transport/index.ts';
+import { simulatedAnswer } from '../../src/sim/simulatedResponder.ts';
 import type { ServeConfig } from './config.ts';
 import type { ServedEngine } from './servedEngine.ts';
 
@@ -22,6 +23,7 @@ export function composeServed(config: ServeConfig): ServedEngine {
     settings: () => settings,
     hasKey: config.hasKey,
     isTrial: () => false,
+    simulatedAnswers: () => Promise.resolve({ simulatedAnswer }),
   });
   return {
     run: composition.engine.run,

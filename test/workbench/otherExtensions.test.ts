@@ -5,13 +5,14 @@
 import assert from 'node:assert/strict';
 import { openChat } from '../harness/chatFrame.ts';
 import { openJourney, type Journey } from '../harness/journey.ts';
+import { changeSettings } from '../harness/liveSettings.ts';
 import { modelNames } from '../harness/modelsExtension.ts';
 import { clearNotifications, waitForNotification } from '../harness/notifications.ts';
 import { runCommand } from '../harness/palette.ts';
 import { pickRow, readQuickInput } from '../harness/quickInput.ts';
 import { takeShot } from '../harness/shots.ts';
 import { openTree, treeRows, waitForTreeRow } from '../harness/tree.ts';
-import { askAndWait, newChat } from './chatPage.ts';
+import { askAndWait, newChat, waitForStrip } from './chatPage.ts';
 import { looks } from './looks.ts';
 
 for (const theme of looks)
@@ -70,7 +71,9 @@ for (const theme of looks)
       await show('models of others refused');
       await clearNotifications(page);
       assert.equal(written().length, 2);
-      sandbox.changeSettings({ 'steadfast.routing.order': ['loopback-quota-loopback'] });
+      const order = { 'steadfast.routing.order': [String(written()[1]?.['id'])] };
+      await changeSettings(page, sandbox, order);
+      await waitForStrip(page, /Loopback quota \(loopback\) no credit left/);
       await newChat(page);
       const answer = await askAndWait(page, 'And if one has no credit?');
       assert.equal(answer.who, 'Loopback echo (loopback)');

@@ -16,14 +16,7 @@ export async function addLm(deps: CommandDeps): Promise<void> {
     { location: vscode.ProgressLocation.Window, title: l10n.t('Reading the model list') },
     () => offeredModels(vscode),
   );
-  if (models.length === 0) {
-    void vscode.window.showInformationMessage(
-      l10n.t(
-        'No other extension offers models here. Install one that does, such as GitHub Copilot, sign in there, and try again.',
-      ),
-    );
-    return;
-  }
+  if (models.length === 0) return sayNone();
   const picked = await vscode.window.showQuickPick(models.map(modelItem), {
     title: l10n.t('Add a model of another extension'),
     placeHolder: l10n.t('Which model?'),
@@ -35,6 +28,18 @@ export async function addLm(deps: CommandDeps): Promise<void> {
   const draft = draftOf(deps, 'vscode.lm', { label: `${name} (${vendor})`, host: vendor });
   const host = l10n.t('wherever the extension of {0} sends it', vendor);
   await finishAdding(deps, draft, { host, isLocal: false, model: lmModelId(picked.model) });
+}
+
+async function sayNone(): Promise<void> {
+  const find = vscode.l10n.t('Find Extensions');
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t(
+      'No other extension offers models here. Install one that does, such as GitHub Copilot, sign in there, and try again.',
+    ),
+    find,
+  );
+  if (chosen !== find) return;
+  await vscode.commands.executeCommand('workbench.extensions.search', '@tag:language-models');
 }
 
 function modelItem(model: LmModel): vscode.QuickPickItem & { readonly model: LmModel } {
