@@ -19,7 +19,7 @@ export type WireFormat =
 export type Opaque = {
   readonly wire: WireFormat;
   readonly modelId: ModelId;
-  /** The entry it came from, where that is known: what is sealed for one account opens in no other. */
+  /** The entry it came from, where known: what is sealed for one account opens in no other. */
   readonly providerId?: ProviderId;
   readonly data: unknown;
 };

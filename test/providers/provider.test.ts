@@ -3,13 +3,7 @@
  * connection, listener and timer.
  */
 import assert from 'node:assert/strict';
-import {
-  ChatError,
-  type ChatRequest,
-  type Opaque,
-  type Part,
-  type StreamEvent,
-} from '../../src/core/index.ts';
+import { ChatError, type StreamEvent } from '../../src/core/index.ts';
 import { createProvider, type ProviderConfig } from '../../src/providers/index.ts';
 import { bytesOf, callOf, drive, find, handClock, serve, wordsOf, type Served } from './bench.ts';
 import { setImmediate as tick } from 'node:timers/promises';
@@ -75,46 +69,6 @@ describe('a provider', () => {
       stream_options: { include_usage: true },
     });
   });
-
-  const OLLAMA: ProviderConfig = { id: 'acme', kind: 'ollama', models: [] };
-  const LINE = '{"message":{"content":"Hi"},"done":true,"done_reason":"stop"}\n';
-  for (const [wire, config, data, served] of [
-    ['openai.chat', { ...OPENAI, kind: 'deepseek' }, { reasoningContent: 'Hm' }, WHOLE],
-    ['ollama.chat', OLLAMA, { thinking: 'Hm' }, LINE],
-  ] as const) {
-    it(`gives thoughts back in a tool loop, to whom they belong and to nobody else (${wire})`, async () => {
-      const run = async (opaque: Opaque) => {
-        const { transport, provider } = make({ chunks: [bytesOf(served)] }, config);
-        const parts: Part[] = [
-          { type: 'reasoning', text: '', opaque },
-          { type: 'tool-call', id: 'c', name: 't', argumentsJson: '{}' },
-        ];
-        const result = {
-          type: 'tool-result',
-          id: 'c',
-          name: 't',
-          text: 'ok',
-          isError: false,
-        } as const;
-        const request: ChatRequest = {
-          messages: [
-            { role: 'user', parts: [{ type: 'text', text: 'Hello' }] },
-            { role: 'assistant', parts },
-            { role: 'tool', parts: [result] },
-          ],
-        };
-        const { events } = await drive(provider, callOf(request));
-        return [transport.requests[0]?.body?.includes('"Hm"'), events[1]?.type];
-      };
-      const own: Opaque = { wire, modelId: 'model-1', providerId: 'acme', data };
-      const isTold = async (opaque: Opaque): Promise<void> =>
-        assert.deepEqual(await run(opaque), [false, 'reasoning-left-out']);
-      assert.equal((await run(own))[0], true);
-      await isTold({ ...own, modelId: 'model-2' });
-      await isTold({ ...own, providerId: 'other' });
-      await isTold({ ...own, wire: 'gemini.generateContent' });
-    });
-  }
 
   it('begins with the head of the answer: status, id, limits', async () => {
     const headers = {

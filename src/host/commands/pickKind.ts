@@ -1,7 +1,7 @@
 /*
  * The first box of adding a provider: every preset, what runs on this computer as soon as it is
- * found, and models of other extensions. Looking for servers begins when the box opens and ends when
- * it closes; nothing else moves under the person's hand but the rows that were found.
+ * found, and models of other extensions. Looking for servers begins when the box opens and ends
+ * when it closes; nothing else moves under the person's hand but the rows that were found.
  */
 import * as vscode from 'vscode';
 import type { LocalServer, Preset } from '../../providers/index.ts';

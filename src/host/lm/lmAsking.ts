@@ -1,8 +1,8 @@
 /*
  * Asking a model of another extension: find it, see that the question fits, ask, read. The editor
- * asks the person whether Steadfast may use a vendor's models when the first question goes there; so
- * until one was taken in this window, only what a person has just done may go, and probes and hedges
- * never. Token counts are not reported and stay unknown. Loaded when it is first needed.
+ * asks the person whether Steadfast may use a vendor's models when the first question goes there;
+ * so until one was taken in this window, only what a person has just done may go, and probes and
+ * hedges never. Token counts are not reported and stay unknown. Loaded when it is first needed.
  */
 import {
   ChatError,

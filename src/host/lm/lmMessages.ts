@@ -68,7 +68,7 @@ function callsOf(turn: Turn | undefined): readonly ToolCall[] {
   return turn.parts.filter((part): part is ToolCall => part.type === 'tool-call');
 }
 
-/** One for each call, in the order of the calls; then, as text, those of calls that are not here. */
+/** One for each call, in their order; then, as text, those of calls that are not here. */
 function results(turn: Turn, calls: readonly ToolCall[]): readonly Part[] {
   const given = turn.parts.filter((part): part is ToolResult => part.type === 'tool-result');
   const isOrphan = ({ id }: ToolResult): boolean => !calls.some((call) => call.id === id);

@@ -1,6 +1,6 @@
 /*
- * Which models other extensions offer, and what they are called in settings: `vendor/id`, because an
- * id alone is only its vendor's. Our own vendor is left out everywhere: Steadfast asking itself
+ * Which models other extensions offer, and what they are called in settings: `vendor/id`, because
+ * an id alone is only its vendor's. Our own vendor is left out everywhere: Steadfast asking itself
  * would never end. Listing asks no model and shows no consent question.
  */
 import type { LmApi, LmModel } from './lmApi.ts';

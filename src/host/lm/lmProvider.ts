@@ -1,6 +1,6 @@
 /*
- * Models of other extensions (`vscode.lm`) behind the one interface that the engine knows: what such
- * an entry is. How it is asked is loaded when that is first wanted; most people never want it.
+ * Models of other extensions (`vscode.lm`) behind the one interface that the engine knows: what
+ * such an entry is. How it is asked is loaded when that is first wanted; most people never want it.
  * Where its words go is the other extension's affair, so it never counts as local.
  */
 import { ChatError, type Provider, type Target } from '../../core/index.ts';

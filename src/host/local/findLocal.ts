@@ -1,6 +1,7 @@
 /*
  * The look at the usual places on this computer, with a transport that knows no key, so that none
- * can be sent. Loaded when a look is first wanted.
+ * can be sent.
+ * Loaded when a look is first wanted; it keeps nothing of what it finds.
  */
 import { findLocalServers, type LocalServer } from '../../providers/index.ts';
 import type { Clock } from '../../core/index.ts';

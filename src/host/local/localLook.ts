@@ -1,7 +1,7 @@
 /*
  * What was found on this computer for a newcomer: looked for when the panel shows itself and there
- * is no provider, and at no other time. States: nothing wanted, looking, known. Promise: one look at
- * a time and one per showing; it ends at once when the panel closes or a provider is there.
+ * is no provider, and at no other time. States: nothing wanted, looking, known. Promise: one look
+ * at a time and one per showing; it ends at once when the panel closes or a provider is there.
  */
 import type { LocalServer } from '../../providers/index.ts';
 

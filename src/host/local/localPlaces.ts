@@ -1,8 +1,8 @@
 /*
  * Where servers on this computer are looked for: at their usual ports, or at those that
- * `STEADFAST_LOCAL_PORTS` names (`ollama=11500,llamacpp=9000`; `none`: nowhere). The variable belongs
- * to whoever starts the editor; no setting and no workspace says anything here. Only ports can be
- * named: the host is always loopback.
+ * `STEADFAST_LOCAL_PORTS` names (`ollama=11500,llamacpp=9000`; `none`: nowhere). The variable
+ * belongs to whoever starts the editor; no setting and no workspace says anything here. Only ports
+ * can be named: the host is always loopback.
  */
 import { LOCAL_PLACES, type LocalPlace } from '../../providers/index.ts';
 

@@ -1,6 +1,7 @@
 /*
- * Servers found on this computer in words: `Ollama (3 models)`. Labels are our own or an address;
- * nothing that a server said of itself is shown here.
+ * Servers found on this computer in words: `Ollama (3 models)`.
+ * Labels are our own or an address.
+ * Nothing that a server said of itself is shown here.
  */
 import type { LocalServer } from '../../providers/index.ts';
 import type { L10n } from '../l10n.ts';
