@@ -1,5 +1,6 @@
 // Builds what is shipped and the in-host tests: `node esbuild.mjs [--watch]`.
-// dist/ is the product (host and webview bundle, icon font); out/test/inhost/ are the in-host tests.
+// dist/ is the product (host and webview bundle, icon font, table of prices, notices of what is in
+// them); out/test/inhost/ are the in-host tests.
 // What the host imports with `import()` becomes a file of its own, loaded when it is first wanted.
 // It fails on an undici inside a bundle and on a bundle over its budget, and prints all sizes.
 // Source maps lie beside the bundles for debugging and are never packaged (.vscodeignore).
@@ -17,6 +18,7 @@ import {
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
+import { priceTable } from './test/run/priceTable.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const isWatching = process.argv.includes('--watch');
@@ -154,6 +156,29 @@ function copyIcons() {
   }
 }
 
+// Read by the host when a price is first wanted: data has no place in a bundle that every start loads.
+function writePrices() {
+  writeFileSync(join(root, 'dist/prices.json'), JSON.stringify(priceTable()));
+}
+
+/** The licences of everything that is packaged, as they ask for it. */
+function writeNotices(metafiles) {
+  const inputs = metafiles.flatMap((metafile) => Object.keys(metafile?.inputs ?? {}));
+  const names = inputs.map((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]);
+  const packaged = [...names, '@vscode/codicons', '@pydantic/genai-prices'];
+  const unique = [...new Set(packaged.filter((name) => name !== undefined))].toSorted((a, b) =>
+    a < b ? -1 : 1,
+  );
+  const texts = unique.map((name) => {
+    const folder = join(root, 'node_modules', name);
+    const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    if (file === undefined) throw new Error(`${name} has no licence file.`);
+    return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+  });
+  writeFileSync(join(root, 'dist/NOTICES.txt'), texts.join(`\n${'-'.repeat(80)}\n\n`));
+}
+
 /** Prints every size and returns what is over its budget. */
 function checkBudgets() {
   const broken = [];
@@ -180,6 +205,9 @@ async function build() {
   );
   mkdirSync(join(root, 'out'), { recursive: true });
   writeFileSync(join(root, 'out/meta.json'), JSON.stringify(results[0]?.metafile));
+  writePrices();
+  // The last bundle holds the tests, which are not packaged.
+  writeNotices(results.slice(0, -1).map(({ metafile }) => metafile));
   const broken = checkBudgets();
   for (const line of broken) console.error(`error ${line}`);
   if (broken.length > 0) process.exitCode = 1;
@@ -187,6 +215,7 @@ async function build() {
 
 async function watch() {
   copyIcons();
+  writePrices();
   const contexts = await Promise.all(
     bundles.map((options) => esbuild.context({ ...options, logLevel: 'info', plugins })),
   );

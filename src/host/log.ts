@@ -32,6 +32,8 @@ export function journalLine(event: JournalEvent): string | undefined {
     }
     case 'reasoning-left-out':
       return `${event.attemptId} without the reasoning that another model had sealed`;
+    case 'prompt-cut':
+      return `${event.attemptId} read ${event.readTokens} of ~${event.estimatedTokens} tokens (window ${event.windowTokens ?? 'unknown'})`;
     case 'switched':
       return `${event.requestId} ${name(event.from)} → ${name(event.to)} (${event.error.kind})`;
     case 'seam-started':

@@ -3,12 +3,13 @@
  * presets, check an address; and what an adapter that lives elsewhere does in the same way.
  * Everything else in here is internal.
  */
+export { API_VERSIONS } from './anthropicMessages/encode.ts';
 export { checkBaseUrl } from './baseUrl.ts';
 export { reportedError } from './errors/errorOf.ts';
+export { isFreeHere, isRemoteModel, knownFacts } from './knownFacts.ts';
 export {
   findLocalServers,
   LOCAL_PLACES,
-  readableNames,
   type LocalPlace,
   type LocalServer,
 } from './localServers.ts';

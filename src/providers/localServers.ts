@@ -9,6 +9,8 @@ import { checkBaseUrl, endpointUrl } from './baseUrl.ts';
 import { readText } from './body/readText.ts';
 import { ask, isSuccess } from './exchange.ts';
 import { asArray, asObject, asText, parseJson } from './json.ts';
+import { isRemoteModel } from './knownFacts.ts';
+import { isReadableName } from './modelNames.ts';
 import { presetOf, type PresetKind } from './presets/index.ts';
 import type { Preset } from './presets/preset.ts';
 import { codecOf } from './wires.ts';
@@ -27,8 +29,6 @@ export type LocalServer = LocalPlace & {
 const LOOK_MAX_MS = 1_500;
 const LIST_BYTES_MAX = 1024 * 1024;
 const MODELS_MAX = 200;
-/** As long as a model's name may be in the settings. */
-const NAME_MAX = 200;
 
 /** Servers of one's own; a proxy that only passes questions on is none. */
 const KINDS = ['ollama', 'lmstudio', 'llamacpp', 'vllm'] as const satisfies readonly PresetKind[];
@@ -82,26 +82,18 @@ async function look(
     const { owner, remote } = factsIn(text);
     const own = kindOf(kind, owner);
     const preset: Preset = presetOf(own);
-    const names = page.models.map(({ id }) => id).filter((id) => !remote.has(id));
+    const isHere = (id: string): boolean => !remote.has(id) && !isRemoteModel(own, id);
+    const names = page.models.map(({ id }) => id).filter((id) => isHere(id) && isReadableName(id));
     return {
       kind: own,
       baseUrl: checked.url,
       label: own === 'compatible' ? checked.origin.replace('http://', '') : preset.label,
-      models: readableNames(names),
+      models: [...new Set(names)].slice(0, MODELS_MAX),
     };
   } finally {
     reader.close();
   }
 }
-
-/** Names as a person can read and settings can hold them, each once. */
-export function readableNames(names: readonly string[]): readonly string[] {
-  const readable = names.filter((name) => name.length <= NAME_MAX && READABLE.test(name));
-  return [...new Set(readable)].slice(0, MODELS_MAX);
-}
-
-/** No control characters, no marks that turn or hide text, no blank at either end. */
-const READABLE = /^(?!\s)[^\p{C}\p{Zl}\p{Zp}]+(?<!\s)$/u;
 
 /** Who says that it serves the models: the same port is used by many. */
 const OWNERS: { readonly [owner: string]: PresetKind } = {

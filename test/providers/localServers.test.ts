@@ -4,12 +4,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate as tick } from 'node:timers/promises';
 import type { TransportRequest } from '../../src/core/index.ts';
-import {
-  findLocalServers,
-  LOCAL_PLACES,
-  readableNames,
-  type LocalPlace,
-} from '../../src/providers/localServers.ts';
+import { findLocalServers, LOCAL_PLACES, type LocalPlace } from '../../src/providers/localServers.ts';
 import { bytesOf, handClock, serve, type Served } from './bench.ts';
 
 const json = (value: unknown): Served => ({ chunks: [bytesOf(JSON.stringify(value))] });
@@ -77,6 +72,15 @@ describe('servers on this computer', () => {
     assert.deepEqual(server?.models, ['near']);
   });
 
+  it('do not count models that run elsewhere by their name, nor names that nobody can read', async () => {
+    const names = ['near', 'gpt-oss:120b-cloud', '\u202ecba', 'near'];
+    const [server] = await find([OLLAMA], () => tags(...names)).finding;
+    assert.deepEqual(server?.models, ['near']);
+    const many = Array.from({ length: 500 }, (_, n) => `m${n}`);
+    const [full] = await find([OLLAMA], () => tags(...many)).finding;
+    assert.equal(full?.models.length, 200);
+  });
+
   it('may have no model yet', async () => {
     const [server] = await find([OLLAMA], () => json({ models: [] })).finding;
     assert.deepEqual(server?.models, []);
@@ -129,34 +133,5 @@ describe('servers on this computer', () => {
     abort.abort();
     assert.deepEqual(await finding, []);
     assert.deepEqual([clock.timers(), transport.signals[0]?.aborted], [0, true]);
-  });
-});
-
-describe('names of models', () => {
-  it('are kept as they are where a person can read them', () => {
-    const good = ['llama3.2:1b', 'org/model', 'C:\\My Models\\a b.gguf', '模型', 'naïve'];
-    assert.deepEqual(readableNames(good), good);
-  });
-
-  it('are left out where they hide, turn or break text, or fit no setting', () => {
-    const bad = [
-      '',
-      ' ',
-      ' a',
-      'a ',
-      'a\nb',
-      'a\u0000',
-      '\u202eabc',
-      'a\u200bb',
-      'a\u2028b',
-      'a\ud800',
-    ];
-    assert.deepEqual(readableNames([...bad, 'x'.repeat(201)]), []);
-  });
-
-  it('come once each, and not without end', () => {
-    assert.deepEqual(readableNames(['a', 'a']), ['a']);
-    const many = Array.from({ length: 500 }, (_, n) => `m${n}`);
-    assert.equal(readableNames(many).length, 200);
   });
 });

@@ -32,6 +32,8 @@ export const exemptions: readonly Exemption[] = [
   inEditor('commands/addSteps', 'addProvider'),
   inEditor('commands/consent', 'addProvider'),
   inEditor('commands/openLink', 'failover'),
+  inEditor('commands/openSetting', 'settings'),
+  inEditor('commands/pickModel', 'addProvider'),
   inEditor('commands/panelMessages', 'trial'),
   inEditor('commands/pickKind', 'foundHere'),
   inEditor('commands/providerCommands', 'tree'),

@@ -4,24 +4,29 @@
  * model is named, with what is missing.
  */
 import * as vscode from 'vscode';
-import type { LocalServer } from '../../providers/index.ts';
-import { draftOf, finishAdding, pickModel } from './addSteps.ts';
+import type { Transport } from '../../core/index.ts';
+import { presetOf, type LocalServer } from '../../providers/index.ts';
+import { askModel, draftOf, finishAdding } from './addSteps.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { baseUrlOf, hostOf } from './providerFacts.ts';
 
-export async function addFound(deps: CommandDeps, server: LocalServer): Promise<void> {
+export async function addFound(
+  deps: CommandDeps,
+  server: LocalServer,
+  keyless: Transport,
+): Promise<void> {
   const { kind, baseUrl, label, models } = server;
-  const [first] = models;
-  if (first === undefined) {
+  if (models.length === 0) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('{0} has no model yet. Load or download one there, then try again.', label),
     );
     return;
   }
   const host = hostOf(baseUrl);
-  const draft = draftOf(deps, kind, { label, host });
-  const model = models.length === 1 ? first : await pickModel(draft.name, models);
-  if (model === undefined) return;
   const address = baseUrl === baseUrlOf({ kind }) ? {} : { baseUrl };
-  await finishAdding(deps, { ...draft, ...address }, { host, isLocal: true, model });
+  const draft = { ...draftOf(deps, kind, { label, host }), ...address, kind };
+  const only = models.length === 1 ? models[0] : undefined;
+  const model = await askModel(deps, draft, presetOf(kind), keyless, only);
+  if (model === undefined) return;
+  await finishAdding(deps, draft, { host, isLocal: true, model });
 }

@@ -5,13 +5,14 @@
  */
 import * as vscode from 'vscode';
 import type { LmModel } from '../lm/lmApi.ts';
-import { lmModelId, offeredModels } from '../lm/lmModels.ts';
+import { lmModelId, lmModelInfo, offeredModels } from '../lm/lmModels.ts';
 import { count } from '../words/times.ts';
 import { draftOf, finishAdding } from './addSteps.ts';
 import type { CommandDeps } from './commandDeps.ts';
 
 export async function addLm(deps: CommandDeps): Promise<void> {
   const { l10n } = vscode;
+  const { catalog, lists } = deps.composition.knowledge;
   const models = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: l10n.t('Reading the model list') },
     () => offeredModels(vscode),
@@ -26,8 +27,13 @@ export async function addLm(deps: CommandDeps): Promise<void> {
   if (picked === undefined) return;
   const { vendor, name } = picked.model;
   const draft = draftOf(deps, 'vscode.lm', { label: `${name} (${vendor})`, host: vendor });
+  // What the editor says of them is known from now on.
+  const listModels = () => Promise.resolve(models.map(lmModelInfo));
+  await lists.refresh(draft, { listModels }, new AbortController().signal);
+  const id = lmModelId(picked.model);
+  const model = { id, facts: catalog.at(draft, id, false) };
   const host = l10n.t('wherever the extension of {0} sends it', vendor);
-  await finishAdding(deps, draft, { host, isLocal: false, model: lmModelId(picked.model) });
+  await finishAdding(deps, draft, { host, isLocal: false, model });
 }
 
 async function sayNone(): Promise<void> {

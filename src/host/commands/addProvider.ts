@@ -4,39 +4,46 @@
  * answered; leaving at any step changes nothing. Loaded when it is first wanted.
  */
 import * as vscode from 'vscode';
-import {
-  checkBaseUrl,
-  createProvider,
-  readableNames,
-  type Preset,
-  type PresetKind,
-} from '../../providers/index.ts';
-import type { Provider, Transport } from '../../core/index.ts';
-import { realClock } from '../realClock.ts';
+import { checkBaseUrl, type Preset, type PresetKind } from '../../providers/index.ts';
+import type { Transport } from '../../core/index.ts';
 import { addFound } from './addFound.ts';
 import { addLm } from './addLm.ts';
-import { draftOf, finishAdding, pickModel, type Draft } from './addSteps.ts';
+import { askModel, draftOf, finishAdding } from './addSteps.ts';
 import { pickKind } from './pickKind.ts';
 import { hostOf, isFixed, originOf } from './providerFacts.ts';
 import type { CommandDeps } from './commandDeps.ts';
+import type { ProviderArg } from './providerCommands.ts';
 
-const LIST_MAX_MS = 10_000;
-
+/** Gives a transport that knows only the key just typed, or none. */
 type TransportFor = (key: string | undefined) => Transport;
 
-/** `transportFor` gives a transport that knows only the key just typed. */
-export async function addProvider(deps: CommandDeps, transportFor: TransportFor): Promise<void> {
+export async function addProvider(
+  deps: CommandDeps,
+  transportFor: TransportFor,
+  arg: ProviderArg,
+): Promise<void> {
+  if (arg?.baseUrl !== undefined) return useFound(deps, arg.baseUrl, transportFor);
   const picked = await pickKind(deps);
-  if (picked?.what === 'extensions') await addLm(deps);
-  if (picked?.what === 'found') await addFound(deps, picked.server);
-  if (picked?.what === 'preset') await addPreset(deps, picked.preset, transportFor);
+  switch (picked?.what) {
+    case 'extensions':
+      return addLm(deps);
+    case 'found':
+      return addFound(deps, picked.server, transportFor(undefined));
+    case 'preset':
+      return addPreset(deps, picked.preset, transportFor);
+    case undefined:
+  }
 }
 
 /** The button of the empty chat: what it names is looked up, and looked for once more. */
-export async function useFound(deps: CommandDeps, baseUrl: string | undefined): Promise<void> {
+async function useFound(
+  deps: CommandDeps,
+  baseUrl: string,
+  transportFor: TransportFor,
+): Promise<void> {
   const servers = await deps.findLocal(new AbortController().signal);
   const server = servers.find((other) => other.baseUrl === baseUrl);
-  if (server !== undefined) return addFound(deps, server);
+  if (server !== undefined) return addFound(deps, server, transportFor(undefined));
   void vscode.window.showInformationMessage(
     vscode.l10n.t('It does not answer any more. Start it and try again.'),
   );
@@ -52,18 +59,12 @@ async function addPreset(
   const host = hostOf(baseUrl);
   const kind = preset.kind as PresetKind;
   const label = kind === 'compatible' ? host : preset.label;
-  const draft: Draft = {
-    ...draftOf(deps, kind, { label, host }),
-    ...(baseUrl === preset.baseUrl ? {} : { baseUrl }),
-  };
+  const address = baseUrl === preset.baseUrl ? {} : { baseUrl };
+  const draft = { ...draftOf(deps, kind, { label, host }), ...address, kind };
   const key = await askKey(preset, draft.name);
   if (key === undefined) return;
-  const provider = createProvider(
-    { ...draft, kind, models: ['?'] },
-    transportFor(key === '' ? undefined : key),
-    realClock,
-  );
-  const model = await askModel(draft, preset, provider);
+  const transport = transportFor(key === '' ? undefined : key);
+  const model = await askModel(deps, draft, preset, transport);
   if (model === undefined) return;
   const checked = checkBaseUrl(baseUrl);
   const isLocal = checked.ok && checked.isLoopback;
@@ -110,33 +111,4 @@ function askKey(preset: Preset, name: string): Thenable<string | undefined> {
       },
     })
     .then((text) => text?.trim());
-}
-
-async function askModel(
-  draft: Draft,
-  preset: Preset,
-  provider: Provider,
-): Promise<string | undefined> {
-  const models = await listModels(provider);
-  if (models.length > 0) return pickModel(draft.name, models);
-  return vscode.window.showInputBox({
-    title: vscode.l10n.t('Add {0}: model', draft.name),
-    prompt: vscode.l10n.t('The endpoint gave no list of models. Type the name of one.'),
-    value: preset.suggestedModels[0] ?? '',
-    ignoreFocusOut: true,
-    validateInput: (text) =>
-      text.trim() === '' ? vscode.l10n.t('Enter the name of a model.') : undefined,
-  });
-}
-
-/** Empty when there is no list, or none within ten seconds: the person then types the name. */
-async function listModels(provider: Provider): Promise<readonly string[]> {
-  const abort = new AbortController();
-  const limit = realClock.after(LIST_MAX_MS, () => abort.abort());
-  const found = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Reading the model list') },
-    () => provider.listModels(abort.signal).catch(() => []),
-  );
-  limit.dispose();
-  return readableNames(found.map(({ id }) => id));
 }

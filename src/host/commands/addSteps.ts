@@ -4,13 +4,20 @@
  * armed unasked. Leaving any box changes nothing.
  */
 import * as vscode from 'vscode';
+import type { ModelFacts, Transport } from '../../core/index.ts';
+import { createProvider, type Preset, type PresetKind } from '../../providers/index.ts';
+import { realClock } from '../realClock.ts';
+import type { ProviderSetting } from '../settings/schema.ts';
 import { askConsent, type ConsentFacts } from './consent.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { freeId, freeName } from './providerFacts.ts';
+import { pickModel } from './pickModel.ts';
 import { tellVerdict } from './providerCommands.ts';
-import type { ProviderSetting } from '../settings/schema.ts';
 
 export type Draft = Pick<ProviderSetting, 'kind' | 'id' | 'baseUrl'> & { readonly name: string };
+
+/** A model with what is known of it. */
+export type PickedModel = { readonly id: string; readonly facts: ModelFacts };
 
 /** An id and a name that no entry has yet. */
 export function draftOf(
@@ -25,16 +32,34 @@ export function draftOf(
   return { kind, id: freeId(name, ids), name };
 }
 
-export function pickModel(name: string, models: readonly string[]): Thenable<string | undefined> {
-  return vscode.window.showQuickPick([...models], {
-    title: vscode.l10n.t('Add {0}: model', name),
-    placeHolder: vscode.l10n.t('Which model?'),
-    ignoreFocusOut: true,
-  });
+/** `only`: the one that is there, so that nobody has to be asked. */
+export async function askModel(
+  { composition }: CommandDeps,
+  draft: Draft & { readonly kind: PresetKind },
+  preset: Preset,
+  transport: Transport,
+  only?: string,
+): Promise<PickedModel | undefined> {
+  const { catalog, lists, ready } = composition.knowledge;
+  const provider = createProvider({ ...draft, models: ['?'] }, transport, realClock);
+  await ready();
+  const factsOf = (modelId: string): ModelFacts => catalog.at(draft, modelId, provider.isLocal);
+  const question = {
+    place: draft,
+    name: draft.name,
+    names: composition.names,
+    title: vscode.l10n.t('Add {0}: model', draft.name),
+    provider,
+    lists,
+    factsOf,
+    suggested: preset.suggestedModels[0] ?? '',
+  };
+  const id = only ?? (await pickModel(question));
+  return id === undefined ? undefined : { id, facts: factsOf(id) };
 }
 
 type Ending = Pick<ConsentFacts, 'host' | 'isLocal'> & {
-  readonly model: string;
+  readonly model: PickedModel;
   /** Runs once the last question is answered, before the entry is written. */
   readonly keep?: () => Promise<unknown>;
 };
@@ -44,17 +69,33 @@ export async function finishAdding(
   draft: Draft,
   { host, isLocal, model, keep }: Ending,
 ): Promise<void> {
-  const { name } = draft;
   const isFirst = !deps.settings.current().providers.some((entry) => entry.kind !== 'simulated');
-  const title = vscode.l10n.t('Add {0}: when may it be asked?', name);
-  const armed = isFirst ? true : await askConsent({ name, host, isLocal, title });
+  const armed = isFirst ? true : await consentTo(deps, draft, { host, isLocal, model });
   if (armed === undefined) return;
   await keep?.();
   await deps.settings.writeProviders((present) => [
     ...present,
-    { ...draft, models: [model], armed, enabled: true },
+    { ...draft, models: [model.id], armed, enabled: true },
   ]);
   deps.trial.end();
   await deps.refresh();
-  await tellVerdict(deps, { providerId: draft.id, modelId: model });
+  await tellVerdict(deps, { providerId: draft.id, modelId: model.id });
+}
+
+function consentTo(
+  { composition }: CommandDeps,
+  { name }: Draft,
+  { host, isLocal, model }: Ending,
+): Promise<boolean | undefined> {
+  const { names, knowledge } = composition;
+  const first = composition.chain().find(({ armed, enabled }) => armed && enabled)?.target;
+  const current = first && { name: names.target(first), facts: knowledge.catalog.get(first) };
+  return askConsent({
+    name,
+    host,
+    isLocal,
+    title: vscode.l10n.t('Add {0}: when may it be asked?', name),
+    facts: model.facts,
+    ...(current === undefined ? {} : { current }),
+  });
 }

@@ -8,12 +8,20 @@ import type { Target } from '../../core/index.ts';
 import { realClock } from '../realClock.ts';
 import { presetOfKind, type ProviderSetting } from '../settings/schema.ts';
 import type { CommandDeps } from './commandDeps.ts';
-import { baseUrlOf, originOf } from './providerFacts.ts';
+import { baseUrlOf, originOf, takesKey } from './providerFacts.ts';
+import { openSetting } from './openSetting.ts';
 import { withSlowProgress } from './slowProgress.ts';
 import { testTarget } from './testProvider.ts';
 
 /** A row of the tree, a button's argument, or nothing when the palette was used. */
-export type ProviderArg = { readonly providerId?: string; readonly targetKey?: string } | undefined;
+export type ProviderArg =
+  | {
+      readonly providerId?: string;
+      readonly targetKey?: string;
+      /** Of a server that was found on this computer. */
+      readonly baseUrl?: string;
+    }
+  | undefined;
 
 async function pickProvider(
   deps: CommandDeps,
@@ -40,8 +48,6 @@ async function pickProvider(
   );
   return picked?.entry;
 }
-
-export const takesKey = (entry: ProviderSetting): boolean => presetOfKind(entry.kind) !== undefined;
 
 export async function setKey(deps: CommandDeps, arg: ProviderArg): Promise<void> {
   const title = vscode.l10n.t('Set Key');
@@ -131,8 +137,4 @@ export async function tellVerdict(deps: CommandDeps, target: Target): Promise<vo
   if (chosen === replace) await setKey(deps, { providerId: target.providerId });
   else if (chosen === settings) await openSetting('steadfast.providers');
   else if (chosen === log) deps.showLog();
-}
-
-export async function openSetting(setting: string): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.openSettings', `@id:${setting}`);
 }

@@ -57,6 +57,10 @@ export function baseUrlOf(
   return entry.baseUrl ?? (preset.baseUrl === 'ask' ? undefined : preset.baseUrl);
 }
 
+export function takesKey(entry: Pick<ProviderSetting, 'kind'>): boolean {
+  return presetOfKind(entry.kind) !== undefined;
+}
+
 /** An id made of `name` that no entry has yet. */
 export function freeId(name: string, taken: readonly string[]): string {
   const base =

@@ -18,7 +18,7 @@ import { createLmAnswer } from './lmAnswer.ts';
 import { lmError } from './lmErrors.ts';
 import { checkFits } from './lmFits.ts';
 import { lmMessages, lmOptions } from './lmMessages.ts';
-import { isOwnVendor, lmModelId, lmNameOf, offeredModels, vendorOf } from './lmModels.ts';
+import { isOwnVendor, lmModelInfo, lmNameOf, offeredModels, vendorOf } from './lmModels.ts';
 
 /** The models of that vendor; asks nobody for anything but names. */
 export async function listLm(
@@ -31,11 +31,7 @@ export async function listLm(
   });
   const own = offered.filter(({ vendor }) => vendor === vendorOf(target.modelId));
   if (own.length === 0) throw nobodyThere(target);
-  return own.map((model) => ({
-    id: lmModelId(model),
-    name: model.name,
-    ...(model.maxInputTokens > 0 ? { contextTokensMax: model.maxInputTokens } : {}),
-  }));
+  return own.map(lmModelInfo);
 }
 
 export async function* askLm(

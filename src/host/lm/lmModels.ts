@@ -3,6 +3,7 @@
  * an id alone is only its vendor's. Our own vendor is left out everywhere: Steadfast asking itself
  * would never end. Listing asks no model and shows no consent question.
  */
+import type { ModelInfo } from '../../core/index.ts';
 import type { LmApi, LmModel } from './lmApi.ts';
 
 const OWN_VENDOR = 'steadfast';
@@ -26,6 +27,12 @@ export function vendorOf(modelId: string): string {
 
 export function lmModelId({ vendor, id }: LmName): string {
   return `${vendor}/${id}`;
+}
+
+export function lmModelInfo(model: LmModel): ModelInfo {
+  const { name, maxInputTokens } = model;
+  const known = maxInputTokens > 0 ? { contextTokensMax: maxInputTokens } : {};
+  return { id: lmModelId(model), ...(name === '' ? {} : { name }), ...known };
 }
 
 export function isOwnVendor(vendor: string): boolean {
