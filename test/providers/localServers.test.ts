@@ -4,7 +4,11 @@
 import assert from 'node:assert/strict';
 import { setImmediate as tick } from 'node:timers/promises';
 import type { TransportRequest } from '../../src/core/index.ts';
-import { findLocalServers, LOCAL_PLACES, type LocalPlace } from '../../src/providers/localServers.ts';
+import {
+  findLocalServers,
+  LOCAL_PLACES,
+  type LocalPlace,
+} from '../../src/providers/localServers.ts';
 import { bytesOf, handClock, serve, type Served } from './bench.ts';
 
 const json = (value: unknown): Served => ({ chunks: [bytesOf(JSON.stringify(value))] });

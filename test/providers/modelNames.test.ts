@@ -8,7 +8,18 @@ describe('names of models', () => {
   });
 
   it('hide, turn or break no text, and fit into settings', () => {
-    const bad = ['', ' ', ' a', 'a ', 'a\nb', 'a\u0000', '\u202eabc', 'a\u200bb', 'a\u2028b', 'a\ud800'];
+    const bad = [
+      '',
+      ' ',
+      ' a',
+      'a ',
+      'a\nb',
+      'a\u0000',
+      '\u202eabc',
+      'a\u200bb',
+      'a\u2028b',
+      'a\ud800',
+    ];
     for (const name of [...bad, 'x'.repeat(201)]) assert.ok(!isReadableName(name), name);
   });
 });
