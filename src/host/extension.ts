@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { RequestLimits, Transport, TurnStore } from '../core/index.ts';
+import type { RequestLimits, Transport } from '../core/index.ts';
 import { createChatSession } from './chat/chatSession.ts';
 import { createPanelModel, type PanelModel } from './chat/panelModel.ts';
 import type { CommandDeps } from './commands/commandDeps.ts';
@@ -77,7 +77,6 @@ type Parts = Omit<CommandDeps, 'refresh'> & {
   readonly output: vscode.LogOutputChannel;
   readonly presence: KeyPresence;
   readonly notices: Notices;
-  readonly store: TurnStore;
   readonly model: PanelModel;
 };
 

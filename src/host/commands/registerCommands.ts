@@ -7,6 +7,8 @@ import * as vscode from 'vscode';
 import type { Transport } from '../../core/index.ts';
 import { addProvider } from './addProvider.ts';
 import type { CommandDeps } from './commandDeps.ts';
+import { exportOpenChat } from './exportChat.ts';
+import { renameOpenChat, showHistory } from './history.ts';
 import { isOfEndedTrial } from '../trial.ts';
 import {
   removeKey,
@@ -23,7 +25,11 @@ export function registerCommands(
 ): vscode.Disposable {
   const table: Record<string, (arg: ProviderArg) => unknown> = {
     'steadfast.chat.open': () => openChat(deps),
-    'steadfast.chat.new': () => startNew(deps),
+    'steadfast.chat.new': () => startNew(deps, false),
+    'steadfast.chat.newPrivate': () => startNew(deps, true),
+    'steadfast.chat.history': () => showHistory(deps),
+    'steadfast.chat.rename': () => renameOpenChat(deps),
+    'steadfast.chat.export': () => exportOpenChat(deps),
     'steadfast.chat.stop': () => deps.session.stop(),
     'steadfast.chat.focusLastMessage': async () => {
       await vscode.commands.executeCommand('steadfast.chat.focus');
@@ -55,8 +61,8 @@ export function registerCommands(
   );
 }
 
-async function startNew(deps: CommandDeps): Promise<void> {
-  deps.session.startNew();
+async function startNew(deps: CommandDeps, isPrivate: boolean): Promise<void> {
+  deps.session.startNew({ isPrivate });
   deps.chat.reload();
   await deps.refresh();
   await openChat(deps);
