@@ -1,4 +1,5 @@
-// A real HTTP server on 127.0.0.1 that plays an OpenAI-compatible provider: models and chat completions.
+// A real HTTP server on 127.0.0.1 that plays a provider of any wire: the list of models (in OpenAI's
+// form) and questions, told by their paths.
 // It replays a recorded stream and can be switched to any fault while it runs; a switch holds for
 // requests that come after it. It keeps what it received, so that a test can prove what was sent,
 // what was not, and how fast a cancelled request was let go.
@@ -31,8 +32,11 @@ export interface ReceivedRequest {
 export interface LoopbackOptions {
   readonly recording?: Recording;
   readonly fault?: Fault | FaultName;
-  /** What `GET /v1/models` lists; default `['loopback-1']`. */
-  readonly models?: readonly string[];
+  /**
+   * What `GET /v1/models` lists; default `['loopback-1']`. `played`: every question is answered by
+   * the recording, whatever its path.
+   */
+  readonly models?: readonly string[] | 'played';
 }
 
 export interface LoopbackProvider {
@@ -41,7 +45,7 @@ export interface LoopbackProvider {
   readonly port: number;
   /** All requests so far, in order of arrival. */
   readonly requests: readonly ReceivedRequest[];
-  /** The chat requests among them. */
+  /** The questions among them. */
   chatRequests(): readonly ReceivedRequest[];
   /** Every byte that arrived on any connection, headers included: zero proves that nobody called. */
   bytesReceived(): number;
@@ -50,6 +54,13 @@ export interface LoopbackProvider {
   replay(recording: Recording): void;
   forget(): void;
   close(): Promise<void>;
+}
+
+/** Where the wires ask their questions. */
+const QUESTIONS = /\/(?:chat\/completions|responses|messages|api\/chat)$|:streamGenerateContent$/;
+
+function isKnownPath(path: string): boolean {
+  return QUESTIONS.test(path) || path.endsWith('/models');
 }
 
 export async function startLoopbackProvider(
@@ -66,7 +77,7 @@ export async function startLoopbackProvider(
     const received = receive(request, response);
     requests.push(received);
     request.on('end', () => {
-      if (received.path.endsWith('/models') && !hitsModels(fault)) {
+      if (models !== 'played' && received.path.endsWith('/models') && !hitsModels(fault)) {
         const data = models.map((id) => ({
           id,
           object: 'model',
@@ -74,7 +85,7 @@ export async function startLoopbackProvider(
           owned_by: 'loopback',
         }));
         sendJson(response, 200, { object: 'list', data });
-      } else if (!/\/(chat\/completions|models)$/.test(received.path)) {
+      } else if (models !== 'played' && !isKnownPath(received.path)) {
         sendJson(response, 404, { error: { message: `No such path: ${received.path}` } });
       } else {
         playAnswer({ fault, recording, received, response });
@@ -103,7 +114,7 @@ export async function startLoopbackProvider(
       return `http://127.0.0.1:${port}/v1`;
     },
     requests,
-    chatRequests: () => requests.filter((one) => one.path.endsWith('/chat/completions')),
+    chatRequests: () => requests.filter(({ path }) => QUESTIONS.test(path)),
     bytesReceived: () =>
       [...sockets].reduce((sum, socket) => sum + socket.bytesRead, bytesOfClosedSockets),
     behave: async (next) => {

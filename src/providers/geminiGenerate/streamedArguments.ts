@@ -75,8 +75,9 @@ function stepsOf(path: string): readonly Step[] | undefined {
 function put(root: Held, steps: readonly Step[], value: unknown, isMore: boolean): boolean {
   let at: Held | unknown[] = root;
   for (const [depth, step] of steps.entries()) {
-    const isList = Array.isArray(at);
-    if (isList !== (typeof step === 'number') || (isList && Number(step) > at.length)) return false;
+    const length = Array.isArray(at) ? at.length : undefined;
+    if ((length !== undefined) !== (typeof step === 'number')) return false;
+    if (length !== undefined && Number(step) > length) return false;
     const held = at as Held;
     const next = steps[depth + 1];
     if (next === undefined) {

@@ -3,7 +3,8 @@
  */
 import assert from 'node:assert/strict';
 import { createSniffer } from '../../../src/providers/body/sniff.ts';
-import { bytesOf, cutEverywhere } from '../bench.ts';
+import { cutEverywhere } from '../../harness/cuts.ts';
+import { bytesOf } from '../bench.ts';
 
 const CASES: readonly (readonly [string, string | undefined])[] = [
   ['{"a":1}', 'json'],
