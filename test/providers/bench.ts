@@ -163,7 +163,20 @@ export function find<T extends StreamEvent['type']>(
   return events.filter((event): event is Extract<StreamEvent, { type: T }> => event.type === type);
 }
 
+/** A small seeded generator, so that a failing cut can be cut again. */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0 || 1;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+export function cutEverywhere(bytes: Uint8Array): Uint8Array[] {
+  return Array.from(bytes, (_, at) => bytes.subarray(at, at + 1));
+}
 
 /** Feeds a fold by hand: what it emitted, how it failed, and whether it is over. */
 export function feed(

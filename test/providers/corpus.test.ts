@@ -13,8 +13,7 @@ import { memoryPlayer } from '../replay/memoryPlayer.ts';
 import { servedAs } from '../replay/served.ts';
 import { readCorpus } from '../replay/sidecar.ts';
 import { askedOf, speakerOf, WIRES } from '../replay/speaker.ts';
-import { seeded } from '../harness/cuts.ts';
-import { find } from './bench.ts';
+import { find, seeded } from './bench.ts';
 
 const ROOT = path.join(import.meta.dirname, '../fixtures/corpus');
 const SEED = 1;

@@ -158,7 +158,7 @@ function endDiffers(expected: Expected, run: Drive): readonly string[] {
   if (finishReasonRaw !== undefined && (ended?.rawReason ?? null) !== (finishReasonRaw || null)) {
     found.push(differ('raw finish reason', finishReasonRaw, ended?.rawReason));
   }
-  if (finish === undefined) return found;
+  if (finish === undefined && !isSet(error)) return found;
   const wanted = isSet(error) || expected.refusal ? ['filtered'] : finishesOf(expected);
   if (!wanted.includes(ended?.reason ?? '')) found.push(differ('finish', wanted, ended?.reason));
   return found;

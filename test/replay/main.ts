@@ -4,20 +4,18 @@
  * output is one JSON document and that line goes to standard error.
  * Exit 1: something failed. Exit 2: the arguments or the folder are wrong, and why.
  */
-import { randomInt } from 'node:crypto';
-import { parseArgs } from 'node:util';
+import { readArguments } from './arguments.ts';
 import { readFolder, type Folder } from './folder.ts';
 import { replayFolder, type Report } from './replayed.ts';
 
-const USAGE = 'Usage: npm run replay -- DIR [--seed N] [--json]';
-const SEED_MAX = 2 ** 31;
-
 async function main(): Promise<void> {
-  const { folder, seed, isJson } = argumentsOf();
+  const read = readArguments(process.argv.slice(2));
+  if (!read.ok) return fail(...read.problems);
+  const { folder, seed, isJson } = read;
   const say = isJson ? process.stderr : process.stdout;
-  const read = folderOf(folder);
-  say.write(`${folder}: ${read.cases.length} cases, random borders from seed ${seed}\n`);
-  const report = await replayFolder(read, { folder, seed });
+  const held = folderOf(folder);
+  say.write(`${folder}: ${held.cases.length} cases, random borders from seed ${seed}\n`);
+  const report = await replayFolder(held, { folder, seed });
   if (isJson) process.stdout.write(`${JSON.stringify(report)}\n`);
   for (const line of linesOf(report)) say.write(`${line}\n`);
   process.exitCode = report.failed > 0 ? 1 : 0;
@@ -31,26 +29,6 @@ function linesOf({ cases, passed, failed, skipped }: Report): readonly string[] 
     return [`FAILED ${id} (${api})`, ...why];
   });
   return [...told, `${passed} passed, ${failed} failed, ${skipped} skipped`];
-}
-
-function argumentsOf(): { folder: string; seed: number; isJson: boolean } {
-  try {
-    const options = { seed: { type: 'string' }, json: { type: 'boolean' } } as const;
-    const { values, positionals } = parseArgs({ options, allowPositionals: true });
-    const [folder, ...more] = positionals;
-    if (folder === undefined) return fail('DIR is missing.', USAGE);
-    if (more.length > 0) return fail(`${more.join(' ')} is more than one folder.`, USAGE);
-    const seed = Number(values.seed ?? randomInt(SEED_MAX));
-    if (!Number.isInteger(seed) || seed < 0 || seed >= SEED_MAX) {
-      return fail(
-        `--seed is ${values.seed}: give a whole number from 0 to ${SEED_MAX - 1}.`,
-        USAGE,
-      );
-    }
-    return { folder, seed, isJson: values.json === true };
-  } catch (error) {
-    return fail(wordsOf(error), USAGE);
-  }
 }
 
 function folderOf(root: string): Folder {

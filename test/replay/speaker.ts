@@ -1,6 +1,6 @@
 /*
  * Who speaks the wire of a recording: a preset, an address and a model. The vendor's own preset
- * where the recording's folder names one that speaks this wire, else the plainest preset that does;
+ * where the recording's folder is named after one (`huggingface-router`) that speaks this wire, else the plainest preset that does;
  * what an answer means depends on the wire alone. The product's transport does the sending; only
  * the origin is turned to the loopback server, for presets ask their vendors' own addresses.
  */
@@ -35,7 +35,9 @@ export const WIRES = Object.keys(PLAIN) as readonly Wire[];
 const PLAIN_ADDRESS = 'https://llm.example/v1';
 
 export function speakerOf(wire: Wire, vendor = ''): Speaker {
-  const own = PRESETS.find((preset) => preset.kind === vendor && preset.wire === wire);
+  const own = PRESETS.find(
+    (preset) => preset.wire === wire && `${vendor}-`.startsWith(`${preset.kind}-`),
+  );
   const { kind, modelId } = PLAIN[wire];
   const preset = own ?? PRESETS.find((one) => one.kind === kind);
   const baseUrl = preset === undefined || preset.baseUrl === 'ask' ? PLAIN_ADDRESS : preset.baseUrl;

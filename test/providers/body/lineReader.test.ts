@@ -5,8 +5,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { createAnswerDecoding } from '../../../src/providers/body/answerDecoding.ts';
 import { ollamaChat } from '../../../src/providers/ollamaChat/codec.ts';
-import { cutEverywhere } from '../../harness/cuts.ts';
-import { bytesOf, wordsOf } from '../bench.ts';
+import { bytesOf, cutEverywhere, wordsOf } from '../bench.ts';
 
 const PLACE = {
   providerId: 'p',

@@ -4,8 +4,7 @@
 import assert from 'node:assert/strict';
 import { createBodyReader } from '../../../src/providers/body/bodyReader.ts';
 import { readText } from '../../../src/providers/body/readText.ts';
-import { cutEverywhere } from '../../harness/cuts.ts';
-import { bytesOf, handClock } from '../bench.ts';
+import { bytesOf, cutEverywhere, handClock } from '../bench.ts';
 
 async function* of(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
   yield* chunks;

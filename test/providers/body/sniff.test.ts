@@ -3,8 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { createSniffer } from '../../../src/providers/body/sniff.ts';
-import { cutEverywhere } from '../../harness/cuts.ts';
-import { bytesOf } from '../bench.ts';
+import { bytesOf, cutEverywhere } from '../bench.ts';
 
 const CASES: readonly (readonly [string, string | undefined])[] = [
   ['{"a":1}', 'json'],

@@ -5,8 +5,7 @@ import assert from 'node:assert/strict';
 import { createSink } from '../../../src/providers/body/decoding.ts';
 import { createChatFold } from '../../../src/providers/openaiChat/chatFold.ts';
 import { readWhole } from '../../../src/providers/body/wholeReader.ts';
-import { cutEverywhere } from '../../harness/cuts.ts';
-import { bytesOf, wordsOf } from '../bench.ts';
+import { bytesOf, cutEverywhere, wordsOf } from '../bench.ts';
 
 const PLACE = {
   providerId: 'p',
