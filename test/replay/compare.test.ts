@@ -64,6 +64,11 @@ describe('the judge', () => {
     const whole = { usage: { inputTokens: 1, outputTokens: 1 } };
     assert.equal(differences(whole, runOf([finished('stop')])).length, 1);
     assert.equal(differences(whole, runOf([usage, finished('stop')])).length, 0);
+    assert.equal(differences({ usage: null }, runOf([usage, finished('stop')])).length, 1);
+    const more = { ...usage, usage: { ...usage.usage, cachedInputTokens: 7 } };
+    const run = runOf([more, finished('stop')]);
+    assert.equal(differences({ ...whole, usageRaw: { a: { b: 7 } } }, run).length, 0);
+    assert.equal(differences({ ...whole, usageRaw: { a: { b: 8 } } }, run).length, 1);
     // Half a report is none.
     const half = { usage: { inputTokens: null, outputTokens: 1 } };
     assert.equal(differences(half, runOf([finished('stop')])).length, 0);
@@ -103,6 +108,10 @@ describe('the judge', () => {
     assert.deepEqual(differences({ finish: 'other' }, runOf([finished('unknown', 'odd')])), []);
     assert.deepEqual(differences({ finish: null }, runOf([finished('unknown')])), []);
     assert.notDeepEqual(differences({ finish: null }, runOf([finished('stop')])), []);
+    const half = { toolCalls: [{ id: 'v', name: 'f', arguments: '{}{' }], finish: 'tool_calls' };
+    assert.deepEqual(differences(half, failed('tool-use-failed')), []);
+    assert.notDeepEqual(differences(half, failed('server')), []);
+    assert.notDeepEqual(differences(half, runOf([finished('stop')])), []);
     const none = { usage: { inputTokens: 0, outputTokens: 0 }, usageRaw: { trafficType: 'X' } };
     assert.deepEqual(differences(none, runOf([finished('stop')])), []);
   });

@@ -29,14 +29,15 @@ export function readFolder(root: string): Folder {
   for (const one of recorded) {
     add(one.file, one.sidecar.expectedEvents ? framingCase(one) : recordingCase(one));
   }
-  const list = <T>(name: string): readonly T[] => {
+  const list = (name: string): readonly unknown[] => {
     if (!existsSync(path.join(root, name))) return [];
     const held = (readJson(path.join(root, name)) as { cases?: unknown } | undefined)?.cases;
-    if (Array.isArray(held)) return held as T[];
+    if (Array.isArray(held)) return held;
     skipped.push({ file: name, reason: 'it has no list "cases"' });
     return [];
   };
-  for (const fault of list<Fault>(FAULTS)) add(`${FAULTS}#${fault.id}`, faultCase(fault));
-  cases.push(...vectorCases(list<Vector>(VECTORS)));
+  for (const fault of list(FAULTS) as readonly Fault[])
+    add(`${FAULTS}#${fault.id}`, faultCase(fault));
+  cases.push(...vectorCases(list(VECTORS) as readonly Vector[]));
   return { cases, skipped };
 }

@@ -101,9 +101,7 @@ function folderOf(file: string): string {
 
 function readSidecar(file: string): Sidecar | undefined {
   const value = readJson(file);
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Sidecar)
-    : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
 }
 
 function listed(root: string): readonly string[] {
