@@ -40,6 +40,10 @@ export function failoverRouter(deps: RouterDeps): Router {
         if (step.kind === 'end')
           throw finalError(deps, call, { journey, startedAtMs, ...decision });
         if (step.kind === 'wait') {
+          if (step.reason === 'server-delay' && journey.hasTurnedAway()) {
+            journey.hurry(step.target);
+            continue;
+          }
           yield* waitFor(deps, call, { step, decision, journey });
           hasWaited = true;
           continue;
@@ -85,7 +89,7 @@ async function* ask(
     for await (const event of next(call)) {
       see(shown, event);
       // Layers below know one target only: whether another could be asked is known here.
-      if (event.type === 'wait-ended' && event.by === 'switch') journey.giveUp(target);
+      if (event.type === 'wait-ended' && event.by === 'switch') journey.turnAway(target);
       yield event.type === 'waiting-until' ? { ...event, canSwitch } : event;
     }
     return undefined;
@@ -133,7 +137,7 @@ async function* waitFor(
     isPointless: () => !isSameWait(step, decide(deps, call, journey).step),
   });
   if (by === 'try-now') journey.hurry(step.target);
-  if (by === 'switch') journey.giveUp(step.target);
+  if (by === 'switch') journey.turnAway(step.target);
 }
 
 function isSameWait(wait: WaitFor, step: Ask | WaitFor | { readonly kind: 'end' }): boolean {

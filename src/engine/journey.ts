@@ -30,7 +30,10 @@ export interface Journey {
   mayGoOn(candidate: Candidate): boolean;
   /** Claim the repeat that asking again costs; a first question costs none. */
   claim(target: Target): void;
-  giveUp(target: Target): void;
+  /** The person turned away from `target`: whoever is next is asked at once, even in a pause. */
+  turnAway(target: Target): void;
+  /** Whether the person has turned away and nobody is asked since. */
+  hasTurnedAway(): boolean;
   hurry(target: Target): void;
   isHurried(target: Target): boolean;
 }
@@ -42,6 +45,7 @@ export function createJourney(call: RequestCall, repeatsMax: number): Journey {
   const givenUp = new Set<string>();
   const hurried = new Set<string>();
   let localOnly = false;
+  let isAway = false;
 
   const ruleOf = (target: Target): RepeatRule | undefined => {
     const error = last.get(targetKey(target));
@@ -77,10 +81,15 @@ export function createJourney(call: RequestCall, repeatsMax: number): Journey {
     },
     claim(target) {
       hurried.delete(targetKey(target));
+      isAway = false;
       const rule = ruleOf(target);
       if (rule !== undefined) ledger.takeRepeat(target, timesOf(rule, call.lane));
     },
-    giveUp: (target) => void givenUp.add(targetKey(target)),
+    turnAway(target) {
+      givenUp.add(targetKey(target));
+      isAway = true;
+    },
+    hasTurnedAway: () => isAway,
     hurry: (target) => void hurried.add(targetKey(target)),
     isHurried: (target) => hurried.has(targetKey(target)),
   };

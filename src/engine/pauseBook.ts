@@ -1,7 +1,8 @@
 /*
  * Which targets and accounts a server asked us to leave alone, and until when (engine page, A3).
  * The longest delay wins: a later, shorter one never ends an earlier. Without a usable hint a limit
- * pauses for 5 s, doubling to 5 min, until a success resets it.
+ * pauses for 5 s, doubling to 5 min, until a success resets it. A target that answers a question
+ * sent all the same is paused no longer: what it does outweighs what it announced.
  * Reading changes nothing; a pause that is over simply no longer counts. It makes nobody wait.
  */
 import { dispositionOf } from '../core/index.ts';
@@ -51,6 +52,13 @@ export function asksForPause(error: ChatError): boolean {
 export function createPauseBook({ clock, journal, changes }: BookDeps): PauseBook {
   const entries = new Map<string, Entry>();
 
+  function end(key: string, entry: Entry, why: string): void {
+    entries.delete(key);
+    if (entry.untilMs <= clock.nowMs()) return;
+    journal.note({ type: 'pause-changed', scope: entry.scope, why });
+    changes.ring();
+  }
+
   return {
     inForce(target) {
       const nowMs = clock.nowMs();
@@ -92,17 +100,13 @@ export function createPauseBook({ clock, journal, changes }: BookDeps): PauseBoo
         const entry = entries.get(key);
         // An answer that was under way before the refusal proves nothing about it.
         if (entry === undefined || entry.bookedAtMs > startedAtMs) continue;
-        if (entry.untilMs <= clock.nowMs()) entries.delete(key);
-        else entries.set(key, { ...entry, unhintedMs: 0 });
+        end(key, entry, 'it answered when it was asked all the same');
       }
     },
     lift(scope) {
       for (const [key, entry] of entries) {
         if (!isWithin(entry.scope, scope)) continue;
-        entries.delete(key);
-        if (entry.untilMs <= clock.nowMs()) continue;
-        journal.note({ type: 'pause-changed', scope: entry.scope, why: 'put right by hand' });
-        changes.ring();
+        end(key, entry, 'put right by hand');
       }
     },
   };

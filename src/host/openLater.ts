@@ -12,6 +12,9 @@ export function openLater(folder: string, onProblem: (problem: StoreProblem) => 
     save: async (turn) => (await opening).save(turn),
     turnsOf: async (id) => (await opening).turnsOf(id),
     latestConversation: async () => (await opening).latestConversation(),
+    conversations: async (search) => (await opening).conversations(search),
+    rename: async (id, title) => (await opening).rename(id, title),
+    remove: async (id) => (await opening).remove(id),
     close: async () => (await opening).close(),
   };
 }

@@ -7,8 +7,10 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import type { TurnRecord, TurnStore } from '../core/index.ts';
+import { conversationShelf } from './conversationShelf.ts';
 import { storeError } from './sqliteErrors.ts';
 import { textToTurn, turnToText } from './turnText.ts';
+import { wordsOf } from './turnWords.ts';
 import { whenFree } from './whenFree.ts';
 
 export type OpenFile = { readonly db: DatabaseSync; readonly file: string };
@@ -18,17 +20,20 @@ export function createSqliteTurnStore(
   onUnreadable: (count: number) => void,
 ): TurnStore {
   const put = db.prepare(`
-    INSERT INTO turns (turn_id, conversation_id, asked_wall_ms, turn) VALUES (?, ?, ?, ?)
+    INSERT INTO turns (turn_id, conversation_id, asked_wall_ms, turn, words)
+    VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (turn_id) DO UPDATE SET
       conversation_id = excluded.conversation_id,
       asked_wall_ms = excluded.asked_wall_ms,
-      turn = excluded.turn`);
+      turn = excluded.turn,
+      words = excluded.words`);
   const ofConversation = db.prepare(
     'SELECT turn FROM turns WHERE conversation_id = ? ORDER BY asked_wall_ms, rowid',
   );
   const latest = db.prepare(
     'SELECT conversation_id FROM turns ORDER BY asked_wall_ms DESC, rowid DESC LIMIT 1',
   );
+  const shelf = conversationShelf(db);
   let hasReported = false;
   const readable = (texts: readonly string[]): readonly TurnRecord[] => {
     const turns = texts.flatMap((text) => textToTurn(text) ?? []);
@@ -56,7 +61,8 @@ export function createSqliteTurnStore(
     async save(turn) {
       const { turnId, conversationId, askedWallMs } = turn;
       const text = turnToText(turn); // Now, not when its turn comes: the caller may go on changing.
-      await run(() => put.run(turnId, conversationId, askedWallMs, text));
+      const words = wordsOf(turn);
+      await run(() => put.run(turnId, conversationId, askedWallMs, text, words));
     },
     turnsOf: (conversationId) =>
       run(() => readable(ofConversation.all(conversationId).map((row) => String(row['turn'])))),
@@ -65,6 +71,9 @@ export function createSqliteTurnStore(
         const row = latest.get();
         return row === undefined ? undefined : String(row['conversation_id']);
       }),
+    conversations: (search = {}) => run(() => shelf.list(search)),
+    rename: (conversationId, title) => run(() => shelf.rename(conversationId, title)),
+    remove: (conversationId) => run(() => shelf.remove(conversationId)),
     close() {
       if (isClosed) return Promise.resolve();
       isClosed = true;

@@ -67,9 +67,12 @@ describe('journey', () => {
     assert.ok(journey.isHurried(A));
     journey.claim(A);
     assert.ok(!journey.isHurried(A));
-    journey.giveUp(A);
+    journey.turnAway(A);
+    assert.ok(journey.hasTurnedAway());
     assert.ok(!journey.isOpen(at()));
     assert.ok(!journey.mayGoOn(at()));
+    journey.claim(B);
+    assert.ok(!journey.hasTurnedAway());
   });
 
   it('goes to local targets only once the computer is offline', () => {

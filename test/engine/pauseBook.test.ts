@@ -105,12 +105,14 @@ describe('pause book', () => {
     assert.equal(restMs(), 10_000);
   });
 
-  it('keeps a running pause through a success: the server named its end', async () => {
-    const { book, clock, restMs } = setUp();
+  it('ends with an answer to a question that was sent all the same, and tells it', async () => {
+    const { book, clock, notes } = setUp();
     book.failed(A, limit(20_000));
     await clock.advance(1_000);
     book.succeeded(A, 500);
-    assert.equal(restMs(), 19_000);
+    assert.equal(book.inForce(A), undefined);
+    const why = 'it answered when it was asked all the same';
+    assert.deepEqual(notes.at(-1), { type: 'pause-changed', scope: { providerId: 'a' }, why });
   });
 
   it('is lifted by hand, tells it, and rings the bell', () => {

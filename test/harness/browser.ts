@@ -28,6 +28,8 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A renderer for the browser's own surfaces, which nobody sees here.
+  '--disable-features=PreloadTopChromeWebUI',
   '--disable-dev-shm-usage',
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ];

@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openBrowser } from './browser.ts';
-import { makeSandbox } from './sandbox.ts';
+import { leanSettings, makeSandbox } from './sandbox.ts';
 import { type Server, startServer } from './vscodeServer.ts';
 import { workbenchUrl } from './workbench.ts';
 
@@ -38,7 +38,7 @@ export async function runInHost(options: HostRunOptions): Promise<HostRunResult>
       return { passes: 0, failures: 0, problem: `${needed} is missing. Run \`npm run build\`.` };
     }
   }
-  const sandbox = makeSandbox();
+  const sandbox = makeSandbox({ settings: leanSettings });
   const log = join(sandbox.dir, 'report.txt');
   const counts = join(sandbox.dir, 'result.json');
   const server = await startServer(sandbox, {

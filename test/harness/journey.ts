@@ -10,7 +10,7 @@ import type { Page } from 'playwright-core';
 import { vsixPath } from '../run/paths.mjs';
 import { type Browser, openBrowser } from './browser.ts';
 import { extensionHosts, killExtensionHosts } from './extensionHost.ts';
-import { type Sandbox, type Settings, makeSandbox } from './sandbox.ts';
+import { type Sandbox, type Settings, leanSettings, makeSandbox } from './sandbox.ts';
 import { takeShot } from './shots.ts';
 import { type Theme, themeSettings } from './theme.ts';
 import { type Server, startServer } from './vscodeServer.ts';
@@ -98,6 +98,7 @@ async function stageFor(options: JourneyOptions): Promise<Stage> {
   }
   const { sandbox } = stage;
   sandbox.resetSettings({
+    ...leanSettings,
     ...(options.theme === undefined ? {} : themeSettings(options.theme)),
     ...options.settings,
   });

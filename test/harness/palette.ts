@@ -6,6 +6,7 @@
 import type { Page } from 'playwright-core';
 
 const openTriesMax = 30;
+const stepsMax = 20;
 
 /** `title` as the palette shows it, category included: `Steadfast: New Chat`. */
 export async function runCommand(page: Page, title: string, withinMs = 30_000): Promise<void> {
@@ -29,17 +30,25 @@ export async function commandsFor(page: Page, text: string): Promise<string[]> {
   return found;
 }
 
+/** By keyboard: a click may land on the row that moved there while the list was still growing. */
 async function pick(page: Page, title: string): Promise<boolean> {
   await open(page, title);
-  const row = rows(page).filter({ has: page.getByText(title, { exact: true }) });
+  const wanted = rows(page).filter({ has: page.getByText(title, { exact: true }) });
   try {
-    // "Recently used" can list the same title twice.
-    await row.first().click({ timeout: 1500 });
-    return true;
+    await wanted.first().waitFor({ timeout: 1500 });
+    for (let step = 0; step < stepsMax; step += 1) {
+      // "Recently used" can list the same title twice.
+      if (await wanted.and(page.locator('.focused')).first().isVisible()) {
+        await page.keyboard.press('Enter');
+        return true;
+      }
+      await page.keyboard.press('ArrowDown');
+    }
   } catch {
-    await page.keyboard.press('Escape');
-    return false;
+    // Not offered yet.
   }
+  await page.keyboard.press('Escape');
+  return false;
 }
 
 async function seen(page: Page, text: string): Promise<string[]> {

@@ -68,6 +68,17 @@ export const baseSettings: Settings = {
   'git.openRepositoryInParentFolders': 'never',
 };
 
+/** For tests: without what costs processor time at every start and no test looks at. */
+export const leanSettings: Settings = {
+  'extensions.webWorker': false,
+  'extensions.ignoreRecommendations': true,
+  'git.enabled': false,
+  'npm.autoDetect': 'off',
+  'task.autoDetect': 'off',
+  'workbench.enableExperiments': false,
+  'workbench.reduceMotion': 'on',
+};
+
 const exampleFiles = {
   'README.md': '# Example\n\nA small workspace to try things in.\n',
   'src/pool.ts':

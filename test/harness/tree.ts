@@ -48,12 +48,13 @@ export async function pickFromTreeMenu(
   view = 'Providers',
 ): Promise<void> {
   await rowOf(page, wanted.label, view).click({ button: 'right' });
+  // By keyboard: a menu that has just opened takes no click yet, it could be the end of the one that
+  // opened it, and may close by it without having done anything.
   const item = page.getByRole('menuitem', { name: wanted.entry });
-  // A menu that has just opened takes no click yet: it could be the end of the one that opened it.
-  do {
-    await item.click();
-    await page.waitForTimeout(100);
-  } while (await item.isVisible());
+  await item.hover();
+  await page.locator('.action-item.focused').filter({ has: item }).waitFor();
+  await page.keyboard.press('Enter');
+  await item.waitFor({ state: 'hidden' });
 }
 
 function rowOf(page: Page, label: string | RegExp, view: string): Locator {

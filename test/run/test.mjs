@@ -1,10 +1,11 @@
-// `npm test [-- stage …]`: installs what is missing, then all stages or the named ones, in order.
-// A failure does not stop the later stages, except those that cannot mean anything without it.
+// `npm test [-- stage …]`: installs what is missing, then all stages or the named ones.
+// What takes long to install is installed while the stages that need nothing of it run.
 // The last line of output is `N passed, N failed`; the exit code is 1 when anything failed.
 // TEST_GREP narrows the mocha suites to matching titles.
 
 import { endChildrenOnSignal } from './child.mjs';
 import { CannotInstall, ensure } from './ensure.mjs';
+import { playStages } from './play.mjs';
 import { stages } from './stages.mjs';
 
 endChildrenOnSignal();
@@ -18,34 +19,29 @@ if (unknown.length > 0) {
 const chosen = stages.filter(({ name }) => asked.length === 0 || asked.includes(name));
 
 const total = { passed: 0, failed: 0 };
-const failedStages = new Set();
 const startedMs = performance.now();
-const seconds = (fromMs) => `${((performance.now() - fromMs) / 1000).toFixed(1)} s`;
-
 try {
-  await ensure('packages', ...chosen.flatMap(({ needs }) => needs));
-  for (const stage of chosen) await playStage(stage);
-} catch (error) {
-  total.failed += 1;
-  console.error(error instanceof CannotInstall ? `\n${error.message}\n` : error);
-}
-console.log(`all in ${seconds(startedMs)}`);
-process.exitCode = total.failed > 0 ? 1 : 0;
-console.log(`${total.passed} passed, ${total.failed} failed`);
-
-async function playStage({ name, after, play }) {
-  if (failedStages.has(after)) {
-    failedStages.add(name);
-    total.failed += 1;
-    console.log(`${name.padEnd(10)} not run: ${after} failed`);
-    return;
+  await ensure('packages');
+  const parts = new Map();
+  for (const part of new Set(chosen.flatMap(({ needs }) => needs))) {
+    const coming = ensure(part);
+    // One that fails is told here, once, and again by each stage that needs it.
+    coming.catch(tellProblem);
+    parts.set(part, coming);
   }
-  const stageMs = performance.now();
-  const { passed, failed, report } = await play();
+  const ready = (part) => parts.get(part);
+  const { passed, failed } = await playStages(chosen, { ready, say: console.log });
   total.passed += passed;
   total.failed += failed;
-  if (failed > 0) failedStages.add(name);
-  const counts = failed > 0 ? `${passed} passed, ${failed} FAILED` : `${passed} passed`;
-  console.log(`${name.padEnd(10)} ${counts}, ${seconds(stageMs)}`);
-  if (failed > 0) console.log(`\n${report}\n`);
+} catch (error) {
+  total.failed += 1;
+  tellProblem(error);
+}
+console.log(`all in ${((performance.now() - startedMs) / 1000).toFixed(1)} s`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+// Not `exitCode`: a part that is still being installed for nobody would keep the process.
+process.exit(total.failed > 0 ? 1 : 0);
+
+function tellProblem(error) {
+  console.error(error instanceof CannotInstall ? `\n${error.message}\n` : error);
 }

@@ -32,6 +32,7 @@ export const exemptions: readonly Exemption[] = [
   inEditor('commands/panelMessages', 'trial'),
   inEditor('commands/providerCommands', 'tree'),
   inEditor('commands/registerCommands', 'tree'),
+  inEditor('commands/slowProgress', 'addProvider'),
   inEditor('settings/settingsBox', 'settings'),
   inEditor('views/chatView', 'crash'),
   inEditor('views/providersTree', 'tree'),

@@ -106,7 +106,7 @@ for (const theme of looks)
       assert.deepEqual(models.rows, ['loopback-1', 'loopback-2']);
       await show('add model');
       await pickRow(page, 'loopback-2', /: model$/);
-      await waitForNotification(page, /works: first word after [\d.]+ s\./);
+      await waitForNotification(page, /works: first word after [\d.]+ m?s\./);
       await show('add verdict');
       await clearNotifications(page);
       const [entry] = written();

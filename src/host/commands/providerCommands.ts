@@ -10,6 +10,7 @@ import { realClock } from '../realClock.ts';
 import type { ProviderSetting } from '../settings/schema.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { baseUrlOf, originOf } from './providerFacts.ts';
+import { withSlowProgress } from './slowProgress.ts';
 import { testTarget } from './testProvider.ts';
 
 /** A row of the tree, a button's argument, or nothing when the palette was used. */
@@ -112,17 +113,8 @@ export async function resetProvider(deps: CommandDeps, arg: ProviderArg): Promis
 /** One token, and what came of it in a sentence with the button that helps. */
 export async function tellVerdict(deps: CommandDeps, target: Target): Promise<void> {
   const name = deps.composition.names.target(target);
-  const verdict = await vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Testing {0}', name),
-      cancellable: true,
-    },
-    (_progress, token) => {
-      const abort = new AbortController();
-      token.onCancellationRequested(() => abort.abort());
-      return testTarget(deps.composition, target, realClock, abort.signal, vscode.l10n);
-    },
+  const verdict = await withSlowProgress(realClock, vscode.l10n.t('Testing {0}', name), (signal) =>
+    testTarget(deps.composition, target, realClock, signal, vscode.l10n),
   );
   await deps.refresh();
   if (verdict.passed) {

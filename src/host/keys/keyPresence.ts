@@ -1,7 +1,7 @@
 /*
  * Which providers have a key on this computer for the address they have now: read ahead of time, so
  * that the chain can be decided at once and from memory. A changed address makes the key not count.
- * It never holds a key itself.
+ * Of two looks at once the later one counts. It never holds a key itself.
  */
 import { baseUrlOf, originOf } from '../commands/providerFacts.ts';
 import type { ProviderSetting } from '../settings/schema.ts';
@@ -18,9 +18,12 @@ export function createKeyPresence(
   entries: () => readonly ProviderSetting[],
 ): KeyPresence {
   let present: ReadonlySet<string> = new Set();
+  let looks = 0;
   return {
     hasKey: (providerId) => present.has(providerId),
     async refresh() {
+      looks += 1;
+      const mine = looks;
       const found = await Promise.all(
         entries().map(async (entry) => {
           const baseUrl = baseUrlOf(entry);
@@ -29,7 +32,8 @@ export function createKeyPresence(
           return bound === originOf(baseUrl) ? entry.id : undefined;
         }),
       );
-      present = new Set(found.filter((id) => id !== undefined));
+      // One that began later has seen what is true now.
+      if (mine === looks) present = new Set(found.filter((id) => id !== undefined));
     },
   };
 }

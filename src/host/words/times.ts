@@ -5,8 +5,9 @@
  */
 import type { L10n } from '../l10n.ts';
 
-/** `0.9 s`, `12 s`, `3 min`. */
+/** `40 ms`, `0.9 s`, `12 s`, `3 min`. */
 export function seconds(ms: number, l10n: L10n): string {
+  if (ms < 95) return l10n.t('{0} ms', Math.max(1, Math.round(ms)));
   if (ms < 9_950) return l10n.t('{0} s', (ms / 1000).toFixed(1).replace(/\.0$/, ''));
   if (ms < 99_500) return l10n.t('{0} s', Math.round(ms / 1000));
   return l10n.t('{0} min', Math.round(ms / 60_000));

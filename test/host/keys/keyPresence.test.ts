@@ -24,4 +24,23 @@ describe('keyPresence', () => {
     await presence.refresh();
     assert.equal(presence.hasKey('a'), false);
   });
+
+  it('believes the look that began last, whichever ends first', async () => {
+    const answers: ((origin: string | undefined) => void)[] = [];
+    const presence = createKeyPresence(
+      {
+        boundOrigin: () =>
+          new Promise((resolve) => {
+            answers.push(resolve);
+          }),
+      },
+      () => [ProviderSetting.parse({ id: 'a', kind: 'openai', models: ['m'] })],
+    );
+    const looks = [presence.refresh(), presence.refresh()];
+    answers[1]?.('https://api.openai.com');
+    await looks[1];
+    answers[0]?.(undefined);
+    await looks[0];
+    assert.equal(presence.hasKey('a'), true);
+  });
 });

@@ -3,11 +3,21 @@ import { plainEnglish } from '../../../src/host/l10n.ts';
 import { clockTime, count, seconds } from '../../../src/host/words/times.ts';
 
 describe('times', () => {
-  it('speaks in tenths while short, then in whole seconds, then in minutes', () => {
-    const said = [40, 940, 1000, 9_949, 12_400, 99_499, 120_000].map((ms) =>
+  it('speaks in milliseconds, then tenths, then whole seconds, then minutes', () => {
+    const said = [0.2, 40, 95, 940, 1000, 9_949, 12_400, 99_499, 120_000].map((ms) =>
       seconds(ms, plainEnglish),
     );
-    assert.deepEqual(said, ['0 s', '0.9 s', '1 s', '9.9 s', '12 s', '99 s', '2 min']);
+    assert.deepEqual(said, [
+      '1 ms',
+      '40 ms',
+      '0.1 s',
+      '0.9 s',
+      '1 s',
+      '9.9 s',
+      '12 s',
+      '99 s',
+      '2 min',
+    ]);
   });
 
   it('gives the clock with and without seconds', () => {
