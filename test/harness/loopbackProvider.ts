@@ -128,7 +128,7 @@ export async function startLoopbackProvider(
     forget: () => {
       requests.length = 0;
       // Sockets that stay open add their whole count once they close.
-      bytesOfClosedSockets = -[...sockets].reduce((sum, socket) => sum + socket.bytesRead, 0);
+      bytesOfClosedSockets = [...sockets].reduce((sum, socket) => sum - socket.bytesRead, 0);
     },
     close: () => stopListening(server, sockets),
   };
