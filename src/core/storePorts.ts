@@ -28,3 +28,19 @@ export interface TurnStore {
   remove(conversationId: ConversationId): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Something small that was learned and may be lost: a list of models, a calibration. */
+export type Fact = {
+  readonly kind: string;
+  readonly key: string;
+  /** When it was learned. */
+  readonly wallMs: number;
+  readonly text: string;
+};
+
+export interface FactStore {
+  /** Insert or replace the fact of this kind and key. */
+  keepFact(fact: Fact): Promise<void>;
+  /** Newest first. */
+  factsOf(kind: string): Promise<readonly Fact[]>;
+}

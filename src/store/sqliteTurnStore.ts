@@ -1,22 +1,18 @@
 /*
- * Turns in an open SQLite database. Each call is one small synchronous statement; calls run one
- * after the other, so that a write which had to wait for another window is never overtaken by a
- * later one.
+ * Turns in an open SQLite database. Each call is one small synchronous statement.
  * Promise: a save that resolves is in the file; one that cannot be done rejects with a plain Error
  * that names the file and the remedy. A row that cannot be read is left out and reported once.
  */
 import type { DatabaseSync } from 'node:sqlite';
 import type { TurnRecord, TurnStore } from '../core/index.ts';
 import { conversationShelf } from './conversationShelf.ts';
-import { storeError } from './sqliteErrors.ts';
+import type { Statements } from './statements.ts';
 import { textToTurn, turnToText } from './turnText.ts';
 import { wordsOf } from './turnWords.ts';
-import { whenFree } from './whenFree.ts';
-
-export type OpenFile = { readonly db: DatabaseSync; readonly file: string };
 
 export function createSqliteTurnStore(
-  { db, file }: OpenFile,
+  db: DatabaseSync,
+  { run, close }: Statements,
   onUnreadable: (count: number) => void,
 ): TurnStore {
   const put = db.prepare(`
@@ -44,19 +40,6 @@ export function createSqliteTurnStore(
     return turns;
   };
 
-  const inTurn = queue();
-  let isClosed = false;
-  const run = <T>(statement: () => T): Promise<T> => {
-    if (isClosed) return Promise.reject(new Error(`${file} is closed. Reload the window.`));
-    return inTurn(async () => {
-      try {
-        return await whenFree(statement);
-      } catch (error) {
-        throw storeError(error, file);
-      }
-    });
-  };
-
   return {
     async save(turn) {
       const { turnId, conversationId, askedWallMs } = turn;
@@ -74,20 +57,6 @@ export function createSqliteTurnStore(
     conversations: (search = {}) => run(() => shelf.list(search)),
     rename: (conversationId, title) => run(() => shelf.rename(conversationId, title)),
     remove: (conversationId) => run(() => shelf.remove(conversationId)),
-    close() {
-      if (isClosed) return Promise.resolve();
-      isClosed = true;
-      return inTurn(() => Promise.resolve(db.close()));
-    },
-  };
-}
-
-/** Runs what it is given one after the other, whatever becomes of the one before. */
-function queue(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const done = last.then(work);
-    last = done.catch(() => undefined);
-    return done;
+    close,
   };
 }

@@ -41,8 +41,20 @@ function withTitlesAndWords(db: DatabaseSync): void {
   }
 }
 
+/** Small things that were learned and may be lost: lists of models, calibrations. */
+function withFacts(db: DatabaseSync): void {
+  db.exec(`
+  CREATE TABLE facts (
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    wall_ms REAL NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (kind, key)
+  ) WITHOUT ROWID;`);
+}
+
 /** The step at index n leads from version n to n + 1. */
-const STEPS: readonly ((db: DatabaseSync) => void)[] = [first, withTitlesAndWords];
+const STEPS: readonly ((db: DatabaseSync) => void)[] = [first, withTitlesAndWords, withFacts];
 
 /** Thrown before anything is changed. */
 export class NewerFile extends Error {

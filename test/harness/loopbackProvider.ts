@@ -33,10 +33,12 @@ export interface LoopbackOptions {
   readonly recording?: Recording;
   readonly fault?: Fault | FaultName;
   /**
-   * What `GET /v1/models` lists; default `['loopback-1']`. `played`: every question is answered by
-   * the recording, whatever its path.
+   * What `GET /v1/models` lists: ids, or entries with more to say; default `['loopback-1']`.
+   * `played`: every question is answered by the recording, whatever its path.
    */
-  readonly models?: readonly string[] | 'played';
+  readonly models?:
+    | readonly (string | { readonly id: string; readonly [field: string]: unknown })[]
+    | 'played';
 }
 
 export interface LoopbackProvider {
@@ -78,11 +80,11 @@ export async function startLoopbackProvider(
     requests.push(received);
     request.on('end', () => {
       if (models !== 'played' && received.path.endsWith('/models') && !hitsModels(fault)) {
-        const data = models.map((id) => ({
-          id,
+        const data = models.map((model) => ({
           object: 'model',
           created: 1,
           owned_by: 'loopback',
+          ...(typeof model === 'string' ? { id: model } : model),
         }));
         sendJson(response, 200, { object: 'list', data });
       } else if (models !== 'played' && !isKnownPath(received.path)) {

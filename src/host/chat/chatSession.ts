@@ -15,6 +15,7 @@ import type {
   TurnStore,
 } from '../../core/index.ts';
 import { ChatError } from '../../core/index.ts';
+import type { Bill } from './bill.ts';
 import { createControlBoard, type ControlBoard } from './controls.ts';
 import { runTurn, type TurnRun } from './runTurn.ts';
 import { createTurnList } from './turnList.ts';
@@ -27,6 +28,8 @@ export type SessionDeps = {
   /** A fresh, unguessable id. */
   readonly newId: () => string;
   readonly limits: () => { readonly tier: PrivacyTier; readonly localOnly: boolean };
+  /** Writes into an ended turn what it used and cost. */
+  readonly bill: Bill;
   readonly onTurn: (turn: TurnRecord, event: EngineEvent | undefined, before: TurnRecord) => void;
   /** Storing failed: what is shown is still there, but only in memory. */
   readonly onStoreError: (error: Error) => void;

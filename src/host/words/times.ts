@@ -21,6 +21,15 @@ export function clockTime(wallMs: number, withSeconds = true): string {
   return withSeconds ? `${minutes}:${two(date.getSeconds())}` : minutes;
 }
 
+/** `5 min ago`, `3 h ago`, `2 days ago`; `just now` below a minute. */
+export function ago(ms: number, l10n: L10n): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return l10n.t('just now');
+  if (minutes < 60) return l10n.t('{0} min ago', minutes);
+  if (minutes < 48 * 60) return l10n.t('{0} h ago', Math.floor(minutes / 60));
+  return l10n.t('{0} days ago', Math.floor(minutes / (24 * 60)));
+}
+
 /** `950`, `1.2k`, `128k`, `1.1M`. */
 export function count(n: number): string {
   if (n < 1000) return String(n);

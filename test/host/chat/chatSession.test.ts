@@ -36,6 +36,7 @@ const setUp = (script: Script, store: ListStore = listStore()): Stage => {
     clock,
     newId: () => `id-${(id += 1)}`,
     limits: () => ({ tier: 'any', localOnly: false }),
+    bill: (turn) => Promise.resolve(turn),
     onTurn: (turn) => shown.push(turn),
     onStoreError: (error) => errors.push(error),
   });

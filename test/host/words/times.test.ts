@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { plainEnglish } from '../../../src/host/l10n.ts';
-import { clockTime, count, seconds } from '../../../src/host/words/times.ts';
+import { ago, clockTime, count, seconds } from '../../../src/host/words/times.ts';
 
 describe('times', () => {
   it('speaks in milliseconds, then tenths, then whole seconds, then minutes', () => {
@@ -24,6 +24,16 @@ describe('times', () => {
     const at = new Date(2026, 0, 2, 4, 5, 6).getTime();
     assert.equal(clockTime(at), '04:05:06');
     assert.equal(clockTime(at, false), '04:05');
+  });
+
+  it('says how long ago something was, roughly', () => {
+    const minute = 60_000;
+    assert.deepEqual(
+      [-5, 59_999, minute, 59 * minute, 60 * minute, 47 * 60 * minute, 48 * 60 * minute].map((ms) =>
+        ago(ms, plainEnglish),
+      ),
+      ['just now', 'just now', '1 min ago', '59 min ago', '1 h ago', '47 h ago', '2 days ago'],
+    );
   });
 
   it('shortens counts without rounding up to a thousand thousand', () => {
