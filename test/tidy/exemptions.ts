@@ -31,6 +31,8 @@ export const exemptions: readonly Exemption[] = [
   inEditor('commands/addProvider', 'addProvider'),
   inEditor('commands/addSteps', 'addProvider'),
   inEditor('commands/consent', 'addProvider'),
+  inEditor('commands/exportChat', 'history'),
+  inEditor('commands/history', 'history'),
   inEditor('commands/openLink', 'failover'),
   inEditor('commands/openSetting', 'settings'),
   inEditor('commands/pickModel', 'addProvider'),

@@ -4,6 +4,7 @@
  * of their own.
  */
 import type { LocalServer } from '../../providers/index.ts';
+import type { TurnStore } from '../../core/index.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { Composition } from '../compose.ts';
 import type { KeyRing } from '../keys/keyRing.ts';
@@ -14,6 +15,7 @@ import type { Trial } from '../trial.ts';
 export type CommandDeps = {
   readonly composition: Composition;
   readonly session: ChatSession;
+  readonly store: TurnStore;
   readonly settings: SettingsBox;
   readonly keys: KeyRing;
   readonly trial: Trial;
