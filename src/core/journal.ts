@@ -18,7 +18,7 @@ import type {
   WindowId,
 } from './ids.ts';
 import type { RateLimits } from './rateLimits.ts';
-import type { FinishReason, TokenUsage } from './streamEvent.ts';
+import type { CutPrompt, FinishReason, TokenUsage } from './streamEvent.ts';
 import type { Target } from './target.ts';
 
 /** A `ChatError` as plain data. */
@@ -88,11 +88,14 @@ export type JournalNote =
       readonly vendorRequestId?: string;
       readonly limits?: RateLimits;
     })
+  /** Asked without what other models had sealed in this conversation. */
+  | (OfAttempt & { readonly type: 'reasoning-left-out' })
   | (OfAttempt & {
       readonly type: 'first-progress';
       readonly afterMs: number;
       readonly what: 'text' | 'reasoning' | 'tool-call';
     })
+  | (OfAttempt & CutPrompt & { readonly type: 'prompt-cut' })
   | (OfAttempt & {
       readonly type: 'attempt-ended';
       readonly outcome: 'finished' | 'failed' | 'aborted';

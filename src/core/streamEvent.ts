@@ -27,6 +27,11 @@ export type ResponseStart = {
   readonly vendorRequestId?: string;
   readonly limits?: RateLimits;
 };
+/**
+ * What other models had sealed in this conversation was not sent: it opens for them alone. At most
+ * once per attempt.
+ */
+export type ReasoningLeftOut = { readonly type: 'reasoning-left-out' };
 /** Ping, comment or an event that is not known: the connection lives, nothing more. */
 export type Alive = { readonly type: 'alive' };
 /** The model as the vendor names it in the answer, with its fingerprint where there is one. */
@@ -54,6 +59,16 @@ export type ToolCallDone = {
 };
 export type OpaquePart = { readonly type: 'opaque'; readonly opaque: Opaque };
 export type UsageReport = { readonly type: 'usage'; readonly usage: TokenUsage };
+/** What tells that a server left the beginning of a prompt out without saying so. */
+export type CutPrompt = {
+  readonly readTokens: number;
+  /** Our estimate of the whole prompt. */
+  readonly estimatedTokens: number;
+  /** The window that was asked for or seen; absent where it is not known. */
+  readonly windowTokens?: number;
+};
+/** The answer was given without the beginning of the prompt. At most once, before `finish`. */
+export type PromptCut = { readonly type: 'prompt-cut' } & CutPrompt;
 /** The terminal event of the wire format was seen. Once, last. */
 export type Finish = {
   readonly type: 'finish';
@@ -64,6 +79,7 @@ export type Finish = {
 
 export type StreamEvent =
   | ResponseStart
+  | ReasoningLeftOut
   | Alive
   | ModelNamed
   | TextDelta
@@ -72,6 +88,7 @@ export type StreamEvent =
   | ToolCallDone
   | OpaquePart
   | UsageReport
+  | PromptCut
   | Finish;
 
 /** Text or tool-call content: what commits an answer once it is shown. */

@@ -3,9 +3,11 @@
  * Plain data, versioned by the store. The person's words and a model's words are never dropped from
  * it by any fault; states only say how an answer ended.
  */
+import type { Cost } from './cost.ts';
 import type { AttemptId, ConversationId, TurnId } from './ids.ts';
 import type { ErrorRecord } from './journal.ts';
-import type { FinishReason, TokenUsage } from './streamEvent.ts';
+import type { Opaque } from './message.ts';
+import type { CutPrompt, FinishReason, TokenUsage } from './streamEvent.ts';
 import type { Target } from './target.ts';
 
 export type AnswerBlock =
@@ -17,7 +19,18 @@ export type AnswerBlock =
       readonly name: string;
       readonly argumentsText: string;
       readonly whole: boolean;
+      readonly opaque?: Opaque;
     };
+
+/**
+ * Something sealed that must go back untouched, in its place: in front of character `char` (UTF-16)
+ * of block `block`, which for the last one may be one past the end. Never shown.
+ */
+export type SealedRecord = {
+  readonly block: number;
+  readonly char: number;
+  readonly opaque: Opaque;
+};
 
 /**
  * `asking`: nothing shown yet. `streaming`. `whole`: ended by its own finish. `unfinished`: the
@@ -44,8 +57,17 @@ export type AnswerRecord = {
   readonly start: AnswerStart;
   readonly state: AnswerState;
   readonly blocks: readonly AnswerBlock[];
+  readonly sealed?: readonly SealedRecord[];
+  /** It was asked without what other models had sealed in this conversation. */
+  readonly reasoningLeftOut?: true;
   readonly finish?: FinishReason;
   readonly usage?: TokenUsage;
+  /** Our guess where nothing was reported; never both. */
+  readonly estimatedUsage?: TokenUsage;
+  /** At the price that was known when it ended; absent where none was. */
+  readonly cost?: Cost;
+  /** The model did not see the beginning of what was sent. */
+  readonly promptCut?: CutPrompt;
   /** From the question's sending to the first content shown. */
   readonly firstWordMs?: number;
   readonly totalMs?: number;

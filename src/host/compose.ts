@@ -10,16 +10,26 @@ import type {
   Clock,
   Disposable,
   Engine,
+  FactStore,
   JournalEvent,
   Provider,
   Random,
   Transport,
 } from '../core/index.ts';
-import { createProvider } from '../providers/index.ts';
-import { createFaultBoard, createSimulatedProvider, type FaultBoard } from '../sim/index.ts';
+import { createProvider, isRemoteModel } from '../providers/index.ts';
+import {
+  createFaultBoard,
+  createSimulatedProvider,
+  type FaultBoard,
+  type SimulatedAnswers,
+} from '../sim/index.ts';
+import { createKnowledge, type Knowledge } from './catalog/createKnowledge.ts';
+import type { PriceTable } from './catalog/priceTable.ts';
 import { chainOf, namesOf } from './chain.ts';
 import { createEngineOptions } from './engineOptions.ts';
-import type { ProviderSetting, Settings } from './settings/schema.ts';
+import type { LmAccess } from './lm/lmApi.ts';
+import { createLmProvider } from './lm/lmProvider.ts';
+import { presetKind, type ProviderSetting, type Settings } from './settings/schema.ts';
 import type { Names } from './words/names.ts';
 
 export type Ambient = {
@@ -31,14 +41,25 @@ export type Ambient = {
   readonly settings: () => Settings;
   /** Whether a key is stored on this computer for the provider's origin. Answers at once. */
   readonly hasKey: (providerId: string) => boolean;
+  /** Where lists of models and calibrations are kept. */
+  readonly facts: FactStore;
+  /** The packaged table of prices; else prices are only known from vendors and settings. */
+  readonly readPrices?: () => Promise<PriceTable>;
+  readonly log?: (message: string) => void;
   /** While true the chain is the two simulated providers and nothing else. */
   readonly isTrial: () => boolean;
+  /** Loads what simulated providers say, when one is first asked. */
+  readonly simulatedAnswers: () => Promise<SimulatedAnswers>;
+  /** Models of other extensions; absent where there is no editor. */
+  readonly lm?: LmAccess;
 };
 
 export type Composition = {
   readonly engine: Engine;
   readonly chain: Chain;
   readonly names: Names;
+  /** What is known of models, and what is learned of them. */
+  readonly knowledge: Knowledge;
   /** Providers of the chain in force: the settings', or the trial's. */
   readonly entries: () => readonly ProviderSetting[];
   readonly provider: (providerId: string) => Provider | undefined;
@@ -67,14 +88,29 @@ export function compose(ambient: Ambient): Composition {
   const listeners = new Set<(event: JournalEvent) => void>();
   const entries = (): readonly ProviderSetting[] =>
     ambient.isTrial() ? TRIAL_PROVIDERS : ambient.settings().providers;
-  const shelf = createShelf(ambient, entries);
+  const entryOf = (id: string): ProviderSetting | undefined =>
+    entries().find((entry) => entry.id === id);
+  const isLocal = (id: string): boolean => shelf.provider(id)?.isLocal ?? false;
+  const knowledge = createKnowledge({
+    entryOf,
+    isLocal,
+    overrides: () => ambient.settings().models,
+    wallMs: () => clock.wallMs(),
+    facts: ambient.facts,
+    readTable: ambient.readPrices ?? (() => Promise.resolve({ source: '', lists: {} })),
+    log: ambient.log ?? (() => undefined),
+  });
+  const shelf = createShelf(ambient, entryOf, knowledge);
 
   const chain: Chain = () =>
     chainOf({
       entries: entries(),
       order: ambient.isTrial() ? [] : ambient.settings()['routing.order'],
       hasKey: ambient.hasKey,
-      isLocal: (id) => shelf.provider(id)?.isLocal ?? false,
+      isLocal({ id, kind }, modelId) {
+        const own = presetKind(kind);
+        return isLocal(id) && !(own !== undefined && isRemoteModel(own, modelId));
+      },
     });
   const engine = createEngine(
     {
@@ -93,6 +129,7 @@ export function compose(ambient: Ambient): Composition {
     engine,
     chain,
     entries,
+    knowledge,
     provider: shelf.provider,
     faults: shelf.faults,
     // Turns of a trial that has ended still say who answered.
@@ -107,20 +144,25 @@ export function compose(ambient: Ambient): Composition {
 type Shelf = Pick<Composition, 'provider' | 'faults'>;
 
 /** Providers by entry, made when first asked for and anew when the entry changes. */
-function createShelf(ambient: Ambient, entries: Composition['entries']): Shelf {
+function createShelf(
+  ambient: Ambient,
+  entryOf: (id: string) => ProviderSetting | undefined,
+  knowledge: Knowledge,
+): Shelf {
   const { clock, random, transport } = ambient;
   const made = new Map<string, { readonly of: ProviderSetting; readonly provider: Provider }>();
   const boards = new Map<string, FaultBoard>();
-  const entryOf = (id: string): ProviderSetting | undefined =>
-    entries().find((entry) => entry.id === id);
+  const answered = new Set<string>();
   const board = (id: string): FaultBoard => {
     const known = boards.get(id) ?? createFaultBoard();
     boards.set(id, known);
     return known;
   };
   const build = (entry: ProviderSetting): Provider => {
+    if (entry.kind === 'vscode.lm')
+      return createLmProvider(entry, { access: ambient.lm, answered });
     if (entry.kind !== 'simulated') {
-      return createProvider({ ...entry, kind: entry.kind }, transport, clock);
+      return createProvider({ ...entry, kind: entry.kind }, transport, clock, knowledge);
     }
     const modelId = entry.models[0] ?? 'simulated';
     const name = entry.name ?? entry.id;
@@ -131,6 +173,7 @@ function createShelf(ambient: Ambient, entries: Composition['entries']): Shelf {
       clock,
       random,
       faults: board(entry.id),
+      answers: ambient.simulatedAnswers,
     });
   };
   return {

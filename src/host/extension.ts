@@ -5,24 +5,29 @@
  */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { RequestLimits, Transport, TurnStore } from '../core/index.ts';
+import type { RequestLimits, Transport } from '../core/index.ts';
+import { readPriceTable } from './catalog/readPriceTable.ts';
+import { createBill } from './chat/bill.ts';
 import { createChatSession } from './chat/chatSession.ts';
 import { createPanelModel, type PanelModel } from './chat/panelModel.ts';
 import { codeLater } from './codeLater.ts';
 import type { CommandDeps } from './commands/commandDeps.ts';
 import { onPanelMessage } from './commands/panelMessages.ts';
-import { openSetting } from './commands/providerCommands.ts';
+import { openSetting } from './commands/openSetting.ts';
+import { takesKey } from './commands/providerFacts.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { compose } from './compose.ts';
 import { createKeyRing } from './keys/keyRing.ts';
 import { createKeyPresence, type KeyPresence } from './keys/keyPresence.ts';
+import type { LmAccess } from './lm/lmApi.ts';
+import { createLocalLook, type LocalLook } from './local/localLook.ts';
 import { createRedactor, journalLine } from './log.ts';
 import { createNotices, keyringNotice, storeNotice, type Notices } from './notices.ts';
 import { openLater } from './openLater.ts';
 import { realClock, realRandom } from './realClock.ts';
 import { createSettingsBox, type SettingsBox } from './settings/settingsBox.ts';
 import type { Settings } from './settings/schema.ts';
-import { createTransport } from './transport/index.ts';
+import { lazyTransport } from './transport/lazyTransport.ts';
 import { createTrial, isOfEndedTrial } from './trial.ts';
 import { ChatView } from './views/chatView.ts';
 import { createRefresher } from './views/refresher.ts';
@@ -31,10 +36,12 @@ import { StatusItem } from './views/statusItem.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
   const parts = createParts(context);
-  const { settings, presence, session, model, chat, store, composition } = parts;
+  const { settings, presence, session, model, chat, store, composition, look } = parts;
   const own = (part: vscode.Disposable): void => void context.subscriptions.push(part);
 
-  const tree = new ProvidersTree(model.strip);
+  const tree = new ProvidersTree(model.strip, (id) =>
+    composition.entries().some((entry) => entry.id === id && takesKey(entry)),
+  );
   const status = new StatusItem(model.strip, () => settings.current()['statusBar.show']);
   const refresher = createRefresher(realClock, model.strip, () => {
     model.refresh();
@@ -43,10 +50,12 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const refresh = async (): Promise<void> => {
     await presence.refresh();
+    look.changed();
     refresher.now();
   };
   const deps: CommandDeps = { ...parts, refresh };
   chat.onMessage = (message) => onPanelMessage(deps, message);
+  chat.onShown = (isShown) => (isShown ? look.shown() : look.hidden());
   parts.notices.onChange = refresher.soon;
   parts.code.onChange = refresher.now;
 
@@ -61,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(settings.onChange(() => void refresh()));
   own(settings.onChange(() => tellProblems(settings)));
   own(context.secrets.onDidChange(() => void refresh()));
+  own(vscode.lm.onDidChangeChatModels(() => unlockModels(composition)));
   own(composition.onJournal(refresher.soon));
   closing = async () => {
     await session.end();
@@ -68,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
 
   void refresh();
+  void composition.knowledge.ready();
   // At the very first start the container opens before its views are there, and stays empty.
   if (process.env['STEADFAST_TRIAL'] === '1') {
     void vscode.commands.executeCommand('steadfast.chat.focus');
@@ -76,12 +87,17 @@ export function activate(context: vscode.ExtensionContext): void {
   tellProblems(settings);
 }
 
+/** What was not there may be there now: signed in, installed, turned on. */
+function unlockModels({ entries, engine }: CommandDeps['composition']): void {
+  for (const { id, kind } of entries()) if (kind === 'vscode.lm') engine.unlock({ providerId: id });
+}
+
 type Parts = Omit<CommandDeps, 'refresh'> & {
   readonly output: vscode.LogOutputChannel;
   readonly presence: KeyPresence;
   readonly notices: Notices;
-  readonly store: TurnStore;
   readonly model: PanelModel;
+  readonly look: LocalLook;
 };
 
 /** The living parts, joined but not yet shown. */
@@ -97,31 +113,42 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const log = (message: string): void => output.info(redact(message));
   const trial = createTrial(context.globalState, process.env['STEADFAST_TRIAL'] === '1');
   const presence = createKeyPresence(keys, () => settings.current().providers);
+  const store = openLater(context.globalStorageUri.fsPath, (problem) => {
+    log(`store: ${problem.what} ${problem.remedy}`);
+    notices.add('store', storeNotice(l10n, problem));
+  });
   const composition = compose({
     clock: realClock,
     random: realRandom,
-    transport: createTransport({ keyOf: keys.keyOf }),
+    transport: lazyTransport({ keyOf: keys.keyOf }),
     windowId: randomUUID(),
     settings: settings.current,
     hasKey: presence.hasKey,
+    facts: store,
+    readPrices: () => readPriceTable(context.asAbsolutePath('dist/prices.json')),
+    log,
     isTrial: trial.isOn,
+    simulatedAnswers: () => import('../sim/simulatedResponder.ts'),
+    lm: editorModels(),
   });
   composition.onJournal((event) => {
     const line = journalLine(event);
     if (line !== undefined) log(line);
   });
+  const look = createLocalLook({
+    find: findLocal,
+    isWanted: () => composition.entries().length === 0,
+    onFound: () => model.refresh(),
+  });
   const code = codeLater();
-  const model = createPanelModel({
+  const model: PanelModel = createPanelModel({
     composition,
     clock: realClock,
     l10n,
     isTrial: trial.isOn,
     notices: () => notices.list(settings.problems()),
     proposedFor: code.file,
-  });
-  const store = openLater(context.globalStorageUri.fsPath, (problem) => {
-    log(`store: ${problem.what} ${problem.remedy}`);
-    notices.add('store', storeNotice(l10n, problem));
+    found: look.found,
   });
   const session = createChatSession({
     engine: composition.engine,
@@ -129,6 +156,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
     clock: realClock,
     newId: randomUUID,
     limits: () => limitsOf(settings.current()),
+    bill: createBill(composition.knowledge),
     onTurn: model.onTurn,
     onTurns: model.onTurns,
     onStoreError: ({ message: what }) => {
@@ -140,9 +168,24 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const { extensionUri, workspaceState: memory } = context;
   const chat = new ChatView({ extensionUri, clock: realClock, model, log, memory });
   const showLog = (): void => output.show();
-  const shown = { output, notices, model, chat, code, log, showLog };
+  const shown = { output, notices, model, chat, code, log, showLog, look, findLocal };
   return { ...shown, settings, keys, trial, presence, composition, store, session };
 }
+
+function editorModels(): LmAccess {
+  return {
+    api: vscode,
+    justification: vscode.l10n.t(
+      'It answers your questions in the Steadfast chat when you choose it or allowed it as a backup.',
+    ),
+    load: () => import('./lm/lmAsking.ts'),
+  };
+}
+
+const findLocal: CommandDeps['findLocal'] = async (signal) => {
+  const found = await import('./local/findLocal.ts');
+  return found.findLocal(realClock, process.env['STEADFAST_LOCAL_PORTS'], signal);
+};
 
 function limitsOf(settings: Settings): Pick<RequestLimits, 'tier' | 'localOnly'> {
   return { tier: settings['privacy.tier'], localOnly: settings['privacy.localOnly'] };
@@ -157,7 +200,7 @@ export function deactivate(): Promise<void> {
 
 /** A transport that knows one key that is not stored yet, for the steps before it is. */
 function transportWith(key: string | undefined): Transport {
-  return createTransport({ keyOf: () => Promise.resolve(key) });
+  return lazyTransport({ keyOf: () => Promise.resolve(key) });
 }
 
 /** Each wrong setting is told once per wording, with a button that leads to it. */

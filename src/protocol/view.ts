@@ -11,6 +11,7 @@ export const ButtonView = z.object({
   label: z.string(),
   action: z.enum([
     'add-provider',
+    'use-found',
     'add-key',
     'import-keys',
     'try-without-key',
@@ -24,6 +25,7 @@ export const ButtonView = z.object({
     'try-now',
     'stop',
     'reset-provider',
+    'test-provider',
     'edit-question',
     'open-proxy-settings',
     'show-providers',
@@ -89,6 +91,8 @@ export const AnswerView = z.object({
    */
   ending: z.optional(z.string()),
   cause: z.optional(CauseView),
+  /** The answer stands, but something about it should be known. */
+  notice: z.optional(CauseView),
 });
 export type AnswerView = z.infer<typeof AnswerView>;
 
@@ -158,6 +162,8 @@ export type OfferView = z.infer<typeof OfferView>;
 export const EmptyView = z.object({
   title: z.string(),
   text: z.string(),
+  /** What was found on this computer, right above the button. */
+  found: z.optional(z.string()),
   buttons: z.array(ButtonView),
   links: z.array(ButtonView),
   footnote: z.string(),

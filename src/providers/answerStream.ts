@@ -72,6 +72,7 @@ async function* readAnswer(
     let broken: unknown;
     throwIfAborted(signal);
     if (decoding.phase === 'tail') tailEndsMs ??= clock.nowMs() + TAIL_MAX_MS;
+    else tailEndsMs = undefined;
     const waitMs = tailEndsMs === undefined ? undefined : Math.max(0, tailEndsMs - clock.nowMs());
     const read = await reader.next(waitMs).catch((error: unknown) => {
       broken = error;
@@ -103,5 +104,6 @@ async function* readAnswer(
 /** How much an event adds to what is kept. */
 function charsOf(event: StreamEvent): number {
   if (event.type === 'text-delta' || event.type === 'reasoning-delta') return event.text.length;
+  if (event.type === 'opaque') return JSON.stringify([event.opaque.data]).length;
   return event.type === 'tool-call-delta' ? event.argumentsText.length : 0;
 }

@@ -6,6 +6,7 @@ import type { StreamEvent } from '../../src/core/index.ts';
 
 const CASES: Record<StreamEvent['type'], 'content' | 'progress' | 'neither'> = {
   'response-start': 'neither',
+  'reasoning-left-out': 'neither',
   alive: 'neither',
   'model-named': 'neither',
   'text-delta': 'content',
@@ -14,6 +15,7 @@ const CASES: Record<StreamEvent['type'], 'content' | 'progress' | 'neither'> = {
   'tool-call': 'content',
   opaque: 'neither',
   usage: 'neither',
+  'prompt-cut': 'neither',
   finish: 'neither',
 };
 

@@ -27,6 +27,20 @@ const setUp = () => {
 };
 
 describe('attempt', () => {
+  it('notes that sealed reasoning stayed behind, once, and passes the word on', async () => {
+    const { hand, notes, begin } = setUp();
+    const reader = begin();
+    hand.emit(HEADERS);
+    hand.emit({ type: 'reasoning-left-out' });
+    await drain();
+    const noted = notes.filter((note) => note.type === 'reasoning-left-out');
+    assert.deepEqual(
+      noted.map(({ attemptId, target }) => [attemptId, target.providerId]),
+      [['r1.1', 'a']],
+    );
+    assert.ok(reader.events.some((event) => event.type === 'reasoning-left-out'));
+  });
+
   it('notes its whole story', async () => {
     const { clock, hand, begin, notes } = setUp();
     begin();
@@ -64,6 +78,27 @@ describe('attempt', () => {
         finish: 'stop',
       },
     ]);
+  });
+
+  it('notes a prompt whose beginning was left out, and passes the word on', async () => {
+    const { hand, begin, notes } = setUp();
+    const reading = begin();
+    await drain();
+    const cut = { readTokens: 10, estimatedTokens: 90, windowTokens: 16 };
+    hand.emit(text('four'));
+    hand.emit({ type: 'prompt-cut', ...cut });
+    hand.emit(FINISH);
+    await drain();
+    const note = notes.find(({ type }) => type === 'prompt-cut');
+    assert.deepEqual(note, {
+      type: 'prompt-cut',
+      ...cut,
+      requestId: 'r1',
+      turnId: 't1',
+      attemptId: 'r1.1',
+      target: { providerId: 'a', modelId: 'm' },
+    });
+    assert(reading.events.some(({ type }) => type === 'prompt-cut'));
   });
 
   it('calls bytes without an end truncated (Portkey-AI/gateway#1797)', async () => {

@@ -1,4 +1,5 @@
-// A real HTTP server on 127.0.0.1 that plays an OpenAI-compatible provider: models and chat completions.
+// A real HTTP server on 127.0.0.1 that plays a provider of any wire: the list of models (in OpenAI's
+// form) and questions, told by their paths.
 // It replays a recorded stream and can be switched to any fault while it runs; a switch holds for
 // requests that come after it. It keeps what it received, so that a test can prove what was sent,
 // what was not, and how fast a cancelled request was let go.
@@ -31,8 +32,13 @@ export interface ReceivedRequest {
 export interface LoopbackOptions {
   readonly recording?: Recording;
   readonly fault?: Fault | FaultName;
-  /** What `GET /v1/models` lists; default `['loopback-1']`. */
-  readonly models?: readonly string[];
+  /**
+   * What `GET /v1/models` lists: ids, or entries with more to say; default `['loopback-1']`.
+   * `played`: every question is answered by the recording, whatever its path.
+   */
+  readonly models?:
+    | readonly (string | { readonly id: string; readonly [field: string]: unknown })[]
+    | 'played';
 }
 
 export interface LoopbackProvider {
@@ -41,7 +47,7 @@ export interface LoopbackProvider {
   readonly port: number;
   /** All requests so far, in order of arrival. */
   readonly requests: readonly ReceivedRequest[];
-  /** The chat requests among them. */
+  /** The questions among them. */
   chatRequests(): readonly ReceivedRequest[];
   /** Every byte that arrived on any connection, headers included: zero proves that nobody called. */
   bytesReceived(): number;
@@ -50,6 +56,13 @@ export interface LoopbackProvider {
   replay(recording: Recording): void;
   forget(): void;
   close(): Promise<void>;
+}
+
+/** Where the wires ask their questions. */
+const QUESTIONS = /\/(?:chat\/completions|responses|messages|api\/chat)$|:streamGenerateContent$/;
+
+function isKnownPath(path: string): boolean {
+  return QUESTIONS.test(path) || path.endsWith('/models');
 }
 
 export async function startLoopbackProvider(
@@ -66,15 +79,15 @@ export async function startLoopbackProvider(
     const received = receive(request, response);
     requests.push(received);
     request.on('end', () => {
-      if (received.path.endsWith('/models') && !hitsModels(fault)) {
-        const data = models.map((id) => ({
-          id,
+      if (models !== 'played' && received.path.endsWith('/models') && !hitsModels(fault)) {
+        const data = models.map((model) => ({
           object: 'model',
           created: 1,
           owned_by: 'loopback',
+          ...(typeof model === 'string' ? { id: model } : model),
         }));
         sendJson(response, 200, { object: 'list', data });
-      } else if (!/\/(chat\/completions|models)$/.test(received.path)) {
+      } else if (models !== 'played' && !isKnownPath(received.path)) {
         sendJson(response, 404, { error: { message: `No such path: ${received.path}` } });
       } else {
         playAnswer({ fault, recording, received, response });
@@ -103,7 +116,7 @@ export async function startLoopbackProvider(
       return `http://127.0.0.1:${port}/v1`;
     },
     requests,
-    chatRequests: () => requests.filter((one) => one.path.endsWith('/chat/completions')),
+    chatRequests: () => requests.filter(({ path }) => QUESTIONS.test(path)),
     bytesReceived: () =>
       [...sockets].reduce((sum, socket) => sum + socket.bytesRead, bytesOfClosedSockets),
     behave: async (next) => {
@@ -117,7 +130,7 @@ export async function startLoopbackProvider(
     forget: () => {
       requests.length = 0;
       // Sockets that stay open add their whole count once they close.
-      bytesOfClosedSockets = -[...sockets].reduce((sum, socket) => sum + socket.bytesRead, 0);
+      bytesOfClosedSockets = [...sockets].reduce((sum, socket) => sum - socket.bytesRead, 0);
     },
     close: () => stopListening(server, sockets),
   };

@@ -57,11 +57,14 @@ export function listStore(): ListStore {
       removed.delete(one.turnId);
       return Promise.resolve();
     },
-    remove: (turnIds) => {
+    removeTurns: (turnIds) => {
       for (const id of turnIds) removed.add(id);
       return Promise.resolve();
     },
     turnsOf: (id) => Promise.resolve(latest().filter((one) => one.conversationId === id)),
+    conversations: () => Promise.resolve([]),
+    rename: () => Promise.resolve(),
+    remove: () => Promise.resolve(),
     latestConversation: () => Promise.resolve(saved.at(-1)?.conversationId),
     close: () => Promise.resolve(),
   };

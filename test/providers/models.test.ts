@@ -61,6 +61,12 @@ describe('the list of models', () => {
     it(what, () => assert.deepEqual(readModelPage(JSON.stringify(body))?.models, expected));
   }
 
+  it('leaves out names that nobody can read or settings cannot hold', async () => {
+    const strange = ['\u202ecba', 'a\nb', 'x'.repeat(201)];
+    const data = [...strange.map((id) => ({ id })), { id: 'b', display_name: 'B\u0007' }];
+    assert.deepEqual(await list(() => json({ data })).models, [{ id: 'b' }]);
+  });
+
   it('follows pages, and stops at a server that repeats itself', async () => {
     const { transport, models } = list((url) =>
       url.includes('after=b')
@@ -78,6 +84,22 @@ describe('the list of models', () => {
     const same = list(() => json({ data: [{ id: 'a' }], has_more: true }));
     assert.equal((await same.models).length, 1);
     assert.equal(same.transport.requests.length, 2);
+  });
+
+  it('of a server of one’s own has what it shows of each model; one that fails costs nothing', async () => {
+    const transport = serve(({ url, body }) => {
+      if (url.endsWith('/api/tags')) {
+        return json({ models: [{ name: 'a:1b', model: 'a:1b' }, { name: 'b' }] });
+      }
+      const { model } = JSON.parse(body ?? '') as { model: string };
+      return model === 'b' ? { status: 500 } : json({ capabilities: ['completion', 'vision'] });
+    });
+    const config = { id: 'acme', kind: 'ollama' as const, models: [] };
+    const models = await createProvider(config, transport, handClock()).listModels(signal);
+    assert.deepEqual(models, [
+      { id: 'a:1b', vision: true, tools: false, reasoning: false },
+      { id: 'b' },
+    ]);
   });
 
   it('that is none is protocol; a refusal is its own kind', async () => {

@@ -80,8 +80,12 @@ for (const theme of looks)
     it('inserts at the cursor of the editor used last, and one Undo takes it back', async () => {
       await press('Insert at cursor');
       await editorSays(/use\(job\)[^]*use\(job\)/);
-      await journey.page.keyboard.press('Control+z');
-      await journey.page.keyboard.press('Control+a');
+      const { page } = journey;
+      await page.locator('.editor-instance .monaco-editor.focused').waitFor();
+      await page.keyboard.press('Control+z');
+      await page.locator('#status\\.editor\\.selection', { hasText: 'Ln 1,' }).waitFor();
+      await page.keyboard.press('Control+a');
+      await page.locator('#status\\.editor\\.selection', { hasText: 'selected' }).waitFor();
       // What is selected is not overwritten without a word.
       await press('Insert at cursor');
       await journey.page.locator('.monaco-dialog-box', { hasText: 'Replace what' }).waitFor();

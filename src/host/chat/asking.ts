@@ -1,10 +1,10 @@
 /*
- * The turn under way: asked at the end of the conversation or in the place of another turn, run
- * to its end, stopped. States: idle, busy (one turn at a time).
+ * The turns under way: one on the screen, asked at the end of the conversation or in the place of
+ * another turn, and those that were left and are still being stored. States: idle, busy.
  * Promise: the question is stored before anything is sent, and Stop ends within a tick. It decides
  * nothing about which question may be asked: that is the session's part.
  */
-import type { ConversationId, Target, TurnRecord } from '../../core/index.ts';
+import type { Control, ConversationId, Target, TurnRecord } from '../../core/index.ts';
 import { ChatError } from '../../core/index.ts';
 import { inView, setAside } from './branches.ts';
 import type { SessionDeps } from './chatSession.ts';
@@ -27,11 +27,11 @@ export type Asking = {
   /** Resolves when the turn has ended. */
   readonly ask: (asked: Asked) => Promise<void>;
   readonly stop: () => void;
-  /** Stop, and wait until its words are stored. */
-  readonly settled: () => Promise<void>;
-  readonly say: ControlBoard['say'];
-  /** Stop; what is left of it goes on into the store, not onto the screen. */
+  readonly control: (control: Control) => void;
+  /** Stops the turn on the screen, which is not to stay there. */
   readonly leave: () => void;
+  /** Resolves when nothing more of this conversation will be stored. */
+  readonly over: (id: ConversationId) => Promise<void>;
   /** The window goes: the turn is left as an interrupted one. */
   readonly end: () => Promise<void>;
 };
@@ -49,8 +49,9 @@ type Busy = {
 };
 
 export function createAsking(deps: SessionDeps, { list, keep, rework }: Parts): Asking {
+  /** The last turn of each conversation, until it is stored whole. */
+  const runs = new Map<ConversationId, Promise<void>>();
   let busy: Busy | undefined;
-  let running: Promise<unknown> = Promise.resolve();
   let isClosing = false;
 
   // A conversation that the person left goes on into the store, not onto the screen.
@@ -59,7 +60,7 @@ export function createAsking(deps: SessionDeps, { list, keep, rework }: Parts): 
   };
   const stop = (): void => busy?.abort.abort(stopped());
 
-  async function run({ conversationId, question, place, first }: Asked): Promise<void> {
+  async function play({ conversationId, question, place, first }: Asked): Promise<void> {
     const turn = newTurn(deps, conversationId, question);
     const abort = new AbortController();
     const own: Busy = { turnId: turn.turnId, abort, board: createControlBoard() };
@@ -72,38 +73,32 @@ export function createAsking(deps: SessionDeps, { list, keep, rework }: Parts): 
       await keep(turn);
     } else await rework.exchange([...stood, turn]);
     const ways = { signal: abort.signal, controls: own.board, isClosing: () => isClosing };
-    const ended = await runTurn(deps, {
-      turn,
-      earlier: inView(stood),
-      first,
-      ...ways,
-      show,
-      keep,
-    });
+    const run = { turn, earlier: inView(stood), first, ...ways, show, keep };
+    const ended = await runTurn(deps, run);
     if (busy === own) busy = undefined;
     show(ended, undefined, ended);
   }
 
   return {
     busyTurnId: () => busy?.turnId,
-    async ask(asked) {
-      running = run(asked);
-      await running;
-    },
     stop,
-    async settled() {
-      stop();
-      await running;
+    control: (control) => busy?.board.say(control),
+    async ask(asked) {
+      const { conversationId } = asked;
+      const run = play(asked);
+      runs.set(conversationId, run);
+      await run;
+      if (runs.get(conversationId) === run) runs.delete(conversationId);
     },
-    say: (control) => busy?.board.say(control),
     leave() {
       stop();
       busy = undefined;
     },
+    over: async (id) => runs.get(id),
     async end() {
       isClosing = true;
       stop();
-      await running;
+      await Promise.all(runs.values());
     },
   };
 }

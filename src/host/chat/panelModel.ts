@@ -12,6 +12,7 @@ import type {
   TurnView,
   WaitView,
 } from '../../protocol/index.ts';
+import type { LocalServer } from '../../providers/index.ts';
 import type { Composition } from '../compose.ts';
 import type { L10n } from '../l10n.ts';
 import { createReasons } from '../words/reasons.ts';
@@ -32,6 +33,8 @@ export type PanelModelDeps = {
   readonly notices: () => readonly CauseView[];
   /** The file that a change is shown for and not yet decided. */
   readonly proposedFor: () => string | undefined;
+  /** Servers found on this computer, while there is no provider. */
+  readonly found: () => readonly LocalServer[];
 };
 
 /** All but the turns, which are sent as they change. */
@@ -57,6 +60,7 @@ const FLOWING: ReadonlySet<EngineEvent['type']> = new Set([
   'text-delta',
   'reasoning-delta',
   'tool-call-delta',
+  'opaque',
   'alive',
 ]);
 
@@ -135,20 +139,25 @@ function aroundOf(
   wait: WaitView | undefined,
   session: ChatSession | undefined,
 ): Around {
-  const empty = (session?.turns().length ?? 0) === 0 ? emptyOf(input) : undefined;
+  const isUnused = (session?.turns().length ?? 0) === 0;
+  const empty = isUnused ? emptyOf(input, deps.found()) : undefined;
   const removedCount = session?.rework.removedCount() ?? 0;
   const offer = offerView({ removedCount, proposedFor: deps.proposedFor() }, deps.l10n);
+  const busyTurnId = session?.busyTurnId();
   return {
     strip: stripView(input),
-    composer: composerView({ ...input, busyTurnId: session?.busyTurnId() }),
+    composer: composerView({ ...input, busyTurnId, isPrivate: session?.isPrivate() ?? false }),
     ...(empty === undefined ? {} : { empty }),
     ...(wait === undefined ? {} : { wait }),
     ...(offer === undefined ? {} : { offer }),
   };
 }
 
-function emptyOf({ chain, l10n, isTrial }: StripInput): EmptyView | undefined {
-  if (chain.length === 0) return emptyView(l10n);
+function emptyOf(
+  { chain, l10n, isTrial }: StripInput,
+  found: readonly LocalServer[],
+): EmptyView | undefined {
+  if (chain.length === 0) return emptyView(l10n, found);
   return isTrial ? trialEmptyView(l10n) : undefined;
 }
 

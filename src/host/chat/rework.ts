@@ -10,7 +10,7 @@ import type { TurnList } from './turnList.ts';
 
 export type ReworkDeps = {
   readonly list: TurnList;
-  readonly store: Pick<TurnStore, 'remove'>;
+  readonly store: Pick<TurnStore, 'removeTurns'>;
   readonly keep: (turn: TurnRecord) => Promise<void>;
   readonly onTurns: () => void;
   readonly onStoreError: (error: unknown) => void;
@@ -54,7 +54,7 @@ export function createRework({ list, store, keep, onTurns, onStoreError }: Rewor
       removed = { before, gone: before.filter((turn) => family.has(turn.turnId)) };
       list.reset(before.filter((turn) => !family.has(turn.turnId)));
       onTurns();
-      await store.remove([...family]).catch(onStoreError);
+      await store.removeTurns([...family]).catch(onStoreError);
     },
     async undoRemove() {
       if (removed === undefined) return;

@@ -87,7 +87,7 @@ export function createProposal(onChange: () => void): Proposal {
       }
       set(undefined);
       await vscode.window.tabGroups.close(diffTabs());
-      await vscode.window.showTextDocument(document, { selection: range.with(range.start) });
+      await vscode.window.showTextDocument(document, { selection: new vscode.Range(from, from) });
     },
     async discard() {
       set(undefined);

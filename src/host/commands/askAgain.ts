@@ -29,7 +29,7 @@ export async function askAgain(deps: CommandDeps, turnId: string | undefined): P
   await resend(deps, turn, first?.target);
 }
 
-export async function askAnother(deps: CommandDeps, turnId: string | undefined): Promise<void> {
+export async function askAnother(deps: CommandDeps, turnId?: string): Promise<void> {
   const { l10n } = vscode;
   const { names } = deps.composition;
   const turn = turnOf(deps, turnId ?? deps.session.turns().at(-1)?.turnId);

@@ -8,9 +8,8 @@ import * as vscode from 'vscode';
 import type { ButtonView, PanelMessage } from '../../protocol/index.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { demoOf, playDemo } from '../demo.ts';
-import { askAgain, askAnother } from './askAgain.ts';
 import { openLink } from './openLink.ts';
-import { openSetting, resetProvider, setKey } from './providerCommands.ts';
+import { openSetting } from './openSetting.ts';
 
 export function onPanelMessage(deps: CommandDeps, message: PanelMessage): void {
   switch (message.type) {
@@ -63,14 +62,17 @@ async function act(
 ): Promise<void> {
   const providerId = button.args?.['providerId'];
   const arg = providerId === undefined ? undefined : { providerId };
-  const run = (command: string): Thenable<unknown> => vscode.commands.executeCommand(command);
+  const run = (command: string, given?: unknown): Thenable<unknown> =>
+    vscode.commands.executeCommand(command, given);
   switch (button.action) {
     case 'add-provider':
     case 'import-keys':
       return void (await run('steadfast.provider.add'));
+    case 'use-found':
+      return void (await run('steadfast.provider.add', button.args));
     case 'add-key':
     case 'set-key':
-      return setKey(deps, arg);
+      return void (await run('steadfast.provider.setKey', arg));
     case 'try-without-key':
       return void (await run('steadfast.demo.start'));
     case 'end-trial':
@@ -81,9 +83,9 @@ async function act(
     case 'show-receipt':
       return deps.showLog();
     case 'retry':
-      return askAgain(deps, turnId);
+      return (await import('./askAgain.ts')).askAgain(deps, turnId);
     case 'ask-another':
-      return askAnother(deps, turnId);
+      return (await import('./askAgain.ts')).askAnother(deps, turnId);
     case 'delete-question':
     case 'undo-delete':
     case 'keep-deleted':
@@ -101,7 +103,9 @@ async function act(
     case 'stop':
       return deps.session.stop();
     case 'reset-provider':
-      return resetProvider(deps, arg);
+      return void (await run('steadfast.provider.reset', arg));
+    case 'test-provider':
+      return void (await run('steadfast.provider.test', arg));
     case 'open-proxy-settings':
       return openSetting('http.proxy');
     case 'show-providers':

@@ -5,16 +5,23 @@
  */
 import * as vscode from 'vscode';
 import type { Target } from '../../core/index.ts';
-import { presetOf } from '../../providers/index.ts';
 import { realClock } from '../realClock.ts';
-import type { ProviderSetting } from '../settings/schema.ts';
+import { presetOfKind, type ProviderSetting } from '../settings/schema.ts';
 import type { CommandDeps } from './commandDeps.ts';
-import { baseUrlOf, originOf } from './providerFacts.ts';
+import { baseUrlOf, originOf, takesKey } from './providerFacts.ts';
+import { openSetting } from './openSetting.ts';
 import { withSlowProgress } from './slowProgress.ts';
 import { testTarget } from './testProvider.ts';
 
 /** A row of the tree, a button's argument, or nothing when the palette was used. */
-export type ProviderArg = { readonly providerId?: string; readonly targetKey?: string } | undefined;
+export type ProviderArg =
+  | {
+      readonly providerId?: string;
+      readonly targetKey?: string;
+      /** Of a server that was found on this computer. */
+      readonly baseUrl?: string;
+    }
+  | undefined;
 
 async function pickProvider(
   deps: CommandDeps,
@@ -44,9 +51,9 @@ async function pickProvider(
 
 export async function setKey(deps: CommandDeps, arg: ProviderArg): Promise<void> {
   const title = vscode.l10n.t('Set Key');
-  const entry = await pickProvider(deps, arg, title, (other) => other.kind !== 'simulated');
+  const entry = await pickProvider(deps, arg, title, takesKey);
   const baseUrl = entry === undefined ? undefined : baseUrlOf(entry);
-  if (entry === undefined || baseUrl === undefined || entry.kind === 'simulated') return;
+  if (entry === undefined || baseUrl === undefined) return;
   const name = deps.composition.names.provider(entry.id);
   const origin = originOf(baseUrl);
   const key = await vscode.window.showInputBox({
@@ -65,12 +72,12 @@ export async function setKey(deps: CommandDeps, arg: ProviderArg): Promise<void>
 
 export async function removeKey(deps: CommandDeps, arg: ProviderArg): Promise<void> {
   const title = vscode.l10n.t('Remove Key');
-  const entry = await pickProvider(deps, arg, title, (other) => other.kind !== 'simulated');
+  const entry = await pickProvider(deps, arg, title, takesKey);
   if (entry === undefined) return;
   await deps.keys.remove(entry.id);
   await deps.refresh();
   const name = deps.composition.names.provider(entry.id);
-  const need = entry.kind !== 'simulated' && presetOf(entry.kind).needsKey;
+  const need = presetOfKind(entry.kind)?.needsKey === true;
   void vscode.window.showInformationMessage(
     need
       ? vscode.l10n.t('The key of {0} is removed from this computer. It now needs one.', name)
@@ -130,8 +137,4 @@ export async function tellVerdict(deps: CommandDeps, target: Target): Promise<vo
   if (chosen === replace) await setKey(deps, { providerId: target.providerId });
   else if (chosen === settings) await openSetting('steadfast.providers');
   else if (chosen === log) deps.showLog();
-}
-
-export async function openSetting(setting: string): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.openSettings', `@id:${setting}`);
 }

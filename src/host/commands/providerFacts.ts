@@ -3,8 +3,8 @@
  * Pure: it reads an entry and its preset. It knows no key, no state, and decides nothing about
  * who may be asked.
  */
-import { checkBaseUrl, PRESETS, presetOf, type Preset } from '../../providers/index.ts';
-import type { ProviderSetting } from '../settings/schema.ts';
+import { checkBaseUrl, PRESETS, type Preset } from '../../providers/index.ts';
+import { presetOfKind, type ProviderSetting } from '../settings/schema.ts';
 
 /** As the settings have it, see `schema.ts`. */
 const NAME_MAX = 60;
@@ -48,13 +48,17 @@ export function freeName(label: string, host: string, taken: readonly string[]):
   return name;
 }
 
-/** Undefined for kinds that send nothing anywhere. */
+/** Undefined for kinds without an address: there a key has nowhere to go. */
 export function baseUrlOf(
   entry: Pick<ProviderSetting, 'kind'> & { readonly baseUrl?: string | undefined },
 ): string | undefined {
-  if (entry.kind === 'simulated') return undefined;
-  const own = presetOf(entry.kind).baseUrl;
-  return entry.baseUrl ?? (own === 'ask' ? undefined : own);
+  const preset = presetOfKind(entry.kind);
+  if (preset === undefined) return undefined;
+  return entry.baseUrl ?? (preset.baseUrl === 'ask' ? undefined : preset.baseUrl);
+}
+
+export function takesKey(entry: Pick<ProviderSetting, 'kind'>): boolean {
+  return presetOfKind(entry.kind) !== undefined;
 }
 
 /** An id made of `name` that no entry has yet. */

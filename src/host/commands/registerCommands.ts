@@ -1,22 +1,16 @@
 /*
  * Every command of the palette, tree and panel, by its id in package.json. A command that fails
- * says what happened; it never fails in silence. What a command does stands in its own file; no
- * command is registered anywhere else, and none is made for another extension to call.
+ * says what happened; it never fails in silence. What a command does stands in its own file, which
+ * is loaded when it is first wanted; no command is registered anywhere else, and none is made for
+ * another extension to call.
  */
 import * as vscode from 'vscode';
 import type { Transport } from '../../core/index.ts';
-import { addProvider } from './addProvider.ts';
-import { askAnother } from './askAgain.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { isOfEndedTrial } from '../trial.ts';
-import {
-  removeKey,
-  resetProvider,
-  setEnabled,
-  setKey,
-  testProvider,
-  type ProviderArg,
-} from './providerCommands.ts';
+import type { ProviderArg } from './providerCommands.ts';
+
+const ofProviders = () => import('./providerCommands.ts');
 
 export function registerCommands(
   deps: CommandDeps,
@@ -24,7 +18,11 @@ export function registerCommands(
 ): vscode.Disposable {
   const table: Record<string, (arg: ProviderArg) => unknown> = {
     'steadfast.chat.open': () => openChat(deps),
-    'steadfast.chat.new': () => startNew(deps),
+    'steadfast.chat.new': () => startNew(deps, false),
+    'steadfast.chat.newPrivate': () => startNew(deps, true),
+    'steadfast.chat.history': async () => (await import('./history.ts')).showHistory(deps),
+    'steadfast.chat.rename': async () => (await import('./history.ts')).renameOpenChat(deps),
+    'steadfast.chat.export': async () => (await import('./exportChat.ts')).exportOpenChat(deps),
     'steadfast.chat.stop': () => deps.session.stop(),
     'steadfast.chat.focusLastMessage': async () => {
       await vscode.commands.executeCommand('steadfast.chat.focus');
@@ -34,16 +32,17 @@ export function registerCommands(
       await vscode.commands.executeCommand('steadfast.chat.focus');
       deps.chat.focus('find');
     },
-    'steadfast.chat.askAnother': () => askAnother(deps, undefined),
+    'steadfast.chat.askAnother': async () => (await import('./askAgain.ts')).askAnother(deps),
     'steadfast.change.accept': () => deps.code.accept(),
     'steadfast.change.discard': () => deps.code.discard(),
-    'steadfast.provider.add': () => addProvider(deps, transportFor),
-    'steadfast.provider.setKey': (arg) => setKey(deps, arg),
-    'steadfast.provider.removeKey': (arg) => removeKey(deps, arg),
-    'steadfast.provider.test': (arg) => testProvider(deps, arg),
-    'steadfast.provider.enable': (arg) => setEnabled(deps, arg, true),
-    'steadfast.provider.disable': (arg) => setEnabled(deps, arg, false),
-    'steadfast.provider.reset': (arg) => resetProvider(deps, arg),
+    'steadfast.provider.add': async (arg) =>
+      (await import('./addProvider.ts')).addProvider(deps, transportFor, arg),
+    'steadfast.provider.setKey': async (arg) => (await ofProviders()).setKey(deps, arg),
+    'steadfast.provider.removeKey': async (arg) => (await ofProviders()).removeKey(deps, arg),
+    'steadfast.provider.test': async (arg) => (await ofProviders()).testProvider(deps, arg),
+    'steadfast.provider.enable': async (arg) => (await ofProviders()).setEnabled(deps, arg, true),
+    'steadfast.provider.disable': async (arg) => (await ofProviders()).setEnabled(deps, arg, false),
+    'steadfast.provider.reset': async (arg) => (await ofProviders()).resetProvider(deps, arg),
     'steadfast.demo.start': () => setTrial(deps, true),
     'steadfast.demo.end': () => setTrial(deps, false),
     'steadfast.log.show': () => deps.showLog(),
@@ -63,8 +62,8 @@ export function registerCommands(
   );
 }
 
-async function startNew(deps: CommandDeps): Promise<void> {
-  deps.session.startNew();
+async function startNew(deps: CommandDeps, isPrivate: boolean): Promise<void> {
+  deps.session.startNew({ isPrivate });
   deps.chat.reload();
   await deps.refresh();
   await openChat(deps);

@@ -5,10 +5,13 @@
  * Reads plain data only: the editor and the headless endpoint both feed it.
  */
 import type * as z from 'zod/mini';
-import { checkBaseUrl, presetOf } from '../../providers/index.ts';
+import { checkBaseUrl } from '../../providers/index.ts';
 import type { L10n } from '../l10n.ts';
+import { isOwnVendor, lmNameOf } from '../lm/lmModels.ts';
 import { remedy } from './remedy.ts';
 import {
+  ModelOverride,
+  presetOfKind,
   ProviderSetting,
   SETTING_SCHEMAS,
   type PlainSettings,
@@ -24,7 +27,7 @@ export type SettingProblem = {
 };
 
 /** Answers the raw value of `steadfast.<name>`, or undefined where it is not set. */
-export type RawSettings = (name: 'providers' | SettingName) => unknown;
+export type RawSettings = (name: 'providers' | 'models' | SettingName) => unknown;
 
 export function readSettings(
   raw: RawSettings,
@@ -42,10 +45,32 @@ export function readSettings(
       return [name, (schema as z.ZodMiniType).parse(undefined)];
     }),
   ) as PlainSettings;
-  return {
-    settings: { ...plain, providers: readProviders(raw('providers'), problems, l10n) },
-    problems,
-  };
+  const providers = readProviders(raw('providers'), problems, l10n);
+  const models = readModels(raw('models'), problems, l10n);
+  return { settings: { ...plain, providers, models }, problems };
+}
+
+function readModels(value: unknown, problems: SettingProblem[], l10n: L10n): Settings['models'] {
+  const setting = 'steadfast.models';
+  if (value === undefined || value === null) return {};
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    const message = l10n.t('{0} is {1}, but must be an object by model.', setting, shown(value));
+    problems.push({ setting, field: setting, message });
+    return {};
+  }
+  const good = Object.entries(value).flatMap(([name, entry]: [string, unknown]) => {
+    const field = `${setting}[${shown(name)}]`;
+    if (!/^[^/]+\/./.test(name)) {
+      const message = l10n.t('{0}: write the name of the model as "provider/model".', field);
+      problems.push({ setting, field, message });
+      return [];
+    }
+    const parsed = ModelOverride.safeParse(entry);
+    if (parsed.success) return [[name, parsed.data] as const];
+    problems.push(...problemsOf(setting, field, parsed.error, entry, l10n));
+    return [];
+  });
+  return Object.fromEntries(good);
 }
 
 function readProviders(value: unknown, problems: SettingProblem[], l10n: L10n): ProviderSetting[] {
@@ -74,7 +99,7 @@ function readProviders(value: unknown, problems: SettingProblem[], l10n: L10n): 
   return good;
 }
 
-/** What a schema cannot say: unique ids, and an address that may be sent to. */
+/** What a schema cannot say: unique ids, an address that may be sent to, models that can be. */
 function whyRefused(
   entry: ProviderSetting,
   field: string,
@@ -88,8 +113,16 @@ function whyRefused(
       entry.id,
     );
   }
-  const isAsked = entry.kind !== 'simulated' && presetOf(entry.kind).baseUrl === 'ask';
-  if (isAsked && entry.baseUrl === undefined) {
+  if (entry.apiVersion !== undefined && entry.kind !== 'anthropic') {
+    return l10n.t(
+      '{0}.apiVersion is "{1}", but {2} has no versions to choose from. Remove it.',
+      field,
+      entry.apiVersion,
+      entry.kind,
+    );
+  }
+  if (entry.kind === 'vscode.lm') return whyNoModels(entry, field, l10n);
+  if (presetOfKind(entry.kind)?.baseUrl === 'ask' && entry.baseUrl === undefined) {
     return l10n.t(
       '{0}.baseUrl is missing. Enter the address of the endpoint, for example https://host/v1.',
       field,
@@ -98,6 +131,31 @@ function whyRefused(
   if (entry.baseUrl !== undefined && entry.kind !== 'simulated') {
     const checked = checkBaseUrl(entry.baseUrl);
     if (!checked.ok) return l10n.t('{0}.baseUrl: {1}', field, checked.problem);
+  }
+  return undefined;
+}
+
+/** Models of other extensions: no address, and names that say whose they are. */
+function whyNoModels(entry: ProviderSetting, field: string, l10n: L10n): string | undefined {
+  if (entry.baseUrl !== undefined) {
+    return l10n.t(
+      '{0}.baseUrl is set, but models of other extensions have no address. Remove it.',
+      field,
+    );
+  }
+  for (const [index, model] of entry.models.entries()) {
+    const at = `${field}.models[${index}]`;
+    const name = lmNameOf(model);
+    if (name === undefined) {
+      return l10n.t(
+        '{0} is {1}: it must be vendor/model, for example copilot/gpt-4o.',
+        at,
+        shown(model),
+      );
+    }
+    if (isOwnVendor(name.vendor)) {
+      return l10n.t('{0} is {1}: Steadfast does not ask itself. Remove it.', at, shown(model));
+    }
   }
   return undefined;
 }

@@ -5,7 +5,7 @@
  */
 import type { ErrorRecord, Target } from '../../core/index.ts';
 import type { ButtonView, CauseView } from '../../protocol/index.ts';
-import { causeSentence, type CauseContext } from './causes.ts';
+import { causeSentence, CONSENT_REFUSED, type CauseContext } from './causes.ts';
 
 /** Sentence, what each of them said, and at most three buttons, the helpful one first. */
 export function causeView(error: ErrorRecord, context: CauseContext, target?: Target): CauseView {
@@ -27,6 +27,10 @@ function buttonsOf(error: ErrorRecord, { l10n }: CauseContext, target?: Target):
   const args = providerId === undefined ? {} : { args: { providerId } };
   const again: ButtonView = { label: l10n.t('Ask again'), action: 'retry' };
   const log: ButtonView = { label: l10n.t('Show log'), action: 'open-log' };
+  if (error.kind === 'permission' && error.vendorCode === CONSENT_REFUSED) {
+    const label = l10n.t('Ask VS Code again');
+    return [{ label, action: 'test-provider', primary: true, ...args }, log];
+  }
   switch (error.kind) {
     case 'auth':
       return [{ label: l10n.t('Replace key'), action: 'set-key', primary: true, ...args }, again];

@@ -41,6 +41,9 @@ const silence = ({ error, l10n, who }: Words): string =>
 const brokeOff = ({ l10n, who }: Words): string => l10n.t('{0} broke off in the middle.', who);
 const tooLong = ({ l10n, who }: Words): string => l10n.t('This question is too long for {0}.', who);
 
+/** The editor's own code for a person's no when it asked whether Steadfast may use a model. */
+export const CONSENT_REFUSED = 'NoPermissions';
+
 /** One sentence per kind of the error table; the compiler demands all of them. */
 const SENTENCES: Record<ErrorKind, (words: Words) => string> = {
   connect: ({ error, l10n, who }) => {
@@ -80,8 +83,10 @@ const SENTENCES: Record<ErrorKind, (words: Words) => string> = {
       ? l10n.t('The key of {0} was entered for another address.', who)
       : l10n.t('{0} does not accept this key.', who),
   region: ({ l10n, who }) => l10n.t('{0} does not serve this account here.', who),
-  permission: ({ l10n, who, model }) =>
-    l10n.t('{0} does not allow this key to use {1}.', who, model),
+  permission: ({ error, l10n, who, model }) =>
+    error.vendorCode === CONSENT_REFUSED
+      ? l10n.t('VS Code was not allowed to let Steadfast use {0}.', who)
+      : l10n.t('{0} does not allow this key to use {1}.', who, model),
   'model-gone': ({ l10n, who, model }) =>
     l10n.t('The model {0} does not exist at {1}.', model, who),
   'no-memory': ({ l10n, model }) => l10n.t('This computer has too little memory for {0}.', model),

@@ -6,6 +6,7 @@
 import { targetKey, type JournalEvent } from '../../core/index.ts';
 import type { L10n } from '../l10n.ts';
 import { causeSentence, type CauseContext } from './causes.ts';
+import { cutPromptSentence } from './cutPrompt.ts';
 import type { Names } from './names.ts';
 import { seconds } from './times.ts';
 
@@ -63,8 +64,15 @@ function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | und
       if (event.origin === 'failover') return l10n.t('{0} was next.', who);
       return l10n.t('{0} was asked first.', who);
     }
+    case 'prompt-cut':
+      return cutPromptSentence(event, event.target, context);
     case 'attempt-ended':
       return ended(event, context);
+    case 'reasoning-left-out':
+      return l10n.t(
+        '{0} did not get what another model had thought before: that is sealed for it alone.',
+        names.target(event.target),
+      );
     case 'wait-started':
       if (event.delayMs < SHORT_WAIT_MS) return undefined;
       return l10n.t(

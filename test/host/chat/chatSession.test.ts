@@ -1,83 +1,7 @@
 import assert from 'node:assert/strict';
-import {
-  ChatError,
-  type EngineEvent,
-  type RequestCall,
-  type TurnRecord,
-} from '../../../src/core/index.ts';
-import { createChatSession, type ChatSession } from '../../../src/host/chat/chatSession.ts';
-import type { VirtualClock } from '../../../src/sim/virtualClock.ts';
-import { a, listStore, virtualClock, type ListStore } from '../fakes.ts';
-
-type Script = (call: RequestCall, clock: VirtualClock) => AsyncIterable<EngineEvent>;
-type Stage = {
-  readonly clock: VirtualClock;
-  readonly store: ListStore;
-  readonly session: ChatSession;
-  readonly calls: RequestCall[];
-  readonly shown: TurnRecord[];
-  readonly errors: Error[];
-};
-
-const setUp = (script: Script, store: ListStore = listStore()): Stage => {
-  const clock = virtualClock();
-  const calls: RequestCall[] = [];
-  const shown: TurnRecord[] = [];
-  const errors: Error[] = [];
-  let id = 0;
-  const session = createChatSession({
-    engine: {
-      run: (call) => {
-        calls.push(call);
-        return script(call, clock);
-      },
-    },
-    store,
-    clock,
-    newId: () => `id-${(id += 1)}`,
-    limits: () => ({ tier: 'any', localOnly: false }),
-    onTurn: (turn) => shown.push(turn),
-    onTurns: () => undefined,
-    onStoreError: (error) => errors.push(error),
-  });
-  return { clock, store, session, calls, shown, errors };
-};
-
-const text = (words: string): EngineEvent => ({ type: 'text-delta', text: words });
-const started: EngineEvent = {
-  type: 'attempt-started',
-  attemptId: 'r.1',
-  target: a,
-  origin: 'first',
-};
-const finish: EngineEvent = { type: 'finish', reason: 'stop' };
-const wait = (clock: VirtualClock, ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const leave = (): void => {
-      timer.dispose();
-      reject(signal.reason as Error);
-    };
-    const timer = clock.after(ms, () => {
-      signal.removeEventListener('abort', leave);
-      resolve();
-    });
-    signal.addEventListener('abort', leave, { once: true });
-  });
-
-/** One word every 100 ms, twenty in all. */
-const slow: Script = async function* (call, clock) {
-  yield started;
-  for (let n = 0; n < 20; n += 1) {
-    await wait(clock, 100, call.signal);
-    yield text(`w${n} `);
-  }
-  yield finish;
-};
-const quick: Script = async function* () {
-  yield started;
-  yield text('yes');
-  yield finish;
-};
+import { ChatError } from '../../../src/core/index.ts';
+import { listStore } from '../fakes.ts';
+import { finish, quick, setUp, slow, started, text, wait } from './sessionStage.ts';
 
 describe('chatSession', () => {
   it('stores the question before anything is sent', async () => {
@@ -127,48 +51,6 @@ describe('chatSession', () => {
     assert.equal(await first, true);
     assert.equal(await session.send('1', 'why?'), false);
     assert.equal(calls.length, 1);
-  });
-
-  it('asks in the place of a turn, stops what is under way, and sends none of the old branch', async () => {
-    const { session, clock, calls, store } = setUp(slow);
-    void session.send('1', 'first?');
-    await clock.advance(250);
-    const place = session.turns()[0]?.turnId ?? '';
-    const again = session.resend({ clientId: '2', turnId: place, question: 'other?', first: a });
-    await clock.runUntilIdle();
-    assert.equal(await again, true);
-    assert.deepEqual(
-      session.turns().map(({ question }) => question),
-      ['other?'],
-    );
-    assert.deepEqual(calls[1]?.limits.first, a);
-    assert.equal(calls[1]?.request.messages.length, 2);
-    const kept = (await store.turnsOf(session.conversationId())).find(
-      (one) => one.turnId === place,
-    );
-    assert.equal(kept?.answers[0]?.state, 'stopped');
-    assert.equal(kept?.aside?.branch, place);
-    assert.deepEqual(session.versionOf(session.turns()[0]?.turnId ?? ''), { at: 2, of: 2 });
-    assert.equal(await session.resend({ clientId: '2', turnId: place, question: 'x' }), false);
-    assert.equal(await session.resend({ clientId: '3', turnId: place, question: 'x' }), false);
-    await session.rework.showVersion(session.turns()[0]?.turnId ?? '', -1);
-    assert.equal(session.turns()[0]?.turnId, place);
-  });
-
-  it('deletes the turn under way once it has ended; the next question ends the Undo', async () => {
-    const { session, clock, store } = setUp(slow);
-    void session.send('1', 'first?');
-    await clock.advance(250);
-    await session.rework.remove(session.turns()[0]?.turnId ?? '');
-    assert.deepEqual(session.turns(), []);
-    assert.deepEqual(await store.turnsOf(session.conversationId()), []);
-    await session.rework.undoRemove();
-    assert.equal(session.turns()[0]?.answers[0]?.state, 'stopped');
-    await session.rework.remove(session.turns()[0]?.turnId ?? '');
-    const sending = session.send('2', 'next?');
-    await clock.runUntilIdle();
-    await sending;
-    assert.equal(session.rework.removedCount(), 0);
   });
 
   it('sends what was said before along with the next question', async () => {
@@ -252,5 +134,64 @@ describe('chatSession', () => {
     const left = store.saved.at(-1)?.answers[0];
     assert.equal(left?.state, 'unfinished');
     assert.equal(left?.error, undefined);
+  });
+
+  it('stores nothing of a private conversation, and all of the one that was left for it', async () => {
+    const { session, store, clock } = setUp(async function* (call, time) {
+      yield started;
+      yield text('one ');
+      await wait(time, 10_000, call.signal);
+      yield finish;
+    });
+    const left = session.send('1', 'open');
+    await clock.advance(1);
+    session.startNew({ isPrivate: true });
+    assert.equal(session.isPrivate(), true);
+    const own = session.send('2', 'secret');
+    await clock.advance(20_000);
+    await Promise.all([left, own]);
+    assert.deepEqual(new Set(store.saved.map(({ question }) => question)), new Set(['open']));
+    assert.equal(store.saved.at(-1)?.answers[0]?.state, 'stopped');
+    assert.equal(session.turns()[0]?.answers[0]?.state, 'whole');
+    session.startNew();
+    assert.equal(session.isPrivate(), false);
+  });
+
+  it('opens a stored conversation, and none that is gone', async () => {
+    const { session } = setUp(async function* () {
+      yield started;
+      yield text('yes');
+      yield finish;
+    });
+    await session.send('1', 'first talk');
+    const first = session.conversationId();
+    session.startNew({ isPrivate: true });
+    assert.equal(await session.open('never was'), false);
+    assert.equal(await session.open(first), true);
+    assert.deepEqual(
+      session.turns().map(({ question }) => question),
+      ['first talk'],
+    );
+    assert.equal(session.isPrivate(), false);
+    assert.equal(await session.open(first), true);
+  });
+
+  it('leaves a conversation only when nothing more of it will be stored', async () => {
+    const { session, store, clock } = setUp(async function* (call, time) {
+      yield started;
+      yield text('one ');
+      await wait(time, 10_000, call.signal);
+      yield finish;
+    });
+    const sent = session.send('1', 'long');
+    await clock.advance(1);
+    const id = session.conversationId();
+    await session.leave(id);
+    const stored = store.saved.length;
+    assert.equal(store.saved.at(-1)?.answers[0]?.state, 'stopped');
+    assert.notEqual(session.conversationId(), id);
+    await sent;
+    await clock.advance(20_000);
+    assert.equal(store.saved.length, stored);
   });
 });

@@ -83,7 +83,7 @@ describe('rework', () => {
     const stage = setUp();
     await stage.rework.remove('x');
     assert.equal(stage.draws(), 0);
-    stage.store.remove = () => Promise.reject(new Error('disk'));
+    stage.store.removeTurns = () => Promise.reject(new Error('disk'));
     await stage.rework.remove('a');
     assert.equal(stage.errors.length, 1);
   });

@@ -23,6 +23,16 @@ describe('causeView', () => {
     });
   });
 
+  it('lets VS Code ask once more where the person had said no', () => {
+    const view = causeView(record({ kind: 'permission', vendorCode: 'NoPermissions' }), context, a);
+    assert.deepEqual(view.buttons[0], {
+      label: 'Ask VS Code again',
+      action: 'test-provider',
+      primary: true,
+      args: { providerId: 'a' },
+    });
+  });
+
   it('tells what each of them said when nobody could answer', () => {
     const causes = [record({ kind: 'auth', target: a }), record({ kind: 'overloaded', target: b })];
     const view = causeView(record({ kind: 'exhausted', causes }), context);

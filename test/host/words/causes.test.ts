@@ -30,6 +30,14 @@ describe('causes', () => {
     assert.equal(new Set(all).size, 4);
   });
 
+  it('tells a person’s own no in VS Code from a key that may not', () => {
+    assert.equal(
+      sentence({ kind: 'permission', vendorCode: 'NoPermissions' }),
+      'VS Code was not allowed to let Steadfast use A.',
+    );
+    assert.equal(sentence({ kind: 'permission' }), 'A does not allow this key to use m.');
+  });
+
   it('names the target of the error before the one it was given', () => {
     const own = record({ kind: 'auth', target: { providerId: 'z', modelId: 'm' } });
     assert.equal(causeSentence(own, context, a), 'Z does not accept this key.');
