@@ -70,3 +70,14 @@ export class ChatError extends Error {
     this.waitedMs = fields.waitedMs;
   }
 }
+
+/** The same error, saying whose it is where it did not yet: the network knows hosts, not targets. */
+export function withTarget(
+  error: ChatError,
+  target: NonNullable<ChatErrorFields['target']>,
+): ChatError {
+  if (error.target !== undefined) return error;
+  const { message, cause } = error;
+  const fields = Object.assign({}, error, { message, cause, target });
+  return new ChatError(fields as ChatErrorFields);
+}

@@ -10,14 +10,13 @@ import { causeSentence, type CauseContext } from './causes.ts';
 /** Sentence, what each of them said, and at most three buttons, the helpful one first. */
 export function causeView(error: ErrorRecord, context: CauseContext, target?: Target): CauseView {
   const causes = error.causes ?? [];
-  const detail =
-    causes.length > 0
-      ? causes.map((cause) => causeSentence(cause, context)).join(' ')
-      : error.vendorMessage;
+  const sentence = causeSentence(error, context, target);
+  const said = new Set(causes.map((cause) => causeSentence(cause, context)));
+  const detail = causes.length > 0 ? [...said].join(' ') : error.vendorMessage;
   return {
-    sentence: causeSentence(error, context, target),
+    sentence,
     kept: context.l10n.t('Your question is kept.'),
-    ...(detail === undefined ? {} : { detail }),
+    ...(detail === undefined || detail === sentence ? {} : { detail }),
     buttons: buttonsOf(causes[0] ?? error, context, target),
   };
 }

@@ -3,7 +3,7 @@
  * causes). Chosen by the kind of the error alone; the vendor's own message is a detail, never the
  * sentence. No word of the trade (breaker, timeout, token bucket) appears here.
  */
-import type { ErrorKind, ErrorRecord, Target } from '../../core/index.ts';
+import { sameTarget, type ErrorKind, type ErrorRecord, type Target } from '../../core/index.ts';
 import type { L10n } from '../l10n.ts';
 import type { Names } from './names.ts';
 import { clockTime, seconds } from './times.ts';
@@ -100,12 +100,17 @@ const SENTENCES: Record<ErrorKind, (words: Words) => string> = {
   exhausted: ({ error, context }) => exhausted(error, context),
 };
 
-function exhausted(error: ErrorRecord, context: CauseContext): string {
+function exhausted({ causes = [], retryAfterMs }: ErrorRecord, context: CauseContext): string {
   const { l10n } = context;
-  if ((error.causes ?? []).length === 0) {
-    return error.retryAfterMs === undefined
+  const last = causes.at(-1);
+  if (last === undefined) {
+    return retryAfterMs === undefined
       ? l10n.t('There is nobody to ask.')
-      : l10n.t('Nobody can answer before {0}.', clockTime(context.wallMs + error.retryAfterMs));
+      : l10n.t('Nobody can answer before {0}.', clockTime(context.wallMs + retryAfterMs));
   }
-  return l10n.t('Nobody could answer.');
+  // One that was asked twice is not "nobody": what it did last says more.
+  const isLone = causes.every(
+    ({ target }) => target && last.target && sameTarget(target, last.target),
+  );
+  return isLone ? causeSentence(last, context) : l10n.t('Nobody could answer.');
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ERROR_KINDS } from '../../../src/core/index.ts';
+import { ERROR_KINDS, type ErrorKind } from '../../../src/core/index.ts';
 import { causeView } from '../../../src/host/words/causeView.ts';
 import { a, b, context, record } from '../fakes.ts';
 
@@ -28,5 +28,18 @@ describe('causeView', () => {
     const view = causeView(record({ kind: 'exhausted', causes }), context);
     assert.equal(view.sentence, 'Nobody could answer.');
     assert.equal(view.detail, 'A does not accept this key. B is overloaded right now.');
+  });
+
+  it('says what a lone provider did last, and nothing twice', () => {
+    const of = (...kinds: readonly ErrorKind[]) => {
+      const causes = kinds.map((kind) => record({ kind, target: a }));
+      return causeView(record({ kind: 'exhausted', causes }), context);
+    };
+    const silent = of('stall', 'silent');
+    assert.equal(silent.sentence, 'A went silent.');
+    assert.equal(silent.detail, undefined);
+    const cut = of('stall', 'cut');
+    assert.equal(cut.sentence, 'A broke off in the middle.');
+    assert.equal(cut.detail, 'A went silent. A broke off in the middle.');
   });
 });
