@@ -1,27 +1,36 @@
 /*
  * What is known of a model, answered at once from memory. Unknown stays unknown: it is never taken
  * for zero or for "no". The person's own override wins over the vendor, the vendor over the tables.
- * Prices are micro-dollars per million tokens.
+ * Prices are list prices in micro-dollars per million tokens; what an account really pays may be
+ * less.
  */
 import type { Target } from './target.ts';
 
 export type Known = 'yes' | 'no' | 'unknown';
 
+export type TokenRates = {
+  readonly inputUsdMicrosPerMillion: number;
+  readonly outputUsdMicrosPerMillion: number;
+  readonly cachedInputUsdMicrosPerMillion?: number;
+  readonly cacheWriteUsdMicrosPerMillion?: number;
+};
+
+export type ModelPrice = TokenRates & {
+  /** Rates of the whole request once its prompt is longer than `aboveTokens`; ascending. */
+  readonly longPrompts?: readonly (TokenRates & { readonly aboveTokens: number })[];
+};
+
 export type ModelFacts = {
   readonly contextTokensMax: number | 'unknown';
+  /** The window that the person wants opened, where a server lets the client choose. */
+  readonly windowTokens: number | 'unknown';
   readonly outputTokensMax: number | 'unknown';
   readonly vision: Known;
   readonly tools: Known;
   readonly reasoning: Known;
   /** May an assistant turn be begun for the model to go on from? */
   readonly prefill: Known;
-  readonly price:
-    | 'unknown'
-    | {
-        readonly inputUsdMicrosPerMillion: number;
-        readonly outputUsdMicrosPerMillion: number;
-        readonly cachedInputUsdMicrosPerMillion?: number;
-      };
+  readonly price: 'unknown' | ModelPrice;
 };
 
 export interface Catalog {
@@ -30,6 +39,7 @@ export interface Catalog {
 
 export const UNKNOWN_FACTS: ModelFacts = {
   contextTokensMax: 'unknown',
+  windowTokens: 'unknown',
   outputTokensMax: 'unknown',
   vision: 'unknown',
   tools: 'unknown',

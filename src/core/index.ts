@@ -7,6 +7,8 @@ export * from './call.ts';
 export * from './catalog.ts';
 export * from './chatError.ts';
 export * from './clock.ts';
+export * from './conversation.ts';
+export * from './cost.ts';
 export * from './disposition.ts';
 export * from './engine.ts';
 export * from './engineEvent.ts';

@@ -18,7 +18,7 @@ import type {
   WindowId,
 } from './ids.ts';
 import type { RateLimits } from './rateLimits.ts';
-import type { FinishReason, TokenUsage } from './streamEvent.ts';
+import type { CutPrompt, FinishReason, TokenUsage } from './streamEvent.ts';
 import type { Target } from './target.ts';
 
 /** A `ChatError` as plain data. */
@@ -93,6 +93,7 @@ export type JournalNote =
       readonly afterMs: number;
       readonly what: 'text' | 'reasoning' | 'tool-call';
     })
+  | (OfAttempt & CutPrompt & { readonly type: 'prompt-cut' })
   | (OfAttempt & {
       readonly type: 'attempt-ended';
       readonly outcome: 'finished' | 'failed' | 'aborted';

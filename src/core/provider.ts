@@ -5,14 +5,20 @@
  * connection down. `reach` and `warm` are free: they carry no word of a question.
  */
 import type { TargetCall } from './call.ts';
+import type { ModelPrice } from './catalog.ts';
 import type { FamilyId, ModelId, ProviderId, UpstreamId } from './ids.ts';
 import type { StreamEvent } from './streamEvent.ts';
 
+/** A model as its vendor lists it; what the list does not say is absent. */
 export type ModelInfo = {
   readonly id: ModelId;
   readonly name?: string;
   readonly contextTokensMax?: number;
   readonly outputTokensMax?: number;
+  readonly vision?: boolean;
+  readonly tools?: boolean;
+  readonly reasoning?: boolean;
+  readonly price?: ModelPrice;
 };
 
 export interface Provider {

@@ -3,6 +3,7 @@
  * for them. A write that resolves is on disk; a write that cannot be done rejects with a plain
  * Error whose message names the file and the remedy.
  */
+import type { ConversationSummary } from './conversation.ts';
 import type { ConversationId } from './ids.ts';
 import type { TurnRecord } from './turnRecord.ts';
 
@@ -13,5 +14,33 @@ export interface TurnStore {
   turnsOf(conversationId: ConversationId): Promise<readonly TurnRecord[]>;
   /** The conversation of the turn asked last, if any. */
   latestConversation(): Promise<ConversationId | undefined>;
+  /**
+   * The conversations, the one asked in last first, at most `limit` (default 500). With `words` only
+   * those that hold them, in capitals or not, in title, questions or answers.
+   */
+  conversations(search?: {
+    readonly words?: string;
+    readonly limit?: number;
+  }): Promise<readonly ConversationSummary[]>;
+  /** Gives a title; an empty one brings the first question back. */
+  rename(conversationId: ConversationId, title: string): Promise<void>;
+  /** Deletes the conversation with all its turns, for good. */
+  remove(conversationId: ConversationId): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Something small that was learned and may be lost: a list of models, a calibration. */
+export type Fact = {
+  readonly kind: string;
+  readonly key: string;
+  /** When it was learned. */
+  readonly wallMs: number;
+  readonly text: string;
+};
+
+export interface FactStore {
+  /** Insert or replace the fact of this kind and key. */
+  keepFact(fact: Fact): Promise<void>;
+  /** Newest first. */
+  factsOf(kind: string): Promise<readonly Fact[]>;
 }

@@ -54,6 +54,16 @@ export type ToolCallDone = {
 };
 export type OpaquePart = { readonly type: 'opaque'; readonly opaque: Opaque };
 export type UsageReport = { readonly type: 'usage'; readonly usage: TokenUsage };
+/** What tells that a server left the beginning of a prompt out without saying so. */
+export type CutPrompt = {
+  readonly readTokens: number;
+  /** Our estimate of the whole prompt. */
+  readonly estimatedTokens: number;
+  /** The window that was asked for or seen; absent where it is not known. */
+  readonly windowTokens?: number;
+};
+/** The answer was given without the beginning of the prompt. At most once, before `finish`. */
+export type PromptCut = { readonly type: 'prompt-cut' } & CutPrompt;
 /** The terminal event of the wire format was seen. Once, last. */
 export type Finish = {
   readonly type: 'finish';
@@ -72,6 +82,7 @@ export type StreamEvent =
   | ToolCallDone
   | OpaquePart
   | UsageReport
+  | PromptCut
   | Finish;
 
 /** Text or tool-call content: what commits an answer once it is shown. */

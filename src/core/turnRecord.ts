@@ -3,9 +3,10 @@
  * Plain data, versioned by the store. The person's words and a model's words are never dropped from
  * it by any fault; states only say how an answer ended.
  */
+import type { Cost } from './cost.ts';
 import type { AttemptId, ConversationId, TurnId } from './ids.ts';
 import type { ErrorRecord } from './journal.ts';
-import type { FinishReason, TokenUsage } from './streamEvent.ts';
+import type { CutPrompt, FinishReason, TokenUsage } from './streamEvent.ts';
 import type { Target } from './target.ts';
 
 export type AnswerBlock =
@@ -46,6 +47,12 @@ export type AnswerRecord = {
   readonly blocks: readonly AnswerBlock[];
   readonly finish?: FinishReason;
   readonly usage?: TokenUsage;
+  /** Our guess where nothing was reported; never both. */
+  readonly estimatedUsage?: TokenUsage;
+  /** At the price that was known when it ended; absent where none was. */
+  readonly cost?: Cost;
+  /** The model did not see the beginning of what was sent. */
+  readonly promptCut?: CutPrompt;
   /** From the question's sending to the first content shown. */
   readonly firstWordMs?: number;
   readonly totalMs?: number;

@@ -72,6 +72,7 @@ function createRecord({ clock, journal }: AttemptDeps, call: TargetCall) {
     see(event: EngineEvent): void {
       see(shown, event);
       if (event.type === 'usage') facts = { ...facts, usage: event.usage };
+      else if (event.type === 'prompt-cut') journal.note({ ...event, ...of });
       else if (event.type === 'model-named') facts = { ...facts, ...modelOf(event) };
       else if (event.type === 'response-start') {
         const { type: _, ...response } = event;

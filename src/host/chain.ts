@@ -14,7 +14,8 @@ export type ChainInput = {
   readonly entries: readonly ProviderSetting[];
   readonly order: readonly string[];
   readonly hasKey: (providerId: string) => boolean;
-  readonly isLocal: (providerId: string) => boolean;
+  /** Whether a question to this model stays on this computer. */
+  readonly isLocal: (entry: ProviderSetting, modelId: string) => boolean;
 };
 
 export function chainOf(input: ChainInput): readonly ChainEntry[] {
@@ -26,7 +27,7 @@ export function chainOf(input: ChainInput): readonly ChainEntry[] {
     enabled: entry.enabled,
     hasKey: !needsKey(entry) || input.hasKey(entry.id),
     tier: entry.privacyTier,
-    isLocal: input.isLocal(entry.id),
+    isLocal: input.isLocal(entry, modelId),
     ...(entry.limits.firstToken === undefined
       ? {}
       : { firstTokenMs: entry.limits.firstToken * 1000 }),

@@ -10,13 +10,16 @@ import type {
   Clock,
   Disposable,
   Engine,
+  FactStore,
   JournalEvent,
   Provider,
   Random,
   Transport,
 } from '../core/index.ts';
-import { createProvider } from '../providers/index.ts';
+import { createProvider, isRemoteModel } from '../providers/index.ts';
 import { createFaultBoard, createSimulatedProvider, type FaultBoard } from '../sim/index.ts';
+import { createKnowledge, type Knowledge } from './catalog/createKnowledge.ts';
+import type { PriceTable } from './catalog/priceTable.ts';
 import { chainOf, namesOf } from './chain.ts';
 import { createEngineOptions } from './engineOptions.ts';
 import type { ProviderSetting, Settings } from './settings/schema.ts';
@@ -31,6 +34,11 @@ export type Ambient = {
   readonly settings: () => Settings;
   /** Whether a key is stored on this computer for the provider's origin. Answers at once. */
   readonly hasKey: (providerId: string) => boolean;
+  /** Where lists of models and calibrations are kept. */
+  readonly facts: FactStore;
+  /** The packaged table of prices; else prices are only known from vendors and settings. */
+  readonly readPrices?: () => Promise<PriceTable>;
+  readonly log?: (message: string) => void;
   /** While true the chain is the two simulated providers and nothing else. */
   readonly isTrial: () => boolean;
 };
@@ -39,6 +47,8 @@ export type Composition = {
   readonly engine: Engine;
   readonly chain: Chain;
   readonly names: Names;
+  /** What is known of models, and what is learned of them. */
+  readonly knowledge: Knowledge;
   /** Providers of the chain in force: the settings', or the trial's. */
   readonly entries: () => readonly ProviderSetting[];
   readonly provider: (providerId: string) => Provider | undefined;
@@ -67,14 +77,27 @@ export function compose(ambient: Ambient): Composition {
   const listeners = new Set<(event: JournalEvent) => void>();
   const entries = (): readonly ProviderSetting[] =>
     ambient.isTrial() ? TRIAL_PROVIDERS : ambient.settings().providers;
-  const shelf = createShelf(ambient, entries);
+  const entryOf = (id: string): ProviderSetting | undefined =>
+    entries().find((entry) => entry.id === id);
+  const isLocal = (id: string): boolean => shelf.provider(id)?.isLocal ?? false;
+  const knowledge = createKnowledge({
+    entryOf,
+    isLocal,
+    overrides: () => ambient.settings().models,
+    wallMs: () => clock.wallMs(),
+    facts: ambient.facts,
+    readTable: ambient.readPrices ?? (() => Promise.resolve({ source: '', lists: {} })),
+    log: ambient.log ?? (() => undefined),
+  });
+  const shelf = createShelf(ambient, entryOf, knowledge);
 
   const chain: Chain = () =>
     chainOf({
       entries: entries(),
       order: ambient.isTrial() ? [] : ambient.settings()['routing.order'],
       hasKey: ambient.hasKey,
-      isLocal: (id) => shelf.provider(id)?.isLocal ?? false,
+      isLocal: ({ id, kind }, modelId) =>
+        isLocal(id) && !(kind !== 'simulated' && isRemoteModel(kind, modelId)),
     });
   const engine = createEngine(
     {
@@ -93,6 +116,7 @@ export function compose(ambient: Ambient): Composition {
     engine,
     chain,
     entries,
+    knowledge,
     provider: shelf.provider,
     faults: shelf.faults,
     // Turns of a trial that has ended still say who answered.
@@ -107,12 +131,14 @@ export function compose(ambient: Ambient): Composition {
 type Shelf = Pick<Composition, 'provider' | 'faults'>;
 
 /** Providers by entry, made when first asked for and anew when the entry changes. */
-function createShelf(ambient: Ambient, entries: Composition['entries']): Shelf {
+function createShelf(
+  ambient: Ambient,
+  entryOf: (id: string) => ProviderSetting | undefined,
+  knowledge: Knowledge,
+): Shelf {
   const { clock, random, transport } = ambient;
   const made = new Map<string, { readonly of: ProviderSetting; readonly provider: Provider }>();
   const boards = new Map<string, FaultBoard>();
-  const entryOf = (id: string): ProviderSetting | undefined =>
-    entries().find((entry) => entry.id === id);
   const board = (id: string): FaultBoard => {
     const known = boards.get(id) ?? createFaultBoard();
     boards.set(id, known);
@@ -120,7 +146,7 @@ function createShelf(ambient: Ambient, entries: Composition['entries']): Shelf {
   };
   const build = (entry: ProviderSetting): Provider => {
     if (entry.kind !== 'simulated') {
-      return createProvider({ ...entry, kind: entry.kind }, transport, clock);
+      return createProvider({ ...entry, kind: entry.kind }, transport, clock, knowledge);
     }
     const modelId = entry.models[0] ?? 'simulated';
     const name = entry.name ?? entry.id;

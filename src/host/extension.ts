@@ -6,11 +6,13 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { RequestLimits, Transport, TurnStore } from '../core/index.ts';
+import { readPriceTable } from './catalog/readPriceTable.ts';
+import { createBill } from './chat/bill.ts';
 import { createChatSession } from './chat/chatSession.ts';
 import { createPanelModel, type PanelModel } from './chat/panelModel.ts';
 import type { CommandDeps } from './commands/commandDeps.ts';
 import { onPanelMessage } from './commands/panelMessages.ts';
-import { openSetting } from './commands/providerCommands.ts';
+import { openSetting } from './commands/openSetting.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { compose } from './compose.ts';
 import { createKeyRing } from './keys/keyRing.ts';
@@ -21,7 +23,7 @@ import { openLater } from './openLater.ts';
 import { realClock, realRandom } from './realClock.ts';
 import { createSettingsBox, type SettingsBox } from './settings/settingsBox.ts';
 import type { Settings } from './settings/schema.ts';
-import { createTransport } from './transport/index.ts';
+import { lazyTransport } from './transport/lazyTransport.ts';
 import { createTrial, isOfEndedTrial } from './trial.ts';
 import { ChatView } from './views/chatView.ts';
 import { createRefresher } from './views/refresher.ts';
@@ -65,6 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
 
   void refresh();
+  void composition.knowledge.ready();
   // At the very first start the container opens before its views are there, and stays empty.
   if (process.env['STEADFAST_TRIAL'] === '1') {
     void vscode.commands.executeCommand('steadfast.chat.focus');
@@ -94,13 +97,20 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const log = (message: string): void => output.info(redact(message));
   const trial = createTrial(context.globalState, process.env['STEADFAST_TRIAL'] === '1');
   const presence = createKeyPresence(keys, () => settings.current().providers);
+  const store = openLater(context.globalStorageUri.fsPath, (problem) => {
+    log(`store: ${problem.what} ${problem.remedy}`);
+    notices.add('store', storeNotice(l10n, problem));
+  });
   const composition = compose({
     clock: realClock,
     random: realRandom,
-    transport: createTransport({ keyOf: keys.keyOf }),
+    transport: lazyTransport({ keyOf: keys.keyOf }),
     windowId: randomUUID(),
     settings: settings.current,
     hasKey: presence.hasKey,
+    facts: store,
+    readPrices: () => readPriceTable(context.asAbsolutePath('dist/prices.json')),
+    log,
     isTrial: trial.isOn,
   });
   composition.onJournal((event) => {
@@ -114,16 +124,13 @@ function createParts(context: vscode.ExtensionContext): Parts {
     isTrial: trial.isOn,
     notices: () => notices.list(settings.problems()),
   });
-  const store = openLater(context.globalStorageUri.fsPath, (problem) => {
-    log(`store: ${problem.what} ${problem.remedy}`);
-    notices.add('store', storeNotice(l10n, problem));
-  });
   const session = createChatSession({
     engine: composition.engine,
     store,
     clock: realClock,
     newId: randomUUID,
     limits: () => limitsOf(settings.current()),
+    bill: createBill(composition.knowledge),
     onTurn: model.onTurn,
     onStoreError: ({ message: what }) => {
       const remedy = l10n.t('What is on the screen is still there.');
@@ -151,7 +158,7 @@ export function deactivate(): Promise<void> {
 
 /** A transport that knows one key that is not stored yet, for the steps before it is. */
 function transportWith(key: string | undefined): Transport {
-  return createTransport({ keyOf: () => Promise.resolve(key) });
+  return lazyTransport({ keyOf: () => Promise.resolve(key) });
 }
 
 /** Each wrong setting is told once per wording, with a button that leads to it. */

@@ -30,6 +30,8 @@ export function journalLine(event: JournalEvent): string | undefined {
         event.error === undefined ? event.outcome : `${event.error.kind}: ${event.error.message}`;
       return `${event.attemptId} ${what} after ${Math.round(event.durationMs)} ms`;
     }
+    case 'prompt-cut':
+      return `${event.attemptId} read ${event.readTokens} of ~${event.estimatedTokens} tokens (window ${event.windowTokens ?? 'unknown'})`;
     case 'switched':
       return `${event.requestId} ${name(event.from)} → ${name(event.to)} (${event.error.kind})`;
     case 'seam-started':

@@ -1,17 +1,23 @@
 /*
- * A turn store that may be used before it is open: every call waits for the opening, which begins
- * at once and is not awaited by activation. A store that cannot be opened becomes one in memory,
- * and `onProblem` says so.
+ * A store that may be used before it is open: every call waits for the opening, which begins at
+ * once, the loading of its code included, and is not awaited by activation. A store that cannot be
+ * opened becomes one in memory, and `onProblem` says so.
  */
-import type { TurnStore } from '../core/index.ts';
-import { openTurnStore, type StoreProblem } from '../store/index.ts';
+import type { Store, StoreProblem } from '../store/index.ts';
 
-export function openLater(folder: string, onProblem: (problem: StoreProblem) => void): TurnStore {
-  const opening = openTurnStore({ folder, onProblem });
+export function openLater(folder: string, onProblem: (problem: StoreProblem) => void): Store {
+  const opening = import('../store/index.ts').then(({ openStore }) =>
+    openStore({ folder, onProblem }),
+  );
   return {
     save: async (turn) => (await opening).save(turn),
     turnsOf: async (id) => (await opening).turnsOf(id),
     latestConversation: async () => (await opening).latestConversation(),
+    conversations: async (search) => (await opening).conversations(search),
+    rename: async (id, title) => (await opening).rename(id, title),
+    remove: async (id) => (await opening).remove(id),
+    keepFact: async (fact) => (await opening).keepFact(fact),
+    factsOf: async (kind) => (await opening).factsOf(kind),
     close: async () => (await opening).close(),
   };
 }

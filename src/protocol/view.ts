@@ -82,6 +82,8 @@ export const AnswerView = z.object({
    */
   ending: z.optional(z.string()),
   cause: z.optional(CauseView),
+  /** The answer stands, but something about it should be known. */
+  notice: z.optional(CauseView),
 });
 export type AnswerView = z.infer<typeof AnswerView>;
 

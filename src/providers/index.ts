@@ -3,7 +3,9 @@
  * presets, check an address.
  * Everything else in here is internal.
  */
+export { API_VERSIONS } from './anthropicMessages/encode.ts';
 export { checkBaseUrl } from './baseUrl.ts';
+export { isFreeHere, isRemoteModel, knownFacts } from './knownFacts.ts';
 export { PRESET_KINDS, PRESETS, presetOf, type PresetKind } from './presets/index.ts';
 export type { Preset } from './presets/preset.ts';
 export { createProvider, type ProviderConfig } from './provider.ts';

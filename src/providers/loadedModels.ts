@@ -6,10 +6,18 @@
 import type { Clock, ModelId } from '../core/index.ts';
 import type { ModelLoading } from './wire.ts';
 
+export type LoadedModel = {
+  readonly modelId: ModelId;
+  /** The window that the server opened for it. */
+  readonly windowTokens?: number;
+};
+
 export type LoadedModels = {
   isLoaded(modelId: ModelId): boolean | 'unknown';
+  /** Undefined where the model is not loaded or the server did not say. */
+  windowTokens(modelId: ModelId): number | undefined;
   /** The server's own list. */
-  saw(modelIds: readonly ModelId[]): void;
+  saw(models: readonly LoadedModel[]): void;
   /** A model answered or was loaded. */
   used(modelId: ModelId): void;
   /** Nothing is known any more: the server failed. */
@@ -22,6 +30,7 @@ export function createLoadedModels(
 ): LoadedModels {
   let seenAtMs: number | undefined;
   const loadedAtMs = new Map<string, number>();
+  const windows = new Map<string, number>();
   const isFresh = (atMs: number | undefined): boolean =>
     atMs !== undefined && clock.nowMs() - atMs <= staysMs;
   return {
@@ -29,15 +38,24 @@ export function createLoadedModels(
       if (isFresh(loadedAtMs.get(plainName(modelId)))) return true;
       return isFresh(seenAtMs) ? false : 'unknown';
     },
-    saw(modelIds) {
+    windowTokens(modelId) {
+      const name = plainName(modelId);
+      return isFresh(loadedAtMs.get(name)) ? windows.get(name) : undefined;
+    },
+    saw(models) {
       seenAtMs = clock.nowMs();
       loadedAtMs.clear();
-      for (const modelId of modelIds) loadedAtMs.set(plainName(modelId), seenAtMs);
+      windows.clear();
+      for (const { modelId, windowTokens } of models) {
+        loadedAtMs.set(plainName(modelId), seenAtMs);
+        if (windowTokens !== undefined) windows.set(plainName(modelId), windowTokens);
+      }
     },
     used: (modelId) => void loadedAtMs.set(plainName(modelId), clock.nowMs()),
     forget() {
       seenAtMs = undefined;
       loadedAtMs.clear();
+      windows.clear();
     },
   };
 }

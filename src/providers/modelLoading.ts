@@ -22,7 +22,10 @@ type Send = (path: string, asked: Partial<Question>, signal: AbortSignal) => Pro
 
 export type Loading = {
   isLoaded(modelId: ModelId): boolean | 'unknown';
-  look(signal: AbortSignal): Promise<void>;
+  /** The window of a loaded model, as far as it was seen. */
+  windowTokens(modelId: ModelId): number | undefined;
+  /** Waits for each part of the answer no longer than `waitMs`, where it is given. */
+  look(signal: AbortSignal, waitMs?: number): Promise<void>;
   load(modelId: ModelId, signal: AbortSignal): Promise<void>;
   /** The same events; what they tell about the model is remembered. */
   watch(modelId: ModelId, events: AsyncIterable<StreamEvent>): AsyncIterable<StreamEvent>;
@@ -32,9 +35,11 @@ export function createModelLoading(wire: ModelLoading, clock: Clock, send: Send)
   const known = createLoadedModels(clock, wire);
   return {
     isLoaded: (modelId) => known.isLoaded(modelId),
-    async look(signal) {
+    windowTokens: (modelId) => known.windowTokens(modelId),
+    async look(signal, waitMs) {
+      const waits = waitMs === undefined ? {} : { firstByteMaxMs: waitMs, idleMaxMs: waitMs };
       try {
-        const text = await textOf(await send(wire.path, {}, signal), signal);
+        const text = await textOf(await send(wire.path, waits, signal), signal);
         known.saw(wire.readLoaded(text) ?? []);
       } catch {
         throwIfAborted(signal);

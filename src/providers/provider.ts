@@ -4,18 +4,16 @@
  * is done elsewhere. Nothing is repeated, waited for or decided here.
  */
 import type { Clock, Provider, Transport } from '../core/index.ts';
-import { streamAnswer } from './answerStream.ts';
 import { checkBaseUrl, endpointUrl, type CheckedBaseUrl } from './baseUrl.ts';
-import { createAnswerDecoding } from './body/answerDecoding.ts';
-import type { Decoding } from './body/decoding.ts';
 import { createSniffer } from './body/sniff.ts';
-import { readingError, type AnswerPlace } from './errors/errorOf.ts';
+import { readingError } from './errors/errorOf.ts';
 import { ask, errorOfStatus, isSuccess, type Answer, type Question } from './exchange.ts';
 import { createModelLoading } from './modelLoading.ts';
 import { listModels } from './models.ts';
 import { presetOf, type PresetKind } from './presets/index.ts';
-import { presetFor, upstreamOf, type Preset } from './presets/preset.ts';
+import { configured, upstreamOf, type ApiVersion, type Preset } from './presets/preset.ts';
 import { codecOf } from './wires.ts';
+import { createStream, type Knowledge } from './stream.ts';
 
 export type ProviderConfig = {
   readonly id: string;
@@ -23,6 +21,8 @@ export type ProviderConfig = {
   /** Needed where the preset has none; else it replaces the preset's. */
   readonly baseUrl?: string | undefined;
   readonly models: readonly string[];
+  /** The version to speak, where a vendor has several; else the preset's. */
+  readonly apiVersion?: ApiVersion | undefined;
 };
 
 /** For questions that are not to a model: list and reach. */
@@ -33,8 +33,9 @@ export function createProvider(
   config: ProviderConfig,
   transport: Transport,
   clock: Clock,
+  knowledge?: Knowledge,
 ): Provider {
-  const preset: Preset = presetOf(config.kind);
+  const preset = configured(presetOf(config.kind), config);
   const codec = codecOf(preset);
   const { base, isOwn, family, isLocal } = addressOf(config, preset);
 
@@ -68,29 +69,24 @@ export function createProvider(
     upstream: (modelId) => upstreamOf(preset, family, modelId),
     // Most wires cannot tell; a vendor's models are taken to be loaded.
     isLoaded: (modelId) => (isLocal ? (loading?.isLoaded(modelId) ?? 'unknown') : true),
-    stream(call, signal) {
-      const speaking = presetFor(preset, call.target.modelId, isOwn);
-      const wire = codecOf(speaking);
-      const { path, query, body } = wire.encode(call.request, call.target.modelId, speaking);
-      const asked: Question = {
-        providerId: config.id,
-        modelId: call.target.modelId,
-        method: 'POST',
-        url: endpointUrl(base.url, path, query),
-        headers: wire.headers(speaking),
-        key: preset.key,
-        body,
-        firstByteMaxMs: call.firstByteMaxMs,
-        idleMaxMs: call.idleMaxMs,
-      };
-      const { attemptId, target } = call;
-      const decode = (place: AnswerPlace): Decoding =>
-        createAnswerDecoding(wire, { ...place, modelId: target.modelId, attemptId });
-      const events = streamAnswer(transport, clock, asked, decode, signal);
-      return loading?.watch(target.modelId, events) ?? events;
-    },
+    stream: createStream({
+      id: config.id,
+      preset,
+      base,
+      isOwn,
+      transport,
+      clock,
+      ...(loading === undefined ? {} : { loading }),
+      ...(knowledge === undefined ? {} : { knowledge }),
+    }),
     listModels: (signal) =>
-      listModels((url) => send(url, {}, signal), listUrl(), codec.models, signal),
+      listModels(
+        (place, asked) =>
+          send(place.startsWith('/') ? endpointUrl(base.url, place) : place, asked, signal),
+        listUrl(),
+        codec.models,
+        signal,
+      ),
     reach,
     warm: (modelId, signal) => loading?.load(modelId, signal) ?? reach(signal),
   };

@@ -3,10 +3,11 @@
  * where the models are listed. One `WireCodec` per format, chosen by the preset in `wires.ts`; the
  * bytes themselves are cut and joined in `body/`, the same for all.
  */
-import type { ChatRequest, ModelId, WireFormat } from '../core/index.ts';
+import type { ChatRequest, ModelId, ModelInfo, WireFormat } from '../core/index.ts';
 import type { Sink } from './body/decoding.ts';
 import type { AnswerPlace } from './errors/errorOf.ts';
 import type { JsonObject } from './json.ts';
+import type { LoadedModel } from './loadedModels.ts';
 import type { ModelPage } from './models.ts';
 import type { PresetOn } from './presets/preset.ts';
 
@@ -46,14 +47,27 @@ export type ModelListing = {
   /** The query parameter that asks for the next page. */
   readonly cursor: string;
   /** `undefined` where the text is no list of models. */
-  readPage(text: string): ModelPage | undefined;
+  readonly readPage: (text: string) => ModelPage | undefined;
+  /** Where the list names models and says no more: what is asked for each of them. */
+  readonly details?: {
+    readonly encode: (modelId: ModelId) => EncodedQuestion;
+    readonly read: (text: string, info: ModelInfo) => ModelInfo;
+  };
+};
+
+/** For servers that let the client choose a window, and cut what does not fit in silence. */
+export type WindowRule = {
+  /** What such a server opens where nobody chose. */
+  readonly usualTokens: number;
+  /** The largest window that is asked for without the person's word. */
+  readonly unaskedTokensMax: number;
 };
 
 export type ModelLoading = {
   /** Where the server says which models are loaded. */
   readonly path: string;
   /** `undefined` where the text says nothing about it. */
-  readLoaded(text: string): readonly ModelId[] | undefined;
+  readLoaded(text: string): readonly LoadedModel[] | undefined;
   /** A question without words that only loads a model. */
   encodeLoad(modelId: ModelId): EncodedQuestion;
   /** Two names of one model have the same form here. */
@@ -70,9 +84,16 @@ export type WireCodec<W extends Wire = Wire> = {
   readonly framing: 'sse' | 'ndjson';
   /** Sent with every question of this wire, the list of models too. */
   headers(preset: PresetOn<W>): Readonly<Record<string, string>>;
-  encode(request: ChatRequest, modelId: ModelId, preset: PresetOn<W>): EncodedQuestion;
+  /** `windowTokens`: the window to open, on wires that have a `window` rule. */
+  encode(
+    request: ChatRequest,
+    modelId: ModelId,
+    preset: PresetOn<W>,
+    windowTokens?: number,
+  ): EncodedQuestion;
   createFold(place: CallPlace, sink: Sink): AnswerFold;
   readonly models: ModelListing;
   /** Only where a server loads a model when it is first asked. */
   readonly loading?: ModelLoading;
+  readonly window?: WindowRule;
 };

@@ -1,7 +1,8 @@
 /*
- * The public face of the store: turns in a file of the person's, or in memory where that
+ * The public face of the store: turns and facts in a file of the person's, or in memory where that
  * cannot be.
  * Knows no editor: the folder is given, and so is whoever tells the person of a problem.
  */
-export { openTurnStore } from './openTurnStore.ts';
-export type { StoreProblem } from './openTurnStore.ts';
+export { createMemoryFactStore } from './memoryFactStore.ts';
+export { openStore } from './openStore.ts';
+export type { Store, StoreProblem } from './openStore.ts';

@@ -3,8 +3,9 @@
  * so by whoever opened it instead of the file.
  * Keeps the same contract as the file, the order and the failures after `close` included.
  */
-import type { TurnStore } from '../core/index.ts';
+import type { ConversationSummary, TurnRecord, TurnStore } from '../core/index.ts';
 import { textToTurn, turnToText } from './turnText.ts';
+import { excerptOf, searchForm } from './turnWords.ts';
 
 type Kept = {
   readonly conversationId: string;
@@ -16,6 +17,7 @@ type Kept = {
 
 export function createMemoryTurnStore(): TurnStore {
   const kept = new Map<string, Kept>();
+  const titles = new Map<string, string>();
   let order = 0;
   let isClosed = false;
   const inOrder = (): readonly Kept[] =>
@@ -43,9 +45,71 @@ export function createMemoryTurnStore(): TurnStore {
           .flatMap(({ text }) => textToTurn(text) ?? []),
       ),
     latestConversation: () => whileOpen(() => inOrder().at(-1)?.conversationId),
+    conversations: ({ words = '', limit = 500 } = {}) =>
+      whileOpen(() => {
+        const talks = new Map<string, Kept[]>();
+        for (const turn of inOrder()) {
+          const { conversationId: id } = turn;
+          talks.set(id, [...(talks.get(id) ?? []), turn]);
+        }
+        return [...talks]
+          .map(([id, turns]) => ({ id, turns, last: turns.at(-1) as Kept }))
+          .toSorted(
+            (a, b) => b.last.askedWallMs - a.last.askedWallMs || b.last.order - a.last.order,
+          )
+          .flatMap(({ id, turns }) =>
+            match(summary(id, turns, titles.get(id)), turns, words.trim()),
+          )
+          .slice(0, limit);
+      }),
+    rename: (conversationId, title) =>
+      whileOpen(() => {
+        if (title.trim() === '') titles.delete(conversationId);
+        else titles.set(conversationId, title.trim());
+      }),
+    remove: (conversationId) =>
+      whileOpen(() => {
+        titles.delete(conversationId);
+        for (const [turnId, turn] of kept) {
+          if (turn.conversationId === conversationId) kept.delete(turnId);
+        }
+      }),
     close() {
       isClosed = true;
       return Promise.resolve();
     },
   };
+}
+
+function summary(
+  conversationId: string,
+  turns: readonly Kept[],
+  title: string | undefined,
+): ConversationSummary {
+  const [question] = turns.slice(0, 1).flatMap(readable);
+  return {
+    conversationId,
+    title: title ?? question?.question ?? '',
+    titledBy: title === undefined ? 'question' : 'person',
+    turnCount: turns.length,
+    lastAskedWallMs: turns.at(-1)?.askedWallMs ?? 0,
+  };
+}
+
+function match(
+  one: ConversationSummary,
+  turns: readonly Kept[],
+  words: string,
+): readonly ConversationSummary[] {
+  if (searchForm(one.title).includes(searchForm(words))) return [one];
+  for (const turn of turns.flatMap(readable)) {
+    const excerpt = excerptOf(turn, words);
+    if (excerpt !== undefined) return [{ ...one, excerpt }];
+  }
+  return [];
+}
+
+function readable({ text }: Kept): readonly TurnRecord[] {
+  const turn = textToTurn(text);
+  return turn === undefined ? [] : [turn];
 }

@@ -2,7 +2,7 @@
  * What SQLite means when it throws, and how it is said to a person: always the file, always a
  * remedy.
  * Result codes: https://www.sqlite.org/rescode.html; the low byte is the primary code.
- * Nothing here decides what to do; `whenFree` repeats `busy`, `openTurnStore` sets `damaged` aside.
+ * Nothing here decides what to do; `whenFree` repeats `busy`, `openStore` sets `damaged` aside.
  */
 export type SqliteTrouble = 'busy' | 'damaged' | 'full' | 'read-only' | 'unopenable' | 'other';
 

@@ -2,19 +2,20 @@
  * The tables of `steadfast.db` and the version of their shape (`user_version`).
  * Promise: preparing is one transaction, so two windows that open a fresh file at once make it
  * once; a file of a newer version is refused before anything is changed.
- * One version so far; a migration will be a function from each version to the next.
+ * An older file is brought up to date step by step, each step a function from one version to the
+ * next, all in that same transaction.
  */
 import type { DatabaseSync } from 'node:sqlite';
+import { textToTurn } from './turnText.ts';
+import { wordsOf } from './turnWords.ts';
 import { BUSY_TIMEOUT_MS } from './whenFree.ts';
 
-const SCHEMA_VERSION = 1;
-
 /**
- * A turn is one row, replaced whole. The three columns besides the text are there to be searched
- * by.
+ * A turn is one row, replaced whole. The columns besides the text are there to be searched by.
  * Ties of the asked time fall back on the row id: it is given at the first save and never changes.
  */
-const TABLES = `
+function first(db: DatabaseSync): void {
+  db.exec(`
   CREATE TABLE IF NOT EXISTS turns (
     turn_id TEXT PRIMARY KEY,
     conversation_id TEXT NOT NULL,
@@ -22,8 +23,38 @@ const TABLES = `
     turn TEXT NOT NULL
   );
   CREATE INDEX IF NOT EXISTS turns_of_conversation ON turns (conversation_id, asked_wall_ms);
-  CREATE INDEX IF NOT EXISTS turns_by_time ON turns (asked_wall_ms);
-`;
+  CREATE INDEX IF NOT EXISTS turns_by_time ON turns (asked_wall_ms);`);
+}
+
+/** Titles that a person gave, and what is searched for words. */
+function withTitlesAndWords(db: DatabaseSync): void {
+  db.exec(`
+  CREATE TABLE titles (conversation_id TEXT PRIMARY KEY, title TEXT NOT NULL);
+  ALTER TABLE turns ADD COLUMN words TEXT NOT NULL DEFAULT '';`);
+  const put = db.prepare('UPDATE turns SET words = ? WHERE turn_id = ?');
+  // One row at a time: a file may hold more than fits into memory twice.
+  const ids = db.prepare('SELECT turn_id FROM turns').all();
+  const textOf = db.prepare('SELECT turn FROM turns WHERE turn_id = ?');
+  for (const { turn_id: id } of ids) {
+    const turn = textToTurn(String(textOf.get(String(id))?.['turn']));
+    if (turn !== undefined) put.run(wordsOf(turn), String(id));
+  }
+}
+
+/** Small things that were learned and may be lost: lists of models, calibrations. */
+function withFacts(db: DatabaseSync): void {
+  db.exec(`
+  CREATE TABLE facts (
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    wall_ms REAL NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (kind, key)
+  ) WITHOUT ROWID;`);
+}
+
+/** The step at index n leads from version n to n + 1. */
+const STEPS: readonly ((db: DatabaseSync) => void)[] = [first, withTitlesAndWords, withFacts];
 
 /** Thrown before anything is changed. */
 export class NewerFile extends Error {
@@ -31,9 +62,12 @@ export class NewerFile extends Error {
 }
 
 export function refuseNewer(db: DatabaseSync): void {
-  const row = db.prepare('PRAGMA user_version').get();
-  const version = Number(row?.['user_version'] ?? 0);
-  if (version > SCHEMA_VERSION) throw new NewerFile(`version ${version}, not ${SCHEMA_VERSION}`);
+  const version = versionOf(db);
+  if (version > STEPS.length) throw new NewerFile(`version ${version}, not ${STEPS.length}`);
+}
+
+function versionOf(db: DatabaseSync): number {
+  return Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
 }
 
 /**
@@ -48,8 +82,8 @@ export function prepareDatabase(db: DatabaseSync): void {
   db.exec('BEGIN IMMEDIATE');
   try {
     refuseNewer(db); // Another window may have been updated since this file was looked at.
-    db.exec(TABLES);
-    db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+    for (const step of STEPS.slice(versionOf(db))) step(db);
+    db.exec(`PRAGMA user_version = ${STEPS.length}`);
     db.exec('COMMIT');
   } catch (error) {
     db.exec('ROLLBACK');

@@ -67,6 +67,11 @@ export class AnswerElement extends LightElement {
           ? nothing
           : causeBlock(answer.cause, words, 'failure', this.place())
       }
+      ${
+        answer.notice === undefined
+          ? nothing
+          : causeBlock(answer.notice, words, 'notice', this.place())
+      }
       ${answerFooter(answer, this.turnId, this.copyText, words)}
     </article>`;
   }

@@ -14,6 +14,7 @@ const CASES: Record<StreamEvent['type'], 'content' | 'progress' | 'neither'> = {
   'tool-call': 'content',
   opaque: 'neither',
   usage: 'neither',
+  'prompt-cut': 'neither',
   finish: 'neither',
 };
 

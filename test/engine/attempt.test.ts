@@ -66,6 +66,27 @@ describe('attempt', () => {
     ]);
   });
 
+  it('notes a prompt whose beginning was left out, and passes the word on', async () => {
+    const { hand, begin, notes } = setUp();
+    const reading = begin();
+    await drain();
+    const cut = { readTokens: 10, estimatedTokens: 90, windowTokens: 16 };
+    hand.emit(text('four'));
+    hand.emit({ type: 'prompt-cut', ...cut });
+    hand.emit(FINISH);
+    await drain();
+    const note = notes.find(({ type }) => type === 'prompt-cut');
+    assert.deepEqual(note, {
+      type: 'prompt-cut',
+      ...cut,
+      requestId: 'r1',
+      turnId: 't1',
+      attemptId: 'r1.1',
+      target: { providerId: 'a', modelId: 'm' },
+    });
+    assert(reading.events.some(({ type }) => type === 'prompt-cut'));
+  });
+
   it('calls bytes without an end truncated (Portkey-AI/gateway#1797)', async () => {
     const { hand, begin, ends } = setUp();
     const reading = begin();

@@ -31,8 +31,11 @@ export interface ReceivedRequest {
 export interface LoopbackOptions {
   readonly recording?: Recording;
   readonly fault?: Fault | FaultName;
-  /** What `GET /v1/models` lists; default `['loopback-1']`. */
-  readonly models?: readonly string[];
+  /** What `GET /v1/models` lists: ids, or entries with more to say; default `['loopback-1']`. */
+  readonly models?: readonly (
+    | string
+    | { readonly id: string; readonly [field: string]: unknown }
+  )[];
 }
 
 export interface LoopbackProvider {
@@ -67,11 +70,11 @@ export async function startLoopbackProvider(
     requests.push(received);
     request.on('end', () => {
       if (received.path.endsWith('/models') && !hitsModels(fault)) {
-        const data = models.map((id) => ({
-          id,
+        const data = models.map((model) => ({
           object: 'model',
           created: 1,
           owned_by: 'loopback',
+          ...(typeof model === 'string' ? { id: model } : model),
         }));
         sendJson(response, 200, { object: 'list', data });
       } else if (!/\/(chat\/completions|models)$/.test(received.path)) {

@@ -2,12 +2,15 @@
  * The real composition on virtual time, with settings, keys and a transport that a test controls:
  * everything that the extension makes, without the editor.
  */
-import type { JournalEvent, Transport } from '../../src/core/index.ts';
+import type { FactStore, JournalEvent, Transport } from '../../src/core/index.ts';
+import type { PriceTable } from '../../src/host/catalog/priceTable.ts';
+import { createBill } from '../../src/host/chat/bill.ts';
 import { createChatSession, type ChatSession } from '../../src/host/chat/chatSession.ts';
 import { createPanelModel, type PanelModel } from '../../src/host/chat/panelModel.ts';
 import { compose, type Composition } from '../../src/host/compose.ts';
 import { plainEnglish } from '../../src/host/l10n.ts';
 import { readSettings } from '../../src/host/settings/readSettings.ts';
+import { createMemoryFactStore } from '../../src/store/index.ts';
 import { applyOp, type ChatView } from '../../src/protocol/index.ts';
 import { createSeededRandom } from '../../src/sim/seededRandom.ts';
 import type { VirtualClock } from '../../src/sim/virtualClock.ts';
@@ -30,6 +33,8 @@ export type ComposedOptions = {
   readonly isTrial?: boolean;
   readonly transport?: Transport;
   readonly hasKey?: (providerId: string) => boolean;
+  readonly facts?: FactStore;
+  readonly prices?: Partial<PriceTable>;
 };
 
 /** Nothing may be sent. */
@@ -51,6 +56,8 @@ export function composed(options: ComposedOptions = {}): Composed {
     windowId: 'w',
     settings: () => settings,
     hasKey: options.hasKey ?? (() => true),
+    facts: options.facts ?? createMemoryFactStore(),
+    readPrices: () => Promise.resolve({ source: '', lists: {}, ...options.prices }),
     isTrial,
   });
   composition.onJournal((event) => journal.push(event));
@@ -72,6 +79,7 @@ export function composed(options: ComposedOptions = {}): Composed {
       tier: settings['privacy.tier'],
       localOnly: settings['privacy.localOnly'],
     }),
+    bill: createBill(composition.knowledge),
     onTurn: model.onTurn,
     onStoreError: (error) => {
       throw error;

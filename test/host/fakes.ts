@@ -52,6 +52,9 @@ export function listStore(): ListStore {
       return Promise.resolve();
     },
     turnsOf: (id) => Promise.resolve(latest().filter((one) => one.conversationId === id)),
+    conversations: () => Promise.resolve([]),
+    rename: () => Promise.resolve(),
+    remove: () => Promise.resolve(),
     latestConversation: () => Promise.resolve(saved.at(-1)?.conversationId),
     close: () => Promise.resolve(),
   };

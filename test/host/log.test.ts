@@ -23,6 +23,19 @@ describe('log', () => {
     assert.equal(redact('3 attempts, 503, stop'), '3 attempts, 503, stop');
   });
 
+  it('writes how much of a prompt was read', () => {
+    const of = { requestId: 'r', turnId: 't', attemptId: 'r.1', target: a };
+    const cut = {
+      ...stamp,
+      type: 'prompt-cut',
+      ...of,
+      readTokens: 10,
+      estimatedTokens: 90,
+    } as const;
+    assert.equal(journalLine(cut), 'r.1 read 10 of ~90 tokens (window unknown)');
+    assert.match(journalLine({ ...cut, windowTokens: 16 }) ?? '', /\(window 16\)$/);
+  });
+
   it('writes what was done, with kind and figure', () => {
     const line = journalLine({
       ...stamp,

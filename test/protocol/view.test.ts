@@ -12,6 +12,7 @@ describe('view', () => {
     assert.ok(!TargetView.safeParse({ ...target('A', 'paused', ''), state: 'open' }).success);
     assert.ok(AnswerView.safeParse(answer()).success);
     assert.ok(!AnswerView.safeParse({ ...answer(), state: 'done' }).success);
+    assert.ok(AnswerView.safeParse(answer({ notice: { sentence: 'x', buttons: [] } })).success);
     assert.ok(!ButtonView.safeParse({ label: 'x', action: 'command' }).success);
     assert.ok(!ButtonView.safeParse({ label: 'x', action: 'retry', args: { n: 1 } }).success);
   });

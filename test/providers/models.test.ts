@@ -80,6 +80,22 @@ describe('the list of models', () => {
     assert.equal(same.transport.requests.length, 2);
   });
 
+  it('of a server of one’s own has what it shows of each model; one that fails costs nothing', async () => {
+    const transport = serve(({ url, body }) => {
+      if (url.endsWith('/api/tags')) {
+        return json({ models: [{ name: 'a:1b', model: 'a:1b' }, { name: 'b' }] });
+      }
+      const { model } = JSON.parse(body ?? '') as { model: string };
+      return model === 'b' ? { status: 500 } : json({ capabilities: ['completion', 'vision'] });
+    });
+    const config = { id: 'acme', kind: 'ollama' as const, models: [] };
+    const models = await createProvider(config, transport, handClock()).listModels(signal);
+    assert.deepEqual(models, [
+      { id: 'a:1b', vision: true, tools: false, reasoning: false },
+      { id: 'b' },
+    ]);
+  });
+
   it('that is none is protocol; a refusal is its own kind', async () => {
     await assert.rejects(list(() => json({ ok: true })).models, { kind: 'protocol' });
     await assert.rejects(list(() => ({ chunks: [bytesOf('<html>')] })).models, {

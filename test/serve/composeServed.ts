@@ -6,6 +6,8 @@ import type { Transport } from '../../src/core/index.ts';
 import { compose } from '../../src/host/compose.ts';
 import { realClock, realRandom } from '../../src/host/realClock.ts';
 import { createTransport } from '../../src/host/transport/index.ts';
+import { createMemoryFactStore } from '../../src/store/index.ts';
+import { priceTable } from '../run/priceTable.mjs';
 import type { ServeConfig } from './config.ts';
 import type { ServedEngine } from './servedEngine.ts';
 
@@ -21,8 +23,11 @@ export function composeServed(config: ServeConfig): ServedEngine {
     windowId: `serve-${process.pid}`,
     settings: () => settings,
     hasKey: config.hasKey,
+    facts: createMemoryFactStore(),
+    readPrices: () => Promise.resolve(priceTable()),
     isTrial: () => false,
   });
+  void composition.knowledge.ready();
   return {
     run: composition.engine.run,
     targets: () =>

@@ -4,28 +4,27 @@
 import { promises as fs } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TurnStore } from '../../src/core/index.ts';
-import { openTurnStore } from '../../src/store/index.ts';
-import type { StoreProblem } from '../../src/store/index.ts';
+import { openStore } from '../../src/store/index.ts';
+import type { Store, StoreProblem } from '../../src/store/index.ts';
 
 export type TempFolder = {
   readonly path: string;
   readonly file: string;
   readonly problems: StoreProblem[];
-  open(): Promise<TurnStore>;
+  open(): Promise<Store>;
   remove(): Promise<void>;
 };
 
 export async function tempFolder(): Promise<TempFolder> {
   const path = await fs.mkdtemp(join(tmpdir(), 'steadfast-store-'));
   const problems: StoreProblem[] = [];
-  const opened: TurnStore[] = [];
+  const opened: Store[] = [];
   return {
     path,
     file: join(path, 'steadfast.db'),
     problems,
     async open() {
-      const store = await openTurnStore({
+      const store = await openStore({
         folder: path,
         onProblem: (problem) => problems.push(problem),
       });

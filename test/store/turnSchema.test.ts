@@ -6,8 +6,9 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
-import { openTurnStore } from '../../src/store/index.ts';
+import { openStore } from '../../src/store/index.ts';
 import { NewerFile, prepareDatabase } from '../../src/store/turnSchema.ts';
+import { turnToText } from '../../src/store/turnText.ts';
 import { startWriter } from './writers.ts';
 import { tempFolder } from './tempFolder.ts';
 import type { TempFolder } from './tempFolder.ts';
@@ -30,13 +31,38 @@ withSqlite('store/turnSchema, and opening a file', ({ DatabaseSync }) => {
 
   it('makes folder and file, in write-ahead mode, with its version', async () => {
     const deep = join(folder.path, 'not', 'yet', 'there');
-    const store = await openTurnStore({ folder: deep, onProblem: () => assert.fail() });
+    const store = await openStore({ folder: deep, onProblem: () => assert.fail() });
     await store.save(turn('t'));
     await store.close();
     const db = new DatabaseSync(join(deep, 'steadfast.db'));
-    assert.equal(db.prepare('PRAGMA user_version').get()?.['user_version'], 1);
+    assert.equal(db.prepare('PRAGMA user_version').get()?.['user_version'], 3);
     assert.equal(db.prepare('PRAGMA journal_mode').get()?.['journal_mode'], 'wal');
     db.close();
+  });
+
+  it('brings a file of version 1 up to date: nothing lost, all of it found by its words', async () => {
+    const db = new DatabaseSync(folder.file);
+    db.exec(`
+      CREATE TABLE turns (turn_id TEXT PRIMARY KEY, conversation_id TEXT NOT NULL,
+        asked_wall_ms REAL NOT NULL, turn TEXT NOT NULL);
+      CREATE INDEX turns_of_conversation ON turns (conversation_id, asked_wall_ms);
+      CREATE INDEX turns_by_time ON turns (asked_wall_ms);
+      PRAGMA user_version = 1;`);
+    const put = db.prepare('INSERT INTO turns VALUES (?, ?, ?, ?)');
+    const old = turn('t', { question: 'An OLD question' });
+    put.run('t', 'talk', old.askedWallMs, turnToText(old));
+    put.run('broken', 'talk', old.askedWallMs + 1, '{"v":1,');
+    db.close();
+    const store = await folder.open();
+    assert.deepEqual(await store.turnsOf('talk'), [old]);
+    const [found] = await store.conversations({ words: 'old q' });
+    assert.equal(found?.title, 'An OLD question');
+    await store.close();
+    const after = new DatabaseSync(folder.file);
+    assert.equal(after.prepare('PRAGMA user_version').get()?.['user_version'], 3);
+    const count = after.prepare('SELECT count(*) AS n FROM turns').get()?.['n'];
+    after.close();
+    assert.equal(count, 2);
   });
 
   const damages: Record<string, (file: string) => Promise<unknown>> = {
@@ -81,7 +107,7 @@ withSqlite('store/turnSchema, and opening a file', ({ DatabaseSync }) => {
   it('of a newer version: memory, told, not one byte changed', async () => {
     await fill();
     const db = new DatabaseSync(folder.file);
-    db.exec('PRAGMA user_version = 2');
+    db.exec('PRAGMA user_version = 4');
     db.close();
     const hash = async () =>
       createHash('sha256')
@@ -100,7 +126,7 @@ withSqlite('store/turnSchema, and opening a file', ({ DatabaseSync }) => {
 
   it('updated by another window in between: still refused before anything is changed', () => {
     const db = new DatabaseSync(folder.file);
-    db.exec('PRAGMA user_version = 2');
+    db.exec('PRAGMA user_version = 4');
     assert.throws(() => prepareDatabase(db), NewerFile);
     assert.deepEqual(db.prepare('SELECT name FROM sqlite_schema').all(), []);
     assert.equal(db.isTransaction, false);
@@ -131,7 +157,7 @@ withSqlite('store/turnSchema, and opening a file', ({ DatabaseSync }) => {
   it('where the folder cannot be made: memory, told', async () => {
     await fs.writeFile(join(folder.path, 'file'), '');
     let told = 0;
-    const store = await openTurnStore({
+    const store = await openStore({
       folder: join(folder.path, 'file', 'below'),
       onProblem: () => (told += 1),
     });

@@ -117,6 +117,91 @@ export function turnStoreContract(open: () => Promise<TurnStore>): void {
     });
   }
 
+  describe('conversations', () => {
+    const say = (turnId: string, conversationId: string, more: Partial<TurnRecord> = {}) =>
+      store.save(turn(turnId, { conversationId, ...more }));
+    const answered = (text: string): Partial<TurnRecord> => ({
+      answers: [{ ...ANSWER, blocks: [{ type: 'text', text }] }],
+    });
+    const ids = async (words?: string): Promise<readonly string[]> =>
+      (await store.conversations(words === undefined ? {} : { words })).map(
+        ({ conversationId }) => conversationId,
+      );
+
+    it('are listed with their first question, the one asked in last first', async () => {
+      await say('m1', 'morning', { askedWallMs: 10, question: 'First?' });
+      await say('e1', 'evening', { askedWallMs: 20, question: 'Late?' });
+      await say('m2', 'morning', { askedWallMs: 30, question: 'Second?' });
+      assert.deepEqual(await store.conversations(), [
+        {
+          conversationId: 'morning',
+          title: 'First?',
+          titledBy: 'question',
+          turnCount: 2,
+          lastAskedWallMs: 30,
+        },
+        {
+          conversationId: 'evening',
+          title: 'Late?',
+          titledBy: 'question',
+          turnCount: 1,
+          lastAskedWallMs: 20,
+        },
+      ]);
+      assert.equal((await store.conversations({ limit: 1 })).length, 1);
+    });
+
+    it('take the title a person gives, and the question again where it is emptied', async () => {
+      await say('t', 'talk', { question: 'What is a pool?' });
+      await store.rename('talk', '  Pools  ');
+      const [named] = await store.conversations();
+      assert.deepEqual([named?.title, named?.titledBy], ['Pools', 'person']);
+      await store.rename('talk', ' ');
+      const [plain] = await store.conversations();
+      assert.deepEqual([plain?.title, plain?.titledBy], ['What is a pool?', 'question']);
+    });
+
+    it('are found by title, question and answer, in capitals or not, with the place', async () => {
+      await say('a', 'asked', { askedWallMs: 10, question: 'Why does the POOL leak?' });
+      await say('b', 'answered', { askedWallMs: 20, ...answered('Close the\npool  at the end.') });
+      await say('c', 'other', { askedWallMs: 30 });
+      assert.deepEqual(await ids('pool'), ['answered', 'asked']);
+      const [found] = await store.conversations({ words: 'Pool' });
+      assert.equal(found?.excerpt, 'Close the pool at the end.');
+      await store.rename('other', 'Whirlpool');
+      assert.deepEqual(await ids('pool'), ['other', 'answered', 'asked']);
+      assert.deepEqual(await ids('nothing of the kind'), []);
+    });
+
+    it('are found by the words as they are: no pattern, no quote, no reasoning', async () => {
+      await say('a', 'talk', { question: `100% "sure" it's a_b` });
+      for (const words of ['100%', '"sure"', `it's`, 'a_b']) {
+        assert.deepEqual(await ids(words), ['talk'], words);
+      }
+      for (const words of ['1%0', 'a.b', '%%']) assert.deepEqual(await ids(words), [], words);
+      await say('b', 'thought', { answers: [ANSWER] });
+      assert.deepEqual(await ids('hm'), []);
+    });
+
+    it('follow a changed turn', async () => {
+      await say('t', 'talk', answered('before'));
+      await say('t', 'talk', answered('after'));
+      assert.deepEqual([await ids('before'), await ids('after')], [[], ['talk']]);
+    });
+
+    it('are removed with all their turns and their title, and no other is', async () => {
+      await say('a', 'gone');
+      await say('b', 'stays');
+      await store.rename('gone', 'Title');
+      await store.remove('gone');
+      assert.deepEqual(await store.turnsOf('gone'), []);
+      assert.deepEqual(await ids(), ['stays']);
+      await say('c', 'gone', { question: 'Again?' });
+      const [again] = await store.conversations({ words: 'again' });
+      assert.equal(again?.title, 'Again?');
+    });
+  });
+
   it('closes after what was begun, may be closed twice, and is then closed for good', async () => {
     const begun = store.save(turn('t'));
     await store.close();
@@ -125,5 +210,8 @@ export function turnStoreContract(open: () => Promise<TurnStore>): void {
     await assert.rejects(store.save(turn('u')), /closed/);
     await assert.rejects(store.turnsOf('talk'), /closed/);
     await assert.rejects(store.latestConversation(), /closed/);
+    await assert.rejects(store.conversations(), /closed/);
+    await assert.rejects(store.rename('talk', 'x'), /closed/);
+    await assert.rejects(store.remove('talk'), /closed/);
   });
 }

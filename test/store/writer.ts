@@ -2,11 +2,11 @@
  * A process of its own that saves turns as fast as it can and says each one that was acknowledged:
  * `node --import tsx writer.ts FOLDER NAME COUNT`. The tests run two of it, or kill one.
  */
-import { openTurnStore } from '../../src/store/index.ts';
+import { openStore } from '../../src/store/index.ts';
 import { turn } from './turnStoreContract.ts';
 
 const [folder = '', name = '', count = '0'] = process.argv.slice(2);
-const store = await openTurnStore({
+const store = await openStore({
   folder,
   onProblem: (problem) => {
     if (problem.isMemoryOnly) process.exit(3);

@@ -29,6 +29,8 @@ export const exemptions: readonly Exemption[] = [
   inEditor('commands/addProvider', 'addProvider'),
   inEditor('commands/consent', 'addProvider'),
   inEditor('commands/openLink', 'failover'),
+  inEditor('commands/openSetting', 'settings'),
+  inEditor('commands/pickModel', 'addProvider'),
   inEditor('commands/panelMessages', 'trial'),
   inEditor('commands/providerCommands', 'tree'),
   inEditor('commands/registerCommands', 'tree'),

@@ -141,6 +141,17 @@ describe('composer', function () {
     ]);
   });
 
+  it('says what should be known of an answer that stands, with its button', async () => {
+    await panel.snapshot(galleryViews(Date.now())['cut'] ?? assert.fail());
+    const notice = panel.page.locator('.sf-answer .sf-cause');
+    assert.match(await notice.innerText(), /read only 4k of ~9\.2k tokens/);
+    assert.equal(await panel.page.locator('.sf-answer .codicon-warning').count(), 1);
+    await notice.getByRole('button', { name: 'Open setting' }).click();
+    const pressed = (await panel.posted()).findLast(({ type }) => type === 'action');
+    assert(pressed?.type === 'action' && pressed.button.args?.['setting'] === 'steadfast.models');
+    assert.match(await panel.page.locator('.sf-footer').innerText(), /~\$0\.0042/);
+  });
+
   it('hands a demo to the host, and keeps what is typed', async () => {
     await panel.snapshot(galleryViews(Date.now())['trialStart'] ?? view());
     await panel.page.keyboard.type('mine');

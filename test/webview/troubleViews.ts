@@ -1,6 +1,6 @@
 /*
  * The views in which something went wrong: seam with waiting bar, folded fragment
- * with chip and stop, failures with their causes. Plain data for gallery and
+ * with chip and stop, a prompt that was cut, failures with their causes. Plain data for gallery and
  * tests.
  */
 import type { ChatView } from '../../src/protocol/index.ts';
@@ -119,6 +119,36 @@ export function troubleViews(nowMs: number): Record<string, ChatView> {
           ),
           turnId: 't3',
         },
+      ],
+    }),
+    cut: view({
+      turns: [
+        turn(
+          'What do all of these files have in common?',
+          answer({
+            who: { name: 'Ollama', simulated: false },
+            blocks: [text('They all read from the pool, and none of them gives anything back.')],
+            footer: [
+              { text: '4.2 s', hint: 'first word after 4.2 s' },
+              { text: '~4.3k tokens' },
+              { text: '~$0.0042', hint: 'about $0.0042, estimated' },
+            ],
+            buttons: [{ label: 'Ask again', action: 'retry' }],
+            notice: {
+              sentence:
+                'Ollama read only 4k of ~9.2k tokens: the beginning did not fit into its context.',
+              detail:
+                'Set "contextTokens" of "ollama/qwen3:14b" in steadfast.models to open a larger one; it takes more memory.',
+              buttons: [
+                {
+                  label: 'Open setting',
+                  action: 'open-setting',
+                  args: { setting: 'steadfast.models' },
+                },
+              ],
+            },
+          }),
+        ),
       ],
     }),
     failed: view({

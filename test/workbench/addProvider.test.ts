@@ -51,7 +51,8 @@ for (const theme of looks)
     }
 
     before(async () => {
-      const models = ['loopback-1', 'loopback-2'];
+      const pricing = { prompt: '0.00000015', completion: '0.0000006' };
+      const models = ['loopback-1', { id: 'loopback-2', context_length: 128_000, pricing }];
       one = await startLoopbackProvider({ models });
       two = await startLoopbackProvider({ models });
       journey = await openJourney({ theme });
@@ -104,9 +105,10 @@ for (const theme of looks)
       await typeIntoBox(page, firstKey, { title: /: key$/ });
       const models = await readQuickInput(page, /: model$/);
       assert.deepEqual(models.rows, ['loopback-1', 'loopback-2']);
+      assert.deepEqual(await descriptions(), ['128k context · $0.15 / $0.60 per 1M']);
       await show('add model');
       await pickRow(page, 'loopback-2', /: model$/);
-      await waitForNotification(page, /works: first word after [\d.]+ s\./);
+      await waitForNotification(page, /works: first word after [\d.]+ m?s\./);
       await show('add verdict');
       await clearNotifications(page);
       const [entry] = written();
@@ -132,6 +134,33 @@ for (const theme of looks)
       await dismissQuickInput(page);
       assert.equal(written().length, 1);
       assert.deepEqual(two.chatRequests(), []);
+    });
+
+    it('says before consent what is known of the model', async () => {
+      const { page } = journey;
+      await enter(two, secondKey);
+      await readQuickInput(page, /when may it be asked\?$/);
+      const facts = await descriptions();
+      const price = '$0.15 / $0.60 per 1M';
+      assert.ok(facts.includes(`${price} (${host(one)}: ${price})`), facts.join());
+      assert.ok(facts.includes('128k context'), facts.join());
+      await dismissQuickInput(page);
+    });
+
+    it('still has the last list of models when the endpoint cannot give it, with its age', async () => {
+      const { page } = journey;
+      await two.behave({ kind: 'status', status: 503, body: 'down' });
+      await runCommand(page, 'Steadfast: Add Provider…');
+      await pickRow(page, 'OpenAI-compatible endpoint', 'Add a provider');
+      await typeIntoBox(page, two.baseUrl, { title: /: address$/ });
+      await typeIntoBox(page, secondKey, { title: /: key$/ });
+      const old = page.getByPlaceholder(/^List from just now\. .* right now\.$/);
+      await old.waitFor();
+      assert.deepEqual((await readQuickInput(page)).rows, ['loopback-1', 'loopback-2']);
+      await show('add model from old list');
+      await dismissQuickInput(page);
+      await two.behave('ok');
+      assert.equal(written().length, 1);
     });
 
     it('arms a backup where the person says so', async () => {
@@ -200,6 +229,11 @@ for (const theme of looks)
       assert.ok(!seen(two).includes(firstKey));
       assert.equal(two.chatRequests()[0]?.headers['authorization'], `Bearer ${secondKey}`);
     });
+
+    async function descriptions(): Promise<readonly string[]> {
+      const rows = journey.page.locator('.quick-input-list .label-description:visible');
+      return (await rows.allInnerTexts()).map((text) => text.trim()).filter((text) => text !== '');
+    }
 
     async function focusedRow(): Promise<string> {
       const row = journey.page.locator('.quick-input-list .monaco-list-row.focused .label-name');

@@ -5,8 +5,11 @@
  */
 import { sameTarget, type AnswerRecord, type TurnRecord } from '../../core/index.ts';
 import type { AnswerView, SeamView, TurnView } from '../../protocol/index.ts';
+import type { L10n } from '../l10n.ts';
 import { causeSentence, type CauseContext } from '../words/causes.ts';
 import { causeView } from '../words/causeView.ts';
+import { cutPromptView } from '../words/cutPrompt.ts';
+import { usd } from '../words/prices.ts';
 import { count, seconds } from '../words/times.ts';
 
 /** `whyOf` gives the decisions behind an answer in plain words (from the journal). */
@@ -56,6 +59,9 @@ export function answerView(
     ),
     // The figures of a turn stand once, under the answer that ended it.
     footer: isFragment ? [] : footerOf(answer, context),
+    ...(answer.promptCut === undefined || answer.target === undefined
+      ? {}
+      : { notice: cutPromptView(answer.promptCut, answer.target, context) }),
     ...(answer.state === 'whole' || answer.state === 'stopped'
       ? { buttons: [{ label: context.l10n.t('Ask again'), action: 'retry' as const }] }
       : {}),
@@ -100,18 +106,32 @@ function seamSentence(
 
 function footerOf(answer: AnswerRecord, { l10n }: ViewContext): AnswerView['footer'] {
   if (answer.state === 'asking' || answer.state === 'streaming') return [];
-  const { firstWordMs } = answer;
+  const { firstWordMs, usage = answer.estimatedUsage } = answer;
   const first = seconds(firstWordMs ?? 0, l10n);
-  const tokens = answer.usage?.inputTokens ?? Number.NaN;
-  const all = tokens + (answer.usage?.outputTokens ?? Number.NaN);
+  const all = (usage?.inputTokens ?? Number.NaN) + (usage?.outputTokens ?? Number.NaN);
+  const about = answer.usage === undefined ? '~' : '';
   return [
     ...(firstWordMs === undefined
       ? []
       : [{ text: first, hint: l10n.t('first word after {0}', first) }]),
-    ...(Number.isFinite(all) && all >= 0 ? [{ text: l10n.t('{0} tokens', count(all)) }] : []),
+    ...(Number.isFinite(all) && all >= 0
+      ? [{ text: l10n.t('{0} tokens', `${about}${count(all)}`) }]
+      : []),
+    ...costOf(answer, l10n),
     ...(answer.finish === 'length' ? [{ text: l10n.t('cut at the length limit') }] : []),
     ...(answer.finish === 'filtered' ? [{ text: l10n.t('declined by the provider') }] : []),
   ];
+}
+
+/** Nothing where nobody knows, and where nobody pays. */
+function costOf({ cost, usage }: AnswerRecord, l10n: L10n): AnswerView['footer'] {
+  if (cost === undefined || cost.usdMicros === 0) return [];
+  const sum = usd(cost.usdMicros);
+  const text = cost.isEstimated && !sum.startsWith('<') ? `~${sum}` : sum;
+  if (cost.isEstimated) return [{ text, hint: l10n.t('about {0}, estimated', sum) }];
+  return usage?.costUsdMicros === undefined
+    ? [{ text, hint: l10n.t('{0} by list price', text) }]
+    : [{ text, hint: l10n.t('{0} as the provider says', text) }];
 }
 
 function endingOf(

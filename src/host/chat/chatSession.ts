@@ -3,6 +3,7 @@
  * store and tells the panel. States: idle, busy (one turn at a time).
  * Promise: the question is stored before anything is sent; what was shown is stored at most half a
  * second later; Stop ends within a tick and keeps the text; nothing is ever sent twice by itself.
+ * A private conversation is stored nowhere and is gone when it is left.
  */
 import type {
   Clock,
@@ -14,6 +15,7 @@ import type {
   TurnStore,
 } from '../../core/index.ts';
 import { ChatError } from '../../core/index.ts';
+import type { Bill } from './bill.ts';
 import { createControlBoard, type ControlBoard } from './controls.ts';
 import { runTurn, type TurnRun } from './runTurn.ts';
 import { createTurnList } from './turnList.ts';
@@ -26,6 +28,8 @@ export type SessionDeps = {
   /** A fresh, unguessable id. */
   readonly newId: () => string;
   readonly limits: () => { readonly tier: PrivacyTier; readonly localOnly: boolean };
+  /** Writes into an ended turn what it used and cost. */
+  readonly bill: Bill;
   readonly onTurn: (turn: TurnRecord, event: EngineEvent | undefined, before: TurnRecord) => void;
   /** Storing failed: what is shown is still there, but only in memory. */
   readonly onStoreError: (error: Error) => void;
@@ -39,7 +43,13 @@ export type ChatSession = {
   send(clientId: string, question: string): Promise<boolean>;
   stop(): void;
   control(control: 'try-now' | 'switch'): void;
-  startNew(): void;
+  startNew(how?: { readonly isPrivate: boolean }): void;
+  /** Nothing of this conversation is stored. */
+  readonly isPrivate: () => boolean;
+  /** Shows a stored conversation; false where it has no turn any more. */
+  open(conversationId: ConversationId): Promise<boolean>;
+  /** Ends and leaves the conversation if it is this one; resolves when nothing more is stored. */
+  leave(conversationId: ConversationId): Promise<void>;
   /** Reopen the conversation used last, if it is wanted; what was left open is marked. */
   restore(isWanted?: (turns: readonly TurnRecord[]) => boolean): Promise<void>;
   /** The window is closing: ends the turn under way and resolves when its words are stored. */
@@ -58,10 +68,12 @@ export function createChatSession(deps: SessionDeps): ChatSession {
   const sent = new Set<string>();
   let conversationId: ConversationId = deps.newId();
   let busy: Busy | undefined;
-  let running: Promise<unknown> = Promise.resolve();
+  /** The last turn of each conversation of this window, until it is stored whole. */
+  const runs = new Map<ConversationId, Promise<void>>();
   let isClosing = false;
+  let isPrivate = false;
 
-  const keep = async (turn: TurnRecord): Promise<void> => {
+  const keepIn = async (turn: TurnRecord): Promise<void> => {
     await store.save(turn).catch((error: unknown) => deps.onStoreError(asError(error)));
   };
   // A conversation that the person left goes on into the store, not onto the screen.
@@ -71,6 +83,8 @@ export function createChatSession(deps: SessionDeps): ChatSession {
   const stop = (): void => busy?.abort.abort(stopped());
 
   async function ask(question: string): Promise<void> {
+    // As it is now: a turn that is left while it runs stays what it was.
+    const keep = isPrivate ? keepNothing : keepIn;
     const earlier = list.all();
     const turn = newTurn(deps, conversationId, question);
     const abort = new AbortController();
@@ -86,24 +100,41 @@ export function createChatSession(deps: SessionDeps): ChatSession {
     show(ended, undefined, ended);
   }
 
+  function turnTo(id: ConversationId, turns: readonly TurnRecord[], toPrivate = false): void {
+    stop();
+    busy = undefined;
+    list.reset(turns);
+    conversationId = id;
+    isPrivate = toPrivate;
+  }
+
   return {
     conversationId: () => conversationId,
+    isPrivate: () => isPrivate,
     turns: list.all,
     busyTurnId: () => busy?.turnId,
     async send(clientId, question) {
       if (busy !== undefined || sent.has(clientId) || question.trim() === '') return false;
       sent.add(clientId);
-      running = ask(question);
-      await running;
+      const id = conversationId;
+      const run = ask(question);
+      runs.set(id, run);
+      await run;
+      if (runs.get(id) === run) runs.delete(id);
       return true;
     },
     stop,
     control: (control) => busy?.board.say(control),
-    startNew() {
-      stop();
-      busy = undefined;
-      list.reset([]);
-      conversationId = deps.newId();
+    startNew: (how = { isPrivate: false }) => turnTo(deps.newId(), [], how.isPrivate),
+    async open(id) {
+      if (id === conversationId) return true;
+      const found = await store.turnsOf(id);
+      if (found.length > 0) turnTo(id, found.map(closeInterrupted));
+      return found.length > 0;
+    },
+    async leave(id) {
+      if (id === conversationId) turnTo(deps.newId(), []);
+      await runs.get(id);
     },
     async restore(isWanted = () => true) {
       const latest = await store.latestConversation();
@@ -116,7 +147,7 @@ export function createChatSession(deps: SessionDeps): ChatSession {
     async end() {
       isClosing = true;
       stop();
-      await running;
+      await Promise.all(runs.values());
     },
   };
 }
@@ -129,6 +160,8 @@ function newTurn(
   const askedWallMs = clock.wallMs();
   return beginAnswer({ turnId: newId(), conversationId, askedWallMs, question, answers: [] });
 }
+
+const keepNothing = (): Promise<void> => Promise.resolve();
 
 const stopped = (): ChatError =>
   new ChatError({ kind: 'aborted', origin: 'local', message: 'Stopped by the person.' });

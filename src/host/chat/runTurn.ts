@@ -27,7 +27,7 @@ export type TurnRun = {
 
 /** Answers the turn as it stands at its end. */
 export async function runTurn(
-  deps: Pick<SessionDeps, 'engine' | 'clock' | 'newId' | 'limits'>,
+  deps: Pick<SessionDeps, 'engine' | 'clock' | 'newId' | 'limits' | 'bill'>,
   run: TurnRun,
 ): Promise<TurnRecord> {
   const { clock } = deps;
@@ -41,9 +41,10 @@ export async function runTurn(
     current = next;
     run.show(next, event, before);
   };
+  const request = askedRequest(run.earlier, turn.question);
   try {
     const events = deps.engine.run({
-      request: askedRequest(run.earlier, turn.question),
+      request,
       conversationId: turn.conversationId,
       turnId: turn.turnId,
       requestId: deps.newId(),
@@ -65,6 +66,8 @@ export async function runTurn(
     );
   }
   checkpoint.dispose();
+  // A window that goes has no time for sums.
+  if (!run.isClosing()) current = await deps.bill(current, request);
   await run.keep(current);
   return current;
 }

@@ -72,6 +72,10 @@ export function foldEvent(turn: TurnRecord, event: EngineEvent, elapsed: Elapsed
       return call(turn, event, elapsed);
     case 'usage':
       return onLast(turn, (answer) => ({ ...answer, usage: event.usage }));
+    case 'prompt-cut': {
+      const { type: _, ...promptCut } = event;
+      return onLast(turn, (answer) => ({ ...answer, promptCut }));
+    }
     case 'finish':
       return onLast(turn, (answer) => ({
         ...answer,

@@ -10,14 +10,13 @@ import {
   type Preset,
   type PresetKind,
 } from '../../providers/index.ts';
-import type { ModelInfo, Provider, Transport } from '../../core/index.ts';
+import type { ModelFacts, Transport } from '../../core/index.ts';
 import { realClock } from '../realClock.ts';
 import { askConsent } from './consent.ts';
 import { freeId, freeName, hostOf, isFixed, originOf, presetGroups } from './providerFacts.ts';
 import type { CommandDeps } from './commandDeps.ts';
+import { pickModel } from './pickModel.ts';
 import { tellVerdict } from './providerCommands.ts';
-
-const LIST_MAX_MS = 10_000;
 
 type Draft = { kind: PresetKind; id: string; name: string; baseUrl?: string };
 
@@ -45,21 +44,22 @@ export async function addProvider(
   };
   const key = await askKey(preset, name);
   if (key === undefined) return;
-  const model = await askModel(draft, preset, transportFor(key === '' ? undefined : key));
+  const transport = transportFor(key === '' ? undefined : key);
+  const model = await askModel(deps, draft, preset, transport);
   if (model === undefined) return;
 
   const isFirst = !deps.settings.current().providers.some((entry) => entry.kind !== 'simulated');
-  const armed = isFirst ? true : await askConsentFor(draft, baseUrl);
+  const armed = isFirst ? true : await askConsentFor(deps, draft, baseUrl, model.facts);
   if (armed === undefined) return;
 
   if (key !== '') await deps.keys.set(draft.id, originOf(baseUrl), key);
   await deps.settings.writeProviders((present) => [
     ...present,
-    { ...draft, models: [model], armed, enabled: true },
+    { ...draft, models: [model.id], armed, enabled: true },
   ]);
   deps.trial.end();
   await deps.refresh();
-  await tellVerdict(deps, { providerId: draft.id, modelId: model });
+  await tellVerdict(deps, { providerId: draft.id, modelId: model.id });
 }
 
 async function pickPreset(): Promise<Preset | undefined> {
@@ -133,48 +133,49 @@ function askKey(preset: Preset, name: string): Thenable<string | undefined> {
 }
 
 async function askModel(
+  { composition }: CommandDeps,
   draft: Draft,
   preset: Preset,
   transport: Transport,
-): Promise<string | undefined> {
-  const title = vscode.l10n.t('Add {0}: model', draft.name);
+): Promise<{ readonly id: string; readonly facts: ModelFacts } | undefined> {
+  const { catalog, lists, ready } = composition.knowledge;
   const provider = createProvider({ ...draft, models: ['?'] }, transport, realClock);
-  const models = await listModels(provider);
-  if (models.length > 0) {
-    const picked = await vscode.window.showQuickPick(
-      models.map((model) => model.id),
-      { title, placeHolder: vscode.l10n.t('Which model?'), ignoreFocusOut: true },
-    );
-    return picked;
-  }
-  return vscode.window.showInputBox({
-    title,
-    prompt: vscode.l10n.t('The endpoint gave no list of models. Type the name of one.'),
-    value: preset.suggestedModels[0] ?? '',
-    ignoreFocusOut: true,
-    validateInput: (text) =>
-      text.trim() === '' ? vscode.l10n.t('Enter the name of a model.') : undefined,
+  await ready();
+  const factsOf = (modelId: string): ModelFacts => catalog.at(draft, modelId, provider.isLocal);
+  const id = await pickModel({
+    place: draft,
+    name: draft.name,
+    names: composition.names,
+    title: vscode.l10n.t('Add {0}: model', draft.name),
+    provider,
+    lists,
+    factsOf,
+    suggested: preset.suggestedModels[0] ?? '',
   });
+  return id === undefined ? undefined : { id, facts: factsOf(id) };
 }
 
-/** Empty when there is no list, or none within ten seconds: the person then types the name. */
-async function listModels(provider: Provider): Promise<readonly ModelInfo[]> {
-  const abort = new AbortController();
-  const limit = realClock.after(LIST_MAX_MS, () => abort.abort());
-  const found = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Reading the model list') },
-    () => provider.listModels(abort.signal).catch((): readonly ModelInfo[] => []),
-  );
-  limit.dispose();
-  return found;
-}
-
-function askConsentFor(draft: Draft, baseUrl: string): Promise<boolean | undefined> {
+function askConsentFor(
+  { composition }: CommandDeps,
+  draft: Draft,
+  baseUrl: string,
+  facts: ModelFacts,
+): Promise<boolean | undefined> {
   const checked = checkBaseUrl(baseUrl);
+  const current = composition.chain().find(({ armed, enabled }) => armed && enabled)?.target;
   return askConsent({
     name: draft.name,
     host: hostOf(baseUrl),
     isLocal: checked.ok && checked.isLoopback,
     title: vscode.l10n.t('Add {0}: when may it be asked?', draft.name),
+    facts,
+    ...(current === undefined
+      ? {}
+      : {
+          current: {
+            name: composition.names.target(current),
+            facts: composition.knowledge.catalog.get(current),
+          },
+        }),
   });
 }

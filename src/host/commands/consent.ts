@@ -4,12 +4,18 @@
  * Leaving the question means the careful answer: nothing is added.
  */
 import * as vscode from 'vscode';
+import type { ModelFacts } from '../../core/index.ts';
+import { abilityWords, priceBeside } from '../words/consentFacts.ts';
 
 export type ConsentFacts = {
   readonly name: string;
   readonly host: string;
   readonly isLocal: boolean;
   readonly title: string;
+  /** Of the model that is being added. */
+  readonly facts: ModelFacts;
+  /** Who is asked first now. */
+  readonly current?: { readonly name: string; readonly facts: ModelFacts };
 };
 
 type Item = vscode.QuickPickItem & { readonly armed?: boolean };
@@ -40,12 +46,12 @@ export function askConsent(facts: ConsentFacts): Promise<boolean | undefined> {
     },
     {
       label: l10n.t('Price'),
-      description: facts.isLocal ? l10n.t('free') : l10n.t('not known'),
+      description: priceBeside(facts.facts, facts.current, l10n),
       iconPath: new vscode.ThemeIcon('credit-card'),
     },
     {
       label: l10n.t('Context, images, tools'),
-      description: l10n.t('not known'),
+      description: abilityWords(facts.facts, l10n),
       iconPath: new vscode.ThemeIcon('list-unordered'),
     },
   ];

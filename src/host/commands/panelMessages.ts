@@ -9,7 +9,7 @@ import type { ButtonView, PanelMessage } from '../../protocol/index.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { demoOf, playDemo } from '../demo.ts';
 import { openLink } from './openLink.ts';
-import { openSetting, resetProvider, setKey } from './providerCommands.ts';
+import { openSetting } from './openSetting.ts';
 
 export function onPanelMessage(deps: CommandDeps, message: PanelMessage): void {
   switch (message.type) {
@@ -56,14 +56,15 @@ async function act(
 ): Promise<void> {
   const providerId = button.args?.['providerId'];
   const arg = providerId === undefined ? undefined : { providerId };
-  const run = (command: string): Thenable<unknown> => vscode.commands.executeCommand(command);
+  const run = (command: string, given?: unknown): Thenable<unknown> =>
+    vscode.commands.executeCommand(command, given);
   switch (button.action) {
     case 'add-provider':
     case 'import-keys':
       return void (await run('steadfast.provider.add'));
     case 'add-key':
     case 'set-key':
-      return setKey(deps, arg);
+      return void (await run('steadfast.provider.setKey', arg));
     case 'try-without-key':
       return void (await run('steadfast.demo.start'));
     case 'end-trial':
@@ -83,7 +84,7 @@ async function act(
     case 'stop':
       return deps.session.stop();
     case 'reset-provider':
-      return resetProvider(deps, arg);
+      return void (await run('steadfast.provider.reset', arg));
     case 'open-proxy-settings':
       return openSetting('http.proxy');
     case 'show-providers':

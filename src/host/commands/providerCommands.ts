@@ -10,6 +10,7 @@ import { realClock } from '../realClock.ts';
 import type { ProviderSetting } from '../settings/schema.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { baseUrlOf, originOf } from './providerFacts.ts';
+import { openSetting } from './openSetting.ts';
 import { withSlowProgress } from './slowProgress.ts';
 import { testTarget } from './testProvider.ts';
 
@@ -130,8 +131,4 @@ export async function tellVerdict(deps: CommandDeps, target: Target): Promise<vo
   if (chosen === replace) await setKey(deps, { providerId: target.providerId });
   else if (chosen === settings) await openSetting('steadfast.providers');
   else if (chosen === log) deps.showLog();
-}
-
-export async function openSetting(setting: string): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.openSettings', `@id:${setting}`);
 }

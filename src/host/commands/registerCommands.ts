@@ -1,21 +1,16 @@
 /*
  * Every command of the palette, tree and panel, by its id in package.json. A command that fails
- * says what happened; it never fails in silence. What a command does stands in its own file; no
- * command is registered anywhere else, and none is made for another extension to call.
+ * says what happened; it never fails in silence. What a command does stands in its own file, which
+ * is loaded when it is first wanted; no command is registered anywhere else, and none is made for
+ * another extension to call.
  */
 import * as vscode from 'vscode';
 import type { Transport } from '../../core/index.ts';
-import { addProvider } from './addProvider.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { isOfEndedTrial } from '../trial.ts';
-import {
-  removeKey,
-  resetProvider,
-  setEnabled,
-  setKey,
-  testProvider,
-  type ProviderArg,
-} from './providerCommands.ts';
+import type { ProviderArg } from './providerCommands.ts';
+
+const ofProviders = () => import('./providerCommands.ts');
 
 export function registerCommands(
   deps: CommandDeps,
@@ -29,13 +24,14 @@ export function registerCommands(
       await vscode.commands.executeCommand('steadfast.chat.focus');
       deps.chat.focus('last-message');
     },
-    'steadfast.provider.add': () => addProvider(deps, transportFor),
-    'steadfast.provider.setKey': (arg) => setKey(deps, arg),
-    'steadfast.provider.removeKey': (arg) => removeKey(deps, arg),
-    'steadfast.provider.test': (arg) => testProvider(deps, arg),
-    'steadfast.provider.enable': (arg) => setEnabled(deps, arg, true),
-    'steadfast.provider.disable': (arg) => setEnabled(deps, arg, false),
-    'steadfast.provider.reset': (arg) => resetProvider(deps, arg),
+    'steadfast.provider.add': async () =>
+      (await import('./addProvider.ts')).addProvider(deps, transportFor),
+    'steadfast.provider.setKey': async (arg) => (await ofProviders()).setKey(deps, arg),
+    'steadfast.provider.removeKey': async (arg) => (await ofProviders()).removeKey(deps, arg),
+    'steadfast.provider.test': async (arg) => (await ofProviders()).testProvider(deps, arg),
+    'steadfast.provider.enable': async (arg) => (await ofProviders()).setEnabled(deps, arg, true),
+    'steadfast.provider.disable': async (arg) => (await ofProviders()).setEnabled(deps, arg, false),
+    'steadfast.provider.reset': async (arg) => (await ofProviders()).resetProvider(deps, arg),
     'steadfast.demo.start': () => setTrial(deps, true),
     'steadfast.demo.end': () => setTrial(deps, false),
     'steadfast.log.show': () => deps.showLog(),

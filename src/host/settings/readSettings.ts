@@ -9,6 +9,7 @@ import { checkBaseUrl, presetOf } from '../../providers/index.ts';
 import type { L10n } from '../l10n.ts';
 import { remedy } from './remedy.ts';
 import {
+  ModelOverride,
   ProviderSetting,
   SETTING_SCHEMAS,
   type PlainSettings,
@@ -24,7 +25,7 @@ export type SettingProblem = {
 };
 
 /** Answers the raw value of `steadfast.<name>`, or undefined where it is not set. */
-export type RawSettings = (name: 'providers' | SettingName) => unknown;
+export type RawSettings = (name: 'providers' | 'models' | SettingName) => unknown;
 
 export function readSettings(
   raw: RawSettings,
@@ -42,10 +43,32 @@ export function readSettings(
       return [name, (schema as z.ZodMiniType).parse(undefined)];
     }),
   ) as PlainSettings;
-  return {
-    settings: { ...plain, providers: readProviders(raw('providers'), problems, l10n) },
-    problems,
-  };
+  const providers = readProviders(raw('providers'), problems, l10n);
+  const models = readModels(raw('models'), problems, l10n);
+  return { settings: { ...plain, providers, models }, problems };
+}
+
+function readModels(value: unknown, problems: SettingProblem[], l10n: L10n): Settings['models'] {
+  const setting = 'steadfast.models';
+  if (value === undefined || value === null) return {};
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    const message = l10n.t('{0} is {1}, but must be an object by model.', setting, shown(value));
+    problems.push({ setting, field: setting, message });
+    return {};
+  }
+  const good = Object.entries(value).flatMap(([name, entry]: [string, unknown]) => {
+    const field = `${setting}[${shown(name)}]`;
+    if (!/^[^/]+\/./.test(name)) {
+      const message = l10n.t('{0}: write the name of the model as "provider/model".', field);
+      problems.push({ setting, field, message });
+      return [];
+    }
+    const parsed = ModelOverride.safeParse(entry);
+    if (parsed.success) return [[name, parsed.data] as const];
+    problems.push(...problemsOf(setting, field, parsed.error, entry, l10n));
+    return [];
+  });
+  return Object.fromEntries(good);
 }
 
 function readProviders(value: unknown, problems: SettingProblem[], l10n: L10n): ProviderSetting[] {
@@ -86,6 +109,14 @@ function whyRefused(
       '{0}.id "{1}" is used twice. Give each provider an id of its own.',
       field,
       entry.id,
+    );
+  }
+  if (entry.apiVersion !== undefined && entry.kind !== 'anthropic') {
+    return l10n.t(
+      '{0}.apiVersion is "{1}", but {2} has no versions to choose from. Remove it.',
+      field,
+      entry.apiVersion,
+      entry.kind,
     );
   }
   const isAsked = entry.kind !== 'simulated' && presetOf(entry.kind).baseUrl === 'ask';

@@ -5,7 +5,7 @@
  * refused by name: a typo in `privacyTier` must not pass in silence.
  */
 import * as z from 'zod/mini';
-import { PRESET_KINDS } from '../../providers/index.ts';
+import { API_VERSIONS, PRESET_KINDS } from '../../providers/index.ts';
 
 const providerId = z.string().check(
   z.regex(/^[a-z0-9][a-z0-9._-]{0,39}$/i, {
@@ -35,12 +35,36 @@ export const ProviderSetting = z.strictObject({
   name: z.optional(text(60)),
   baseUrl: z.optional(z.string().check(z.maxLength(2048))),
   models: z.array(text(200)).check(z.minLength(1), z.maxLength(200)),
+  apiVersion: z.optional(z.enum(API_VERSIONS)),
   privacyTier: z._default(z.enum(TIERS), 'any'),
   armed: z._default(z.boolean(), false),
   enabled: z._default(z.boolean(), true),
   limits: z._default(ProviderLimits, {}),
 });
 export type ProviderSetting = z.infer<typeof ProviderSetting>;
+
+const tokens = z.optional(wholeIn(1, 100_000_000));
+/** US dollars per million tokens. */
+const rate = numberIn(0, 100_000);
+
+/** What the person knows better of one model than vendor and tables; each field wins by itself. */
+export const ModelOverride = z.strictObject({
+  contextTokens: tokens,
+  outputTokens: tokens,
+  vision: z.optional(z.boolean()),
+  tools: z.optional(z.boolean()),
+  reasoning: z.optional(z.boolean()),
+  prefill: z.optional(z.boolean()),
+  price: z.optional(
+    z.strictObject({
+      input: rate,
+      output: rate,
+      cachedInput: z.optional(rate),
+      cacheWrite: z.optional(rate),
+    }),
+  ),
+});
+export type ModelOverride = z.infer<typeof ModelOverride>;
 
 /** Every plain setting: name under `steadfast.` → schema with its default. */
 export const SETTING_SCHEMAS = {
@@ -62,4 +86,8 @@ export const SETTING_SCHEMAS = {
 
 export type SettingName = keyof typeof SETTING_SCHEMAS;
 export type PlainSettings = { [N in SettingName]: z.infer<(typeof SETTING_SCHEMAS)[N]> };
-export type Settings = PlainSettings & { readonly providers: readonly ProviderSetting[] };
+export type Settings = PlainSettings & {
+  readonly providers: readonly ProviderSetting[];
+  /** By `provider/model`. */
+  readonly models: { readonly [target: string]: ModelOverride };
+};

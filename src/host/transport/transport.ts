@@ -19,7 +19,7 @@ import { sendByFetch } from './fetchPath.ts';
 import { SECRET_LENGTH_MIN, keyScrub } from './keyScrub.ts';
 import { sendByNode } from './nodePath.ts';
 
-type TransportOptions = {
+export type TransportOptions = {
   /** The key of `providerId` where it was entered for `origin`; undefined: there is none for it. */
   keyOf(providerId: ProviderId, origin: string): Promise<string | undefined>;
   /** A last word on where bytes may go at all. Default: anywhere. */

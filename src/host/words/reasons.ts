@@ -6,6 +6,7 @@
 import { targetKey, type JournalEvent } from '../../core/index.ts';
 import type { L10n } from '../l10n.ts';
 import { causeSentence, type CauseContext } from './causes.ts';
+import { cutPromptSentence } from './cutPrompt.ts';
 import type { Names } from './names.ts';
 import { seconds } from './times.ts';
 
@@ -63,6 +64,8 @@ function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | und
       if (event.origin === 'failover') return l10n.t('{0} was next.', who);
       return l10n.t('{0} was asked first.', who);
     }
+    case 'prompt-cut':
+      return cutPromptSentence(event, event.target, context);
     case 'attempt-ended':
       return ended(event, context);
     case 'wait-started':

@@ -5,8 +5,9 @@
  */
 import type { L10n } from '../l10n.ts';
 
-/** `0.9 s`, `12 s`, `3 min`. */
+/** `40 ms`, `0.9 s`, `12 s`, `3 min`. */
 export function seconds(ms: number, l10n: L10n): string {
+  if (ms < 95) return l10n.t('{0} ms', Math.max(1, Math.round(ms)));
   if (ms < 9_950) return l10n.t('{0} s', (ms / 1000).toFixed(1).replace(/\.0$/, ''));
   if (ms < 99_500) return l10n.t('{0} s', Math.round(ms / 1000));
   return l10n.t('{0} min', Math.round(ms / 60_000));
@@ -18,6 +19,15 @@ export function clockTime(wallMs: number, withSeconds = true): string {
   const two = (n: number): string => String(n).padStart(2, '0');
   const minutes = `${two(date.getHours())}:${two(date.getMinutes())}`;
   return withSeconds ? `${minutes}:${two(date.getSeconds())}` : minutes;
+}
+
+/** `5 min ago`, `3 h ago`, `2 days ago`; `just now` below a minute. */
+export function ago(ms: number, l10n: L10n): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return l10n.t('just now');
+  if (minutes < 60) return l10n.t('{0} min ago', minutes);
+  if (minutes < 48 * 60) return l10n.t('{0} h ago', Math.floor(minutes / 60));
+  return l10n.t('{0} days ago', Math.floor(minutes / (24 * 60)));
 }
 
 /** `950`, `1.2k`, `128k`, `1.1M`. */

@@ -4,7 +4,8 @@
  * does not say stays unknown.
  */
 import type { ModelInfo } from '../../core/index.ts';
-import { asArray, asCount, asObject, asText, parseJson } from '../json.ts';
+import { asArray, asObject, asText, parseJson } from '../json.ts';
+import { limit, said } from '../modelInfo.ts';
 import type { ModelPage } from '../models.ts';
 
 /** `undefined` where the text is no such list. */
@@ -27,18 +28,12 @@ function readModel(item: unknown): ModelInfo | undefined {
   const methods = asArray(entry['supportedGenerationMethods']);
   if (methods.length > 0 && !methods.includes('generateContent')) return undefined;
   const name = asText(entry['displayName']);
-  const contextTokensMax = limit(entry['inputTokenLimit']);
-  const outputTokensMax = limit(entry['outputTokenLimit']);
+  const { thinking } = entry;
   return {
     id,
     ...(name === undefined || name === id ? {} : { name }),
-    ...(contextTokensMax === undefined ? {} : { contextTokensMax }),
-    ...(outputTokensMax === undefined ? {} : { outputTokensMax }),
+    ...said('contextTokensMax', limit(entry, ['inputTokenLimit'])),
+    ...said('outputTokensMax', limit(entry, ['outputTokenLimit'])),
+    ...said('reasoning', typeof thinking === 'boolean' ? thinking : undefined),
   };
-}
-
-/** Zero is unknown, not a limit. */
-function limit(value: unknown): number | undefined {
-  const count = asCount(value);
-  return count === 0 ? undefined : count;
 }

@@ -9,8 +9,6 @@ import type { JsonObject } from '../json.ts';
 import { encodeOllamaMessages } from './encodeMessages.ts';
 
 export type OllamaDialect = {
-  /** The window to ask for (`num_ctx`); absent: the server's own. */
-  readonly contextTokens?: number;
   /** Models that take an effort; all others only know thinking on and off. */
   readonly effortModels: RegExp;
 };
@@ -19,9 +17,11 @@ export function encodeOllama(
   request: ChatRequest,
   modelId: ModelId,
   dialect: OllamaDialect,
+  /** The window to ask for (`num_ctx`); absent: the server's own. */
+  windowTokens?: number,
 ): string {
   const { tools = [], toolChoice } = request;
-  const options = optionsOf(request, dialect);
+  const options = optionsOf(request, windowTokens);
   const think = thinkOf(request.reasoning, dialect.effortModels.test(modelId));
   const body: JsonObject = {
     model: modelId,
@@ -34,10 +34,10 @@ export function encodeOllama(
   return JSON.stringify(body);
 }
 
-function optionsOf(request: ChatRequest, { contextTokens }: OllamaDialect): JsonObject {
+function optionsOf(request: ChatRequest, windowTokens: number | undefined): JsonObject {
   const { outputTokensMax, stop, temperature, topP } = request;
   return {
-    ...(contextTokens === undefined ? {} : { num_ctx: contextTokens }),
+    ...(windowTokens === undefined ? {} : { num_ctx: windowTokens }),
     ...(outputTokensMax === undefined ? {} : { num_predict: outputTokensMax }),
     ...(stop === undefined || stop.length === 0 ? {} : { stop }),
     ...(temperature === undefined ? {} : { temperature }),

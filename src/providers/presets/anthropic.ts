@@ -32,4 +32,13 @@ export const anthropic = {
     ],
   },
   suggestedModels: ['claude-sonnet-5-5', 'claude-opus-5-5', 'claude-haiku-4-5'],
+  priceList: 'anthropic',
+  // Since 4.6 an answer cannot be begun for the model: 400 (…/models/whats-new-claude-4-6).
+  facts: [
+    {
+      models: /^claude-(?:[23]|(?:sonnet|opus|haiku)-4-(?:[0-5](?!\d)|20\d{6}))/,
+      facts: { tools: 'yes', prefill: 'yes' },
+    },
+    { models: /^claude-/, facts: { vision: 'yes', tools: 'yes', prefill: 'no' } },
+  ],
 } as const satisfies Preset;

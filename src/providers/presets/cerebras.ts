@@ -28,4 +28,5 @@ export const cerebras = {
     echoReasoningContent: false,
   },
   suggestedModels: ['gpt-oss-120b'],
+  priceList: 'cerebras',
 } as const satisfies Preset;

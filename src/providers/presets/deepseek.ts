@@ -29,4 +29,5 @@ export const deepseek = {
     echoReasoningContent: true,
   },
   suggestedModels: ['deepseek-v4-flash'],
+  priceList: 'deepseek',
 } as const satisfies Preset;

@@ -24,4 +24,5 @@ export const fireworks = {
     echoReasoningContent: false,
   },
   suggestedModels: [],
+  priceList: 'fireworks',
 } as const satisfies Preset;

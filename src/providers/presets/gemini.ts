@@ -19,4 +19,5 @@ export const gemini = {
   isLocal: 'never',
   gemini: { budgetThinking: ['gemini-1', 'gemini-2'] },
   suggestedModels: ['gemini-2.5-flash', 'gemini-2.5-pro', 'gemini-3.1-pro-preview'],
+  priceList: 'google',
 } as const satisfies Preset;

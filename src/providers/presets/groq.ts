@@ -24,4 +24,5 @@ export const groq = {
     echoReasoningContent: false,
   },
   suggestedModels: ['openai/gpt-oss-120b', 'llama-3.3-70b-versatile'],
+  priceList: 'groq',
 } as const satisfies Preset;

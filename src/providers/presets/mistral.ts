@@ -27,4 +27,5 @@ export const mistral = {
     echoReasoningContent: false,
   },
   suggestedModels: ['mistral-large-latest', 'mistral-small-latest'],
+  priceList: 'mistral',
 } as const satisfies Preset;

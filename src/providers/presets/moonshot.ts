@@ -29,4 +29,5 @@ export const moonshot = {
     echoReasoningContent: true,
   },
   suggestedModels: [],
+  priceList: 'moonshotai',
 } as const satisfies Preset;

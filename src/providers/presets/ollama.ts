@@ -17,4 +17,6 @@ export const ollama = {
   isLocal: 'loopback',
   ollama: { effortModels: /^(?:[^/]+\/)*gpt-oss\b/ },
   suggestedModels: [],
+  // Run at ollama.com; the server on this computer only passes the question on.
+  remoteModels: /[:-]cloud$/,
 } as const satisfies Preset;

@@ -5,6 +5,10 @@
  */
 import { BEARER, EFFORTS, type Preset } from './preset.ts';
 
+/** Source: the model pages of platform.openai.com. An assistant turn at the end is no beginning. */
+const REASONING = { vision: 'yes', tools: 'yes', reasoning: 'yes', prefill: 'no' } as const;
+const PLAIN = { ...REASONING, reasoning: 'no' } as const;
+
 export const openai = {
   kind: 'openai',
   label: 'OpenAI',
@@ -26,4 +30,10 @@ export const openai = {
   // Models that reason; `gpt-5-chat-…` does not (recorded 400), and search previews know only chat.
   responses: { reasoningModels: /^(?:o[1-9]|gpt-[5-9]|codex)(?!.*(?:chat|search))/ },
   suggestedModels: ['gpt-5', 'gpt-5-mini', 'gpt-4.1'],
+  priceList: 'openai',
+  facts: [
+    { models: /^(?:o1|o3)-mini/, facts: { vision: 'no', tools: 'yes', reasoning: 'yes' } },
+    { models: /^(?:o[1-9]|gpt-[5-9]|codex)(?!.*(?:chat|search|image|audio))/, facts: REASONING },
+    { models: /^gpt-4(?:o|\.1)(?!.*(?:audio|search|realtime|transcribe|tts))/, facts: PLAIN },
+  ],
 } as const satisfies Preset;

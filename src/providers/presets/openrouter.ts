@@ -30,4 +30,5 @@ export const openrouter = {
     echoReasoningContent: false,
   },
   suggestedModels: ['openrouter/auto'],
+  priceList: 'openrouter',
 } as const satisfies Preset;

@@ -28,4 +28,5 @@ export const perplexity = {
     echoReasoningContent: false,
   },
   suggestedModels: ['sonar', 'sonar-pro', 'sonar-reasoning-pro'],
+  priceList: 'perplexity',
 } as const satisfies Preset;

@@ -3,7 +3,7 @@
  * wire format is one file beside this one and one line in `index.ts`; code that asks which vendor
  * it talks to is a mistake.
  */
-import type { FamilyId, KeyPlacement, ModelId, UpstreamId } from '../../core/index.ts';
+import type { FamilyId, KeyPlacement, ModelFacts, ModelId, UpstreamId } from '../../core/index.ts';
 import type { AnthropicDialect } from '../anthropicMessages/encode.ts';
 import type { GeminiDialect } from '../geminiGenerate/encode.ts';
 import type { ChatDialect } from '../openaiChat/encode.ts';
@@ -42,6 +42,17 @@ type Vendor = {
   readonly isLocal: 'loopback' | 'never';
   /** Offered before the list of models has been read. */
   readonly suggestedModels: readonly ModelId[];
+  /** The vendor's name in the table of prices; it holds at the vendor's own address only. */
+  readonly priceList?: string;
+  /** What the vendor's pages say of its models and its list of models does not; first fit wins. */
+  readonly facts?: readonly FactRule[];
+  /** Names of models that a server on this computer runs elsewhere. */
+  readonly remoteModels?: RegExp;
+};
+
+export type FactRule = {
+  readonly models: RegExp;
+  readonly facts: Partial<Pick<ModelFacts, 'vision' | 'tools' | 'reasoning' | 'prefill'>>;
 };
 
 /** What presets of a wire format say beside the common: how vendors of that wire differ. */
@@ -60,6 +71,18 @@ type Dialects = {
 export type PresetOn<W extends Wire> = Vendor & { readonly wire: W } & Dialects[W];
 
 export type Preset = { readonly [W in Wire]: PresetOn<W> }[Wire];
+
+export type ApiVersion = AnthropicDialect['version'];
+
+/** The preset as the person set it up. */
+export function configured(
+  preset: Preset,
+  { apiVersion }: { readonly apiVersion?: ApiVersion | undefined },
+): Preset {
+  return preset.wire !== 'anthropic.messages' || apiVersion === undefined
+    ? preset
+    : { ...preset, anthropic: { ...preset.anthropic, version: apiVersion } };
+}
 
 /**
  * The preset as it is for one model: on the wire that the model wants. `isOwn`: at the preset's own

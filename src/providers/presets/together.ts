@@ -29,4 +29,5 @@ export const together = {
     echoReasoningContent: false,
   },
   suggestedModels: [],
+  priceList: 'together',
 } as const satisfies Preset;

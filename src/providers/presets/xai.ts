@@ -24,4 +24,5 @@ export const xai = {
     echoReasoningContent: false,
   },
   suggestedModels: ['grok-4.3'],
+  priceList: 'x-ai',
 } as const satisfies Preset;

@@ -29,4 +29,5 @@ export const zai = {
     echoReasoningContent: true,
   },
   suggestedModels: ['glm-4.6'],
+  priceList: 'zai',
 } as const satisfies Preset;

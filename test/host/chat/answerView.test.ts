@@ -31,6 +31,34 @@ describe('answerView', () => {
     assert.deepEqual(view({ usage: { inputTokens: Number.NaN, outputTokens: 1 } }).footer, []);
   });
 
+  it('says what it cost, with "~" where a figure is ours, and nothing where nobody pays', () => {
+    const footer = (fields: Partial<AnswerRecord>) => view(fields).footer;
+    const usage = { inputTokens: 1000, outputTokens: 234 };
+    const cost = { usdMicros: 11_000, isEstimated: false };
+    assert.deepEqual(footer({ usage, cost }), [
+      { text: '1.2k tokens' },
+      { text: '$0.011', hint: '$0.011 by list price' },
+    ]);
+    assert.deepEqual(footer({ usage: { ...usage, costUsdMicros: 11_000 }, cost }).at(-1), {
+      text: '$0.011',
+      hint: '$0.011 as the provider says',
+    });
+    assert.deepEqual(footer({ estimatedUsage: usage, cost: { ...cost, isEstimated: true } }), [
+      { text: '~1.2k tokens' },
+      { text: '~$0.011', hint: 'about $0.011, estimated' },
+    ]);
+    assert.deepEqual(footer({ usage, cost: { usdMicros: 0, isEstimated: false } }), [
+      { text: '1.2k tokens' },
+    ]);
+  });
+
+  it('tells that the beginning was not read', () => {
+    const cut = { readTokens: 4_000, estimatedTokens: 9_000, windowTokens: 4_096 };
+    const { notice } = view({ promptCut: cut });
+    assert.match(notice?.sentence ?? '', /^A read only 4k of ~9k tokens: the beginning/);
+    assert.equal(view({}).notice, undefined);
+  });
+
   it('shows a chip when nothing had been said, a seam when something had', () => {
     const error = record({ kind: 'stall', waitedMs: 12_000 });
     const chip = view({ target: b, start: { how: 'switched', from: a, error } });

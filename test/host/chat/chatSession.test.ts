@@ -36,6 +36,7 @@ const setUp = (script: Script, store: ListStore = listStore()): Stage => {
     clock,
     newId: () => `id-${(id += 1)}`,
     limits: () => ({ tier: 'any', localOnly: false }),
+    bill: (turn) => Promise.resolve(turn),
     onTurn: (turn) => shown.push(turn),
     onStoreError: (error) => errors.push(error),
   });
@@ -209,5 +210,64 @@ describe('chatSession', () => {
     const left = store.saved.at(-1)?.answers[0];
     assert.equal(left?.state, 'unfinished');
     assert.equal(left?.error, undefined);
+  });
+
+  it('stores nothing of a private conversation, and all of the one that was left for it', async () => {
+    const { session, store, clock } = setUp(async function* (call, time) {
+      yield started;
+      yield text('one ');
+      await wait(time, 10_000, call.signal);
+      yield finish;
+    });
+    const left = session.send('1', 'open');
+    await clock.advance(1);
+    session.startNew({ isPrivate: true });
+    assert.equal(session.isPrivate(), true);
+    const own = session.send('2', 'secret');
+    await clock.advance(20_000);
+    await Promise.all([left, own]);
+    assert.deepEqual(new Set(store.saved.map(({ question }) => question)), new Set(['open']));
+    assert.equal(store.saved.at(-1)?.answers[0]?.state, 'stopped');
+    assert.equal(session.turns()[0]?.answers[0]?.state, 'whole');
+    session.startNew();
+    assert.equal(session.isPrivate(), false);
+  });
+
+  it('opens a stored conversation, and none that is gone', async () => {
+    const { session } = setUp(async function* () {
+      yield started;
+      yield text('yes');
+      yield finish;
+    });
+    await session.send('1', 'first talk');
+    const first = session.conversationId();
+    session.startNew({ isPrivate: true });
+    assert.equal(await session.open('never was'), false);
+    assert.equal(await session.open(first), true);
+    assert.deepEqual(
+      session.turns().map(({ question }) => question),
+      ['first talk'],
+    );
+    assert.equal(session.isPrivate(), false);
+    assert.equal(await session.open(first), true);
+  });
+
+  it('leaves a conversation only when nothing more of it will be stored', async () => {
+    const { session, store, clock } = setUp(async function* (call, time) {
+      yield started;
+      yield text('one ');
+      await wait(time, 10_000, call.signal);
+      yield finish;
+    });
+    const sent = session.send('1', 'long');
+    await clock.advance(1);
+    const id = session.conversationId();
+    await session.leave(id);
+    const stored = store.saved.length;
+    assert.equal(store.saved.at(-1)?.answers[0]?.state, 'stopped');
+    assert.notEqual(session.conversationId(), id);
+    await sent;
+    await clock.advance(20_000);
+    assert.equal(store.saved.length, stored);
   });
 });

@@ -77,6 +77,18 @@ describe('turnFold', () => {
     assert.deepEqual(answers[0]?.blocks, [{ type: 'text', text: 'said' }]);
   });
 
+  it('keeps that the prompt was not read whole', () => {
+    const { answers } = fold([
+      text('ok'),
+      { type: 'prompt-cut', readTokens: 10, estimatedTokens: 90, windowTokens: 16 },
+    ]);
+    assert.deepEqual(answers[0]?.promptCut, {
+      readTokens: 10,
+      estimatedTokens: 90,
+      windowTokens: 16,
+    });
+  });
+
   it('merges the pieces of a tool call and makes it whole only at the end', () => {
     const piece = (argumentsText: string): EngineEvent => ({
       type: 'tool-call-delta',

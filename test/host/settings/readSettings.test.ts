@@ -64,6 +64,50 @@ describe('readSettings', () => {
     assert.match(messages({ providers: 'x' })[0] ?? '', /must be a list/);
   });
 
+  it('has a version of its API for Anthropic only', () => {
+    const entry = { ...good, kind: 'anthropic', apiVersion: '2026-10-21' };
+    assert.equal(read({ providers: [entry] }).settings.providers[0]?.apiVersion, '2026-10-21');
+    assert.match(
+      messages({ providers: [{ ...entry, kind: 'openai' }] })[0] ?? '',
+      /providers\[0\]\.apiVersion is "2026-10-21", but openai has no versions.*Remove it/,
+    );
+    assert.match(
+      messages({ providers: [{ ...entry, apiVersion: '2024' }] })[0] ?? '',
+      /apiVersion is "2024": it must be one of 2023-06-01, 2026-10-21/,
+    );
+  });
+
+  it('takes what the person knows of a model, each by itself', () => {
+    const models = {
+      'ollama/qwen3:14b': { contextTokens: 32_768, vision: false },
+      'a/org/model': { price: { input: 1, output: 2.5 } },
+      'a/b': { contextTokens: 0 },
+      'a/c': { contextTokens: 4096, maxTokens: 1 },
+      alone: {},
+      '__proto__/x': {},
+    };
+    const { settings, problems } = read({ models });
+    assert.deepEqual(Object.keys(settings.models), [
+      'ollama/qwen3:14b',
+      'a/org/model',
+      '__proto__/x',
+    ]);
+    assert.deepEqual(settings.models['ollama/qwen3:14b'], models['ollama/qwen3:14b']);
+    const all = problems.map(({ message }) => message);
+    assert.match(
+      all[0] ?? '',
+      /^steadfast\.models\["a\/b"\]\.contextTokens is 0: it must be 1 or more/,
+    );
+    assert.match(all[1] ?? '', /^steadfast\.models\["a\/c"\] has a field .* not known: maxTokens/);
+    assert.match(all[2] ?? '', /^steadfast\.models\["alone"\]: write .*"provider\/model"/);
+    assert(problems.every(({ setting }) => setting === 'steadfast.models'));
+    assert.match(
+      messages({ models: [] })[0] ?? '',
+      /steadfast\.models is \[\], but must be an object/,
+    );
+    assert.deepEqual(read({ models: 'x' }).settings.models, {});
+  });
+
   it('refuses a key in the settings without repeating it', () => {
     const [message] = messages({ providers: [{ ...good, apiKey: 'sk-very-secret-value' }] });
     assert.match(message ?? '', /apiKey.*Set Key/);

@@ -1,9 +1,21 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
-import { PRESET_KINDS, PRESETS } from '../../../src/providers/index.ts';
-import { ProviderSetting, SETTING_SCHEMAS } from '../../../src/host/settings/schema.ts';
+import { API_VERSIONS, PRESET_KINDS, PRESETS } from '../../../src/providers/index.ts';
+import {
+  ModelOverride,
+  ProviderSetting,
+  SETTING_SCHEMAS,
+} from '../../../src/host/settings/schema.ts';
 
+type Shape = {
+  type?: string;
+  enum?: unknown[];
+  minimum?: number;
+  maximum?: number;
+  required?: string[];
+  properties?: Record<string, Shape>;
+};
 type Declared = {
   default?: unknown;
   scope?: string;
@@ -12,6 +24,7 @@ type Declared = {
   maximum?: number;
   markdownDescription?: string;
   items?: { properties: Record<string, unknown> };
+  additionalProperties?: Shape;
 };
 const manifest = JSON.parse(
   readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
@@ -23,7 +36,7 @@ describe('settings schema', () => {
     const names = Object.keys(SETTING_SCHEMAS).map((name) => `steadfast.${name}`);
     assert.deepEqual(
       Object.keys(declared).toSorted(),
-      ['steadfast.providers', ...names].toSorted(),
+      ['steadfast.providers', 'steadfast.models', ...names].toSorted(),
     );
     for (const [name, schema] of Object.entries(SETTING_SCHEMAS)) {
       const own = declared[`steadfast.${name}`];
@@ -40,6 +53,25 @@ describe('settings schema', () => {
     };
     const theirs = declared['steadfast.providers']?.items?.properties ?? {};
     assert.deepEqual(Object.keys(theirs).toSorted(), Object.keys(ours.properties).toSorted());
+  });
+
+  it('says the same of a model: fields, bounds, what is needed', () => {
+    const theirs = declared['steadfast.models']?.additionalProperties ?? assert.fail();
+    const compare = (ours: Shape, own: Shape, place: string): void => {
+      assert.deepEqual(
+        [own.type, own.minimum, own.maximum, own.required],
+        [ours.type, ours.minimum, ours.maximum, ours.required],
+        place,
+      );
+      const names = Object.keys(ours.properties ?? {});
+      assert.deepEqual(Object.keys(own.properties ?? {}), names, place);
+      for (const name of names) {
+        compare(ours.properties?.[name] ?? {}, own.properties?.[name] ?? {}, `${place}.${name}`);
+      }
+    };
+    compare(z.toJSONSchema(ModelOverride, { io: 'input' }) as Shape, theirs, 'models');
+    const version = declared['steadfast.providers']?.items?.properties['apiVersion'] as Shape;
+    assert.deepEqual(version.enum, API_VERSIONS);
   });
 
   it('offers a kind for each preset, by its label, and the stand-in', () => {

@@ -41,6 +41,13 @@ describe('reasons', () => {
     assert.deepEqual(reasons.of('other'), []);
   });
 
+  it('tells that a prompt was not read whole', () => {
+    const reasons = createReasons(plainEnglish, names);
+    const cut = { attemptId: '1', target: a, readTokens: 4_000, estimatedTokens: 9_000 };
+    reasons.note(event({ type: 'prompt-cut', ...of, ...cut }));
+    assert.match(reasons.of('t')[0] ?? '', /^A read only 4k of ~9k tokens/);
+  });
+
   it('tells waits that were felt, and no others', () => {
     const reasons = createReasons(plainEnglish, names);
     for (const delayMs of [400, 7_960]) {

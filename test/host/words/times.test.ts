@@ -1,19 +1,39 @@
 import assert from 'node:assert/strict';
 import { plainEnglish } from '../../../src/host/l10n.ts';
-import { clockTime, count, seconds } from '../../../src/host/words/times.ts';
+import { ago, clockTime, count, seconds } from '../../../src/host/words/times.ts';
 
 describe('times', () => {
-  it('speaks in tenths while short, then in whole seconds, then in minutes', () => {
-    const said = [40, 940, 1000, 9_949, 12_400, 99_499, 120_000].map((ms) =>
+  it('speaks in milliseconds, then tenths, then whole seconds, then minutes', () => {
+    const said = [0.2, 40, 95, 940, 1000, 9_949, 12_400, 99_499, 120_000].map((ms) =>
       seconds(ms, plainEnglish),
     );
-    assert.deepEqual(said, ['0 s', '0.9 s', '1 s', '9.9 s', '12 s', '99 s', '2 min']);
+    assert.deepEqual(said, [
+      '1 ms',
+      '40 ms',
+      '0.1 s',
+      '0.9 s',
+      '1 s',
+      '9.9 s',
+      '12 s',
+      '99 s',
+      '2 min',
+    ]);
   });
 
   it('gives the clock with and without seconds', () => {
     const at = new Date(2026, 0, 2, 4, 5, 6).getTime();
     assert.equal(clockTime(at), '04:05:06');
     assert.equal(clockTime(at, false), '04:05');
+  });
+
+  it('says how long ago something was, roughly', () => {
+    const minute = 60_000;
+    assert.deepEqual(
+      [-5, 59_999, minute, 59 * minute, 60 * minute, 47 * 60 * minute, 48 * 60 * minute].map((ms) =>
+        ago(ms, plainEnglish),
+      ),
+      ['just now', 'just now', '1 min ago', '59 min ago', '1 h ago', '47 h ago', '2 days ago'],
+    );
   });
 
   it('shortens counts without rounding up to a thousand thousand', () => {

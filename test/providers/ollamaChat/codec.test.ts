@@ -20,8 +20,12 @@ describe('the wire of Ollama', () => {
   });
 
   it('reads what is loaded, and nothing from what says nothing', () => {
-    const text = '{"models":[{"name":"a"},{"model":"b:1b","name":"b:1b"},{},null]}';
-    assert.deepEqual(loading.readLoaded(text), ['a', 'b:1b']);
+    const text =
+      '{"models":[{"name":"a"},{"model":"b:1b","name":"x","context_length":8192},{},null]}';
+    assert.deepEqual(loading.readLoaded(text), [
+      { modelId: 'a' },
+      { modelId: 'b:1b', windowTokens: 8192 },
+    ]);
     for (const other of ['', '{}', '[]', '{"models":1}']) {
       assert.equal(loading.readLoaded(other), undefined);
     }

@@ -9,9 +9,9 @@ import { ollama } from '../../../src/providers/presets/ollama.ts';
 const HELLO: ChatRequest = {
   messages: [{ role: 'user', parts: [{ type: 'text', text: 'Hello' }] }],
 };
-const encode = (request: Partial<ChatRequest>, modelId = 'qwen3', more = {}) =>
+const encode = (request: Partial<ChatRequest>, modelId = 'qwen3', windowTokens?: number) =>
   JSON.parse(
-    encodeOllama({ ...HELLO, ...request }, modelId, { ...ollama.ollama, ...more }),
+    encodeOllama({ ...HELLO, ...request }, modelId, ollama.ollama, windowTokens),
   ) as Record<string, unknown>;
 const TOOL = { name: 't', description: 'd', parametersSchema: { type: 'object' } };
 
@@ -26,7 +26,7 @@ describe('a question to Ollama', () => {
 
   it('has limits and sampling under options, and the window where it is known', () => {
     const all = { outputTokensMax: 9, stop: ['x'], temperature: 0, topP: 1 };
-    assert.deepEqual(encode(all, 'm', { contextTokens: 8192 })['options'], {
+    assert.deepEqual(encode(all, 'm', 8192)['options'], {
       num_ctx: 8192,
       num_predict: 9,
       stop: ['x'],

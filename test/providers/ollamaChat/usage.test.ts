@@ -1,8 +1,8 @@
 /*
- * Counts of this wire, and a conversation that cannot have been read whole.
+ * Counts of this wire.
  */
 import assert from 'node:assert/strict';
-import { readOllamaUsage, wasCutShort } from '../../../src/providers/ollamaChat/usage.ts';
+import { readOllamaUsage } from '../../../src/providers/ollamaChat/usage.ts';
 
 describe('usage of Ollama', () => {
   it('is both counts or nothing', () => {
@@ -13,10 +13,8 @@ describe('usage of Ollama', () => {
     }
   });
 
-  it('shows that a long prompt was cut away, and suspects no ordinary one', () => {
-    const read = (inputTokens: number) => ({ inputTokens, outputTokens: 1 });
-    assert(wasCutShort(100_000, read(4096)));
-    assert(!wasCutShort(100_000, read(25_000)));
-    assert(!wasCutShort(100_000, read(0)));
+  it('says what came from the cache, where the server does', () => {
+    const line = { prompt_eval_count: 5, eval_count: 2, prompt_eval_cached_count: 3 };
+    assert.equal(readOllamaUsage(line)?.cachedInputTokens, 3);
   });
 });

@@ -1,5 +1,5 @@
 /*
- * Opens `steadfast.db` in a folder, or tells why not and keeps turns in memory instead.
+ * Opens `steadfast.db` in a folder, or tells why not and keeps everything in memory instead.
  * Outcomes: the file; a fresh file, the damaged one set aside beside it; memory (no node:sqlite in
  * this editor, a file that cannot be opened or written, a file of a newer Steadfast, which is left
  * untouched). It never rejects; whatever is not the plain case is told once through `onProblem`.
@@ -7,12 +7,15 @@
 import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
 import type * as nodeSqlite from 'node:sqlite';
-import type { TurnStore } from '../core/index.ts';
+import type { FactStore, TurnStore } from '../core/index.ts';
+import { createMemoryFactStore } from './memoryFactStore.ts';
 import { createMemoryTurnStore } from './memoryTurnStore.ts';
 import { fileMark, setAside } from './setAside.ts';
 import { complaintOf, troubleOf } from './sqliteErrors.ts';
 import type { Complaint } from './sqliteErrors.ts';
+import { createSqliteFactStore } from './sqliteFactStore.ts';
 import { createSqliteTurnStore } from './sqliteTurnStore.ts';
+import { createStatements } from './statements.ts';
 import { NewerFile, prepareDatabase, refuseNewer } from './turnSchema.ts';
 import { whenFree } from './whenFree.ts';
 
@@ -23,7 +26,10 @@ export type StoreProblem = {
   readonly isMemoryOnly: boolean;
 };
 
-type TurnStoreOptions = {
+/** What one file holds; closing the turns closes it. */
+export type Store = TurnStore & FactStore;
+
+type StoreOptions = {
   /** Made when it is not there. */
   readonly folder: string;
   readonly onProblem: (problem: StoreProblem) => void;
@@ -34,32 +40,36 @@ type Sqlite = typeof nodeSqlite;
 /**
  * `load` is for tests: Node before 22.13 has no node:sqlite, and a bundle must not name it early.
  */
-export async function openTurnStore(
-  { folder, onProblem }: TurnStoreOptions,
+export async function openStore(
+  { folder, onProblem }: StoreOptions,
   load: () => Promise<Sqlite> = () => import('node:sqlite'),
-): Promise<TurnStore> {
+): Promise<Store> {
   const file = join(folder, 'steadfast.db');
   try {
     const sqlite = await load().catch(() => undefined);
     if (sqlite === undefined) {
       onProblem({ ...NO_SQLITE, isMemoryOnly: true });
-      return createMemoryTurnStore();
+      return createMemoryStore();
     }
     await fs.mkdir(folder, { recursive: true });
     const db = await openOrReplace(sqlite, file, onProblem);
-    return createSqliteTurnStore({ db, file }, (count) =>
+    const statements = createStatements({ db, file });
+    const turns = createSqliteTurnStore(db, statements, (count) =>
       onProblem({
         what: `${count === 1 ? 'One turn' : `${count} turns`} in ${file} could not be read.`,
         remedy: 'They are left out and stay in the file.',
         isMemoryOnly: false,
       }),
     );
+    return { ...turns, ...createSqliteFactStore(db, statements) };
   } catch (error) {
     const complaint = error instanceof NewerFile ? newer(file) : complaintOf(error, file);
     onProblem({ ...complaint, isMemoryOnly: true });
-    return createMemoryTurnStore();
+    return createMemoryStore();
   }
 }
+
+const createMemoryStore = (): Store => ({ ...createMemoryTurnStore(), ...createMemoryFactStore() });
 
 const NO_SQLITE: Complaint = {
   what: 'This editor comes without node:sqlite.',
@@ -76,7 +86,7 @@ function newer(file: string): Complaint {
 async function openOrReplace(
   sqlite: Sqlite,
   file: string,
-  onProblem: TurnStoreOptions['onProblem'],
+  onProblem: StoreOptions['onProblem'],
 ): Promise<nodeSqlite.DatabaseSync> {
   const mark = await fileMark(file);
   try {

@@ -3,15 +3,15 @@
  * What needs node:sqlite stands in turnSchema.test.ts.
  */
 import assert from 'node:assert/strict';
-import { openTurnStore } from '../../src/store/index.ts';
+import { openStore } from '../../src/store/index.ts';
 import type { StoreProblem } from '../../src/store/index.ts';
 import { turn } from './turnStoreContract.ts';
 
-describe('store/openTurnStore', () => {
+describe('store/openStore', () => {
   it('without node:sqlite: memory, told once', async () => {
     const told: StoreProblem[] = [];
     const folder = '/nonexistent/never-made';
-    const store = await openTurnStore({ folder, onProblem: (problem) => told.push(problem) }, () =>
+    const store = await openStore({ folder, onProblem: (problem) => told.push(problem) }, () =>
       Promise.reject(new Error('No such built-in module: node:sqlite')),
     );
     await store.save(turn('t'));

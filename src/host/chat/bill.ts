@@ -1,0 +1,65 @@
+/*
+ * What the answers of a turn used and cost, written into its record once it has ended: as reported
+ * where the vendor says it, else by its counts and the price that is known now, else by our own
+ * estimates. Prices change; what an answer cost does not, so it is never worked out again.
+ * An answer of a model that reasons is not estimated: what it thought is not seen.
+ */
+import {
+  costOf,
+  type AnswerRecord,
+  type ChatRequest,
+  type Cost,
+  type Target,
+  type TokenUsage,
+  type TurnRecord,
+} from '../../core/index.ts';
+import type { Knowledge } from '../catalog/createKnowledge.ts';
+
+export type Bill = (turn: TurnRecord, request: ChatRequest) => Promise<TurnRecord>;
+
+export function createBill(knowledge: Pick<Knowledge, 'catalog' | 'estimator' | 'ready'>): Bill {
+  return async (turn, request) => {
+    await knowledge.ready();
+    return { ...turn, answers: turn.answers.map((answer) => billed(answer, request, knowledge)) };
+  };
+}
+
+function billed(
+  answer: AnswerRecord,
+  request: ChatRequest,
+  { catalog, estimator }: Pick<Knowledge, 'catalog' | 'estimator'>,
+): AnswerRecord {
+  const { target, usage } = answer;
+  if (target === undefined) return answer;
+  const { price, reasoning } = catalog.get(target);
+  const estimated =
+    usage === undefined && reasoning !== 'yes' && answer.blocks.length > 0
+      ? estimate(answer, request, target, estimator)
+      : undefined;
+  const counted = usage ?? estimated;
+  const listed = price === 'unknown' || counted === undefined ? undefined : costOf(price, counted);
+  const cost: Cost | undefined =
+    usage?.costUsdMicros === undefined
+      ? listed && { ...listed, isEstimated: listed.isEstimated || estimated !== undefined }
+      : { usdMicros: usage.costUsdMicros, isEstimated: false };
+  return {
+    ...answer,
+    ...(estimated === undefined ? {} : { estimatedUsage: estimated }),
+    ...(cost === undefined ? {} : { cost }),
+  };
+}
+
+function estimate(
+  { blocks }: AnswerRecord,
+  request: ChatRequest,
+  target: Target,
+  estimator: Knowledge['estimator'],
+): TokenUsage {
+  const said = blocks
+    .map((block) => (block.type === 'tool-call' ? block.argumentsText : block.text))
+    .join('');
+  return {
+    inputTokens: estimator.inputTokens(request, target).tokens,
+    outputTokens: estimator.textTokens(said, target),
+  };
+}
