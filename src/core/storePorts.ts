@@ -15,8 +15,8 @@ export interface TurnStore {
   /** The conversation of the turn asked last, if any. */
   latestConversation(): Promise<ConversationId | undefined>;
   /**
-   * The conversations, the one asked in last first, at most `limit` (default 500). With `words` only
-   * those that hold them, in capitals or not, in title, questions or answers.
+   * The conversations, the one asked in last first, at most `limit` (default 500). With `words`
+   * only those that hold them, in capitals or not, in title, questions or answers.
    */
   conversations(search?: {
     readonly words?: string;

@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { RequestLimits, Transport, TurnStore } from '../core/index.ts';
+import type { RequestLimits, Transport } from '../core/index.ts';
 import { readPriceTable } from './catalog/readPriceTable.ts';
 import { createBill } from './chat/bill.ts';
 import { createChatSession } from './chat/chatSession.ts';
@@ -80,7 +80,6 @@ type Parts = Omit<CommandDeps, 'refresh'> & {
   readonly output: vscode.LogOutputChannel;
   readonly presence: KeyPresence;
   readonly notices: Notices;
-  readonly store: TurnStore;
   readonly model: PanelModel;
 };
 

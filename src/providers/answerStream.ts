@@ -72,6 +72,7 @@ async function* readAnswer(
     let broken: unknown;
     throwIfAborted(signal);
     if (decoding.phase === 'tail') tailEndsMs ??= clock.nowMs() + TAIL_MAX_MS;
+    else tailEndsMs = undefined;
     const waitMs = tailEndsMs === undefined ? undefined : Math.max(0, tailEndsMs - clock.nowMs());
     const read = await reader.next(waitMs).catch((error: unknown) => {
       broken = error;

@@ -39,11 +39,11 @@ export function conversationShelf(db: DatabaseSync): ConversationShelf {
 
   function summary(row: Record<string, unknown>): ConversationSummary {
     const conversationId = String(row['id']);
-    const given = row['title'];
+    const given = typeof row['title'] === 'string' ? row['title'] : undefined;
     return {
       conversationId,
-      title: given === null ? (turnOf(first.get(conversationId))?.question ?? '') : String(given),
-      titledBy: given === null ? 'question' : 'person',
+      title: given ?? turnOf(first.get(conversationId))?.question ?? '',
+      titledBy: given === undefined ? 'question' : 'person',
       turnCount: Number(row['turns']),
       lastAskedWallMs: Number(row['last']),
     };

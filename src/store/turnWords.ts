@@ -1,6 +1,7 @@
 /*
  * What of a turn can be searched by: the question and what was answered, without reasoning and tool
  * calls, in small letters. The excerpt shows the words where they stand, as they were written.
+ * It knows no place where words are kept, and no rule of languages beyond small and capital.
  */
 import type { TurnRecord } from '../core/index.ts';
 

@@ -5,7 +5,7 @@
 
 import type { ServerResponse } from 'node:http';
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as oneTurn, setTimeout as sleep } from 'node:timers/promises';
 import { type Fault, bytesBeforeFault } from './loopbackFault.ts';
 import type { ReceivedRequest } from './loopbackProvider.ts';
 import { type Recording, bodyBytes, pieces } from './recording.ts';
@@ -65,7 +65,7 @@ async function playBody(play: Play): Promise<void> {
     if (response.destroyed) return;
     received.bytesSent += piece.length;
     // Without a pause node would join pieces; one turn of the loop each keeps the borders.
-    if (response.write(piece)) await sleep(0);
+    if (response.write(piece)) await oneTurn();
     else await Promise.race([once(response, 'drain'), once(response, 'close')]);
   }
   if (response.destroyed || fault.kind === 'stall-after') return;
@@ -74,6 +74,14 @@ async function playBody(play: Play): Promise<void> {
 }
 
 function writeHeaders({ recording, response }: Play): void {
+  if (recording.head !== undefined) {
+    const { status, headers } = recording.head;
+    // The server's own date would be a word that nobody recorded.
+    response.sendDate = false;
+    response.writeHead(status, { ...headers });
+    response.flushHeaders();
+    return;
+  }
   response.writeHead(200, {
     'content-type': recording.contentType ?? 'text/event-stream',
     'cache-control': 'no-cache',

@@ -37,7 +37,7 @@ export interface LoopbackOptions {
   readonly fault?: Fault | FaultName;
   /** What it lists; default `['loopback-1']`. */
   readonly models?: readonly ListedModel[];
-  /** Default `openai`, which is Chat Completions and Responses. */
+  /** Default `openai`, which is Chat Completions and Responses; see `LoopbackWire`. */
   readonly wire?: LoopbackWire;
   /** Over TLS, with a certificate of test/fixtures/tls: for loopback, or for vendors' own names. */
   readonly tls?: 'testOnly' | 'testOnlyVendors';
@@ -49,7 +49,7 @@ export interface LoopbackProvider {
   readonly port: number;
   /** All requests so far, in order of arrival. */
   readonly requests: readonly ReceivedRequest[];
-  /** The chat requests among them. */
+  /** The questions among them. */
   chatRequests(): readonly ReceivedRequest[];
   /** Every byte that arrived on any connection, headers included: zero proves that nobody called. */
   bytesReceived(): number;
@@ -129,7 +129,7 @@ export async function startLoopbackProvider(
     forget: () => {
       requests.length = 0;
       // Sockets that stay open add their whole count once they close.
-      bytesOfClosedSockets = -[...sockets].reduce((sum, socket) => sum + socket.bytesRead, 0);
+      bytesOfClosedSockets = [...sockets].reduce((sum, socket) => sum - socket.bytesRead, 0);
     },
     close: () => stopListening(server, sockets),
   };

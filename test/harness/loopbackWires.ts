@@ -2,7 +2,8 @@
 // list, and short answers to what else a client may ask. The answers themselves are recordings.
 // Ids and limits are the test's; everything around them is as the vendors document it.
 
-export type LoopbackWire = 'openai' | 'anthropic' | 'gemini' | 'ollama';
+/** `played`: whatever is asked, the recording is the answer. */
+export type LoopbackWire = 'openai' | 'anthropic' | 'gemini' | 'ollama' | 'played';
 
 /** An id, or an entry of the list with more to say. */
 export type ListedModel = string | { readonly id: string; readonly [field: string]: unknown };
@@ -65,4 +66,5 @@ export const loopbackWires: Readonly<Record<LoopbackWire, WireSide>> = {
     }),
     others: { '/api/ps': { models: [] }, '/api/show': { model_info: {}, capabilities: [] } },
   },
+  played: { base: '/v1', chat: /^/, models: /(?!)/, list: () => ({}), others: {} },
 };

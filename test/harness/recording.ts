@@ -14,6 +14,11 @@ export interface Recording {
   /** Pause between pieces in milliseconds; default 0. */
   readonly pauseMs?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Status and headers as they were recorded, sent as they are; default: those of a stream. */
+  readonly head?: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+  };
 }
 
 /** The body as bytes: a path is read, bytes are taken as they are. */

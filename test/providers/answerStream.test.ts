@@ -52,6 +52,38 @@ describe('an answer', () => {
     ]);
   });
 
+  it('is waited for a short while after its end, anew where it went on after all', async () => {
+    const clock = handClock();
+    const sink = createSink();
+    const decode = (): Decoding => ({
+      get phase() {
+        return sink.phase;
+      },
+      failure: undefined,
+      take: () => sink.take(),
+      end: () => sink.finish(),
+      // One byte: an end. Two: it goes on. The clock moves between any two.
+      push(bytes) {
+        if (bytes.length === 1) sink.enterTail();
+        else sink.leaveTail();
+        sink.emit({ type: 'text-delta', text: String(bytes.length) });
+        clock.advance(1500);
+      },
+    });
+    const chunks = ['a', 'ab', 'a', 'ab', 'a'].map(bytesOf);
+    const texts: string[] = [];
+    const transport = serve({ chunks, thenHang: true });
+    const reading = (async () => {
+      for await (const event of streamAnswer(transport, clock, ASKED, decode, signal)) {
+        if (event.type === 'text-delta') texts.push(event.text);
+      }
+    })();
+    while (clock.timers() === 0 || texts.length < 5) await Promise.resolve();
+    clock.advance(2000);
+    await reading;
+    assert.deepEqual(texts, ['1', '2', '1', '2', '1']);
+  });
+
   it('that its decoder cannot end is a cut', async () => {
     await assert.rejects(run([bytesOf('abc')]), { kind: 'cut' });
   });

@@ -28,6 +28,8 @@ export const exemptions: readonly Exemption[] = [
   inEditor('extension', 'crash'),
   inEditor('commands/addProvider', 'addProvider'),
   inEditor('commands/consent', 'addProvider'),
+  inEditor('commands/exportChat', 'history'),
+  inEditor('commands/history', 'history'),
   inEditor('commands/openLink', 'failover'),
   inEditor('commands/openSetting', 'settings'),
   inEditor('commands/pickModel', 'addProvider'),

@@ -1,13 +1,14 @@
 // What is installed and what is shipped: exact versions everywhere, no registry host in a lock,
 // and in the bundle (everything that src imports, through the lock to its last dependency) no
 // package that runs scripts on install and none that hides retries or replaces the editor's fetch.
-// It reads manifests and locks; it does not open packages.
+// Two vendors' packages are there for their types: tests check requests against them and nothing
+// else of them may be imported. It reads manifests and locks; it does not open packages.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageOf, scanImports } from './importScan.ts';
 import type { Problem } from './problem.ts';
-import { listFiles, readSources } from './tree.ts';
+import { listFiles, readSources, readTexts } from './tree.ts';
 
 interface Manifest {
   readonly [group: string]: unknown;
@@ -27,6 +28,8 @@ const exactVersion = /^\d+\.\d+\.\d+(?:-[\w.-]+)?$/;
 /** Their own retries fight the engine's; undici bypasses the proxy that VS Code sets up. */
 const banned =
   /^(?:undici|ky|got|axios|node-fetch|cross-fetch|openai|ai|ollama|groq-sdk|cohere-ai|replicate|langchain|together-ai|@(?:ai-sdk|anthropic-ai|mistralai|langchain|huggingface|aws-sdk|azure-rest)\/.+|@google\/(?:genai|generative-ai)|@azure\/openai)$/;
+/** Their published types say what a request may hold; their code is never run. */
+const typesOnly = ['@anthropic-ai/sdk', '@google/genai'];
 
 export function checkPackages(root: string): readonly Problem[] {
   const files = listFiles(root);
@@ -36,6 +39,7 @@ export function checkPackages(root: string): readonly Problem[] {
     ...manifests.flatMap((path) => checkManifest(path, readJson(root, path) as Manifest)),
     ...locks.flatMap((path) => checkLock(path, readJson(root, path) as Lock)),
     ...checkBundle(root, manifests, locks),
+    ...checkTypesOnly(root),
   ];
 }
 
@@ -57,7 +61,8 @@ function checkManifest(file: string, manifest: Manifest): Problem[] {
         const message = `${name} is "${version}": pin one exact version`;
         problems.push({ rule: 'exact-pin', file, line: 1, message });
       }
-      if (file === 'package.json' && banned.test(name)) {
+      const isForTypes = group !== 'dependencies' && typesOnly.includes(name);
+      if (file === 'package.json' && banned.test(name) && !isForTypes) {
         const message = `${name} may not be a dependency: all bytes go through the Transport port`;
         problems.push({ rule: 'banned-package', file, line: 1, message });
       }
@@ -72,6 +77,19 @@ function checkLock(file: string, lock: Lock): Problem[] {
     const message = `${name} names the host it came from: install with omit-lockfile-registry-resolved`;
     return [{ rule: 'lock-host', file, line: 1, message }];
   });
+}
+
+function checkTypesOnly(root: string): Problem[] {
+  const isCode = (path: string): boolean => /\.m?ts$/.test(path);
+  return readTexts(root, isCode).flatMap(({ path, text }) =>
+    scanImports(text)
+      .filter(({ specifier }) => specifier && typesOnly.includes(packageOf(specifier)))
+      .filter(({ line }) => !/^import type\b/.test(text.split('\n')[line - 1] ?? ''))
+      .map(({ specifier = '', line }): Problem => {
+        const message = `${specifier} is there for its types: import type, on one line`;
+        return { rule: 'types-only', file: path, line, message };
+      }),
+  );
 }
 
 function checkBundle(root: string, manifests: string[], locks: string[]): Problem[] {

@@ -134,7 +134,13 @@ const packagePlants: readonly Plant[] = [
   manifest('exact-pin', { devDependencies: { zod: '^4.0.0' } }),
   manifest('exact-pin', { dependencies: { zod: 'latest' } }),
   manifest('banned-package', { dependencies: { undici: '7.0.0' } }),
-  manifest('banned-package', { devDependencies: { '@anthropic-ai/sdk': '1.0.0' } }),
+  manifest('banned-package', { dependencies: { '@anthropic-ai/sdk': '1.0.0' } }),
+  manifest('banned-package', { devDependencies: { '@anthropic-ai/vertex-sdk': '1.0.0' } }),
+  {
+    rule: 'types-only',
+    at: 'test/ask.ts',
+    files: { 'test/ask.ts': "import { GoogleGenAI } from '@google/genai';\nvoid GoogleGenAI;\n" },
+  },
   lock('banned-package', {
     'node_modules/zod': { dependencies: { ky: '^1.0.0' } },
     'node_modules/zod/node_modules/ky': {},

@@ -32,6 +32,7 @@ export const rules = [
   'shared-path',
   'exact-pin',
   'banned-package',
+  'types-only',
   'install-script',
   'lock-host',
   'top-level',

@@ -18,7 +18,7 @@ import { ChatError } from '../../core/index.ts';
 import type { Bill } from './bill.ts';
 import { createControlBoard, type ControlBoard } from './controls.ts';
 import { runTurn, type TurnRun } from './runTurn.ts';
-import { createTurnList } from './turnList.ts';
+import { createTurnList, type TurnList } from './turnList.ts';
 import { beginAnswer, closeInterrupted } from './turnFold.ts';
 
 export type SessionDeps = {
@@ -56,53 +56,16 @@ export type ChatSession = {
   end(): Promise<void>;
 };
 
-type Busy = {
-  readonly turnId: string;
-  readonly abort: AbortController;
-  readonly board: ControlBoard;
-};
-
 export function createChatSession(deps: SessionDeps): ChatSession {
   const { store } = deps;
   const list = createTurnList();
+  const asking = createAsking(deps, list);
   const sent = new Set<string>();
   let conversationId: ConversationId = deps.newId();
-  let busy: Busy | undefined;
-  /** The last turn of each conversation of this window, until it is stored whole. */
-  const runs = new Map<ConversationId, Promise<void>>();
-  let isClosing = false;
   let isPrivate = false;
 
-  const keepIn = async (turn: TurnRecord): Promise<void> => {
-    await store.save(turn).catch((error: unknown) => deps.onStoreError(asError(error)));
-  };
-  // A conversation that the person left goes on into the store, not onto the screen.
-  const show: TurnRun['show'] = (next, event, before) => {
-    if (list.replace(next)) deps.onTurn(next, event, before);
-  };
-  const stop = (): void => busy?.abort.abort(stopped());
-
-  async function ask(question: string): Promise<void> {
-    // As it is now: a turn that is left while it runs stays what it was.
-    const keep = isPrivate ? keepNothing : keepIn;
-    const earlier = list.all();
-    const turn = newTurn(deps, conversationId, question);
-    const abort = new AbortController();
-    const own: Busy = { turnId: turn.turnId, abort, board: createControlBoard() };
-    busy = own;
-    list.add(turn);
-    deps.onTurn(turn, undefined, turn);
-    await keep(turn);
-    const ways = { signal: abort.signal, controls: own.board, isClosing: () => isClosing };
-    const run = { turn, earlier, ...ways, show, keep };
-    const ended = await runTurn(deps, run);
-    if (busy === own) busy = undefined;
-    show(ended, undefined, ended);
-  }
-
   function turnTo(id: ConversationId, turns: readonly TurnRecord[], toPrivate = false): void {
-    stop();
-    busy = undefined;
+    asking.leave();
     list.reset(turns);
     conversationId = id;
     isPrivate = toPrivate;
@@ -112,19 +75,16 @@ export function createChatSession(deps: SessionDeps): ChatSession {
     conversationId: () => conversationId,
     isPrivate: () => isPrivate,
     turns: list.all,
-    busyTurnId: () => busy?.turnId,
+    busyTurnId: asking.busyTurnId,
     async send(clientId, question) {
-      if (busy !== undefined || sent.has(clientId) || question.trim() === '') return false;
+      const isBusy = asking.busyTurnId() !== undefined;
+      if (isBusy || sent.has(clientId) || question.trim() === '') return false;
       sent.add(clientId);
-      const id = conversationId;
-      const run = ask(question);
-      runs.set(id, run);
-      await run;
-      if (runs.get(id) === run) runs.delete(id);
+      await asking.ask(newTurn(deps, conversationId, question), isPrivate);
       return true;
     },
-    stop,
-    control: (control) => busy?.board.say(control),
+    stop: asking.stop,
+    control: asking.control,
     startNew: (how = { isPrivate: false }) => turnTo(deps.newId(), [], how.isPrivate),
     async open(id) {
       if (id === conversationId) return true;
@@ -134,17 +94,75 @@ export function createChatSession(deps: SessionDeps): ChatSession {
     },
     async leave(id) {
       if (id === conversationId) turnTo(deps.newId(), []);
-      await runs.get(id);
+      await asking.over(id);
     },
     async restore(isWanted = () => true) {
       const latest = await store.latestConversation();
       if (latest === undefined) return;
       const found = await store.turnsOf(latest);
-      if (list.all().length > 0 || busy !== undefined || !isWanted(found)) return;
-      conversationId = latest;
-      list.reset(found.map(closeInterrupted));
+      const isUsed = list.all().length > 0 || asking.busyTurnId() !== undefined;
+      if (!isUsed && isWanted(found)) turnTo(latest, found.map(closeInterrupted), isPrivate);
     },
-    async end() {
+    end: () => asking.end(),
+  };
+}
+
+type Busy = {
+  readonly turnId: string;
+  readonly abort: AbortController;
+  readonly board: ControlBoard;
+};
+
+/** The turns under way: one on the screen, and those that were left and are still being stored. */
+function createAsking(deps: SessionDeps, list: TurnList) {
+  /** The last turn of each conversation, until it is stored whole. */
+  const runs = new Map<ConversationId, Promise<void>>();
+  let busy: Busy | undefined;
+  let isClosing = false;
+
+  const store = async (turn: TurnRecord): Promise<void> => {
+    await deps.store.save(turn).catch((error: unknown) => deps.onStoreError(asError(error)));
+  };
+  // A conversation that the person left goes on into the store, not onto the screen.
+  const show: TurnRun['show'] = (next, event, before) => {
+    if (list.replace(next)) deps.onTurn(next, event, before);
+  };
+  const stop = (): void => busy?.abort.abort(stopped());
+
+  async function play(turn: TurnRecord, keep: TurnRun['keep']): Promise<void> {
+    const earlier = list.all();
+    const abort = new AbortController();
+    const own: Busy = { turnId: turn.turnId, abort, board: createControlBoard() };
+    busy = own;
+    list.add(turn);
+    deps.onTurn(turn, undefined, turn);
+    await keep(turn);
+    const ways = { signal: abort.signal, controls: own.board, isClosing: () => isClosing };
+    const ended = await runTurn(deps, { turn, earlier, ...ways, show, keep });
+    if (busy === own) busy = undefined;
+    show(ended, undefined, ended);
+  }
+
+  return {
+    busyTurnId: () => busy?.turnId,
+    stop,
+    control: (control: 'try-now' | 'switch') => busy?.board.say(control),
+    async ask(turn: TurnRecord, isPrivate: boolean): Promise<void> {
+      const { conversationId } = turn;
+      // Decided once: a turn that is left while it runs stays what it was.
+      const run = play(turn, isPrivate ? storeNothing : store);
+      runs.set(conversationId, run);
+      await run;
+      if (runs.get(conversationId) === run) runs.delete(conversationId);
+    },
+    /** Stops the turn on the screen, which is not to stay there. */
+    leave(): void {
+      stop();
+      busy = undefined;
+    },
+    /** Resolves when nothing more of this conversation will be stored. */
+    over: async (id: ConversationId): Promise<void> => runs.get(id),
+    async end(): Promise<void> {
       isClosing = true;
       stop();
       await Promise.all(runs.values());
@@ -161,7 +179,7 @@ function newTurn(
   return beginAnswer({ turnId: newId(), conversationId, askedWallMs, question, answers: [] });
 }
 
-const keepNothing = (): Promise<void> => Promise.resolve();
+const storeNothing = (): Promise<void> => Promise.resolve();
 
 const stopped = (): ChatError =>
   new ChatError({ kind: 'aborted', origin: 'local', message: 'Stopped by the person.' });

@@ -14,6 +14,7 @@ export type ComposerInput = {
   readonly names: Names;
   readonly l10n: L10n;
   readonly isTrial: boolean;
+  readonly isPrivate: boolean;
   /** The turn under way, if any. */
   readonly busyTurnId: string | undefined;
 };
@@ -24,7 +25,9 @@ export function composerView(input: ComposerInput): ComposerView {
     .filter((entry) => entry.enabled && entry.armed)
     .map((entry) => names.target(entry.target));
   return {
-    placeholder: l10n.t('Ask anything…'),
+    placeholder: input.isPrivate
+      ? l10n.t('Ask in private: nothing of this chat is stored')
+      : l10n.t('Ask anything…'),
     who: asked.length === 0 ? l10n.t('No model yet') : l10n.t('Auto · {0}', asked.join(', ')),
     canSend: asked.length > 0,
     ...(busyTurnId === undefined ? {} : { busyTurnId }),

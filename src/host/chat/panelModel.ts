@@ -81,7 +81,7 @@ export function createPanelModel(deps: PanelModelDeps): PanelModel {
     const busyTurnId = session?.busyTurnId();
     return {
       strip: stripView(input),
-      composer: composerView({ ...input, busyTurnId }),
+      composer: composerView({ ...input, busyTurnId, isPrivate: session?.isPrivate() ?? false }),
       ...(empty === undefined ? {} : { empty }),
       ...(wait === undefined ? {} : { wait }),
     };

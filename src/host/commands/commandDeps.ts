@@ -3,6 +3,7 @@
  * Handed over whole, so that a command says in its body what it needs. Commands construct nothing
  * of their own.
  */
+import type { TurnStore } from '../../core/index.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { Composition } from '../compose.ts';
 import type { KeyRing } from '../keys/keyRing.ts';
@@ -13,6 +14,7 @@ import type { Trial } from '../trial.ts';
 export type CommandDeps = {
   readonly composition: Composition;
   readonly session: ChatSession;
+  readonly store: TurnStore;
   readonly settings: SettingsBox;
   readonly keys: KeyRing;
   readonly trial: Trial;

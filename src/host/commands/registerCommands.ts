@@ -18,7 +18,11 @@ export function registerCommands(
 ): vscode.Disposable {
   const table: Record<string, (arg: ProviderArg) => unknown> = {
     'steadfast.chat.open': () => openChat(deps),
-    'steadfast.chat.new': () => startNew(deps),
+    'steadfast.chat.new': () => startNew(deps, false),
+    'steadfast.chat.newPrivate': () => startNew(deps, true),
+    'steadfast.chat.history': async () => (await import('./history.ts')).showHistory(deps),
+    'steadfast.chat.rename': async () => (await import('./history.ts')).renameOpenChat(deps),
+    'steadfast.chat.export': async () => (await import('./exportChat.ts')).exportOpenChat(deps),
     'steadfast.chat.stop': () => deps.session.stop(),
     'steadfast.chat.focusLastMessage': async () => {
       await vscode.commands.executeCommand('steadfast.chat.focus');
@@ -51,8 +55,8 @@ export function registerCommands(
   );
 }
 
-async function startNew(deps: CommandDeps): Promise<void> {
-  deps.session.startNew();
+async function startNew(deps: CommandDeps, isPrivate: boolean): Promise<void> {
+  deps.session.startNew({ isPrivate });
   deps.chat.reload();
   await deps.refresh();
   await openChat(deps);

@@ -30,6 +30,15 @@ export function ago(ms: number, l10n: L10n): string {
   return l10n.t('{0} days ago', Math.floor(minutes / (24 * 60)));
 }
 
+/** `14:05` today, `2 Jan` this year, `2 Jan 2025` before; in the words of `language`. */
+export function dayOrTime(wallMs: number, nowWallMs: number, language: string): string {
+  const [then, now] = [new Date(wallMs), new Date(nowWallMs)];
+  if (then.toDateString() === now.toDateString()) return clockTime(wallMs, false);
+  const isThisYear = then.getFullYear() === now.getFullYear();
+  const year = isThisYear ? {} : ({ year: 'numeric' } as const);
+  return then.toLocaleDateString(language, { day: 'numeric', month: 'short', ...year });
+}
+
 /** `950`, `1.2k`, `128k`, `1.1M`. */
 export function count(n: number): string {
   if (n < 1000) return String(n);

@@ -1,8 +1,9 @@
 /*
  * What every decoder of a 2xx body is to the code that reads the bytes: bytes in, events out, and a
  * state. `open`: more may come. `tail`: the terminal event was seen; only usage, the closing mark
- * or a late error can follow. `over`: finished or failed, nothing is read any more. Events that
- * stand before a failure are always taken first, so no text that arrived is lost.
+ * or a late error can follow, unless the answer goes on after all, then it is open again. `over`:
+ * finished or failed, nothing is read any more. Events that stand before a failure are always taken
+ * first, so no text that arrived is lost.
  */
 import type { ChatError, StreamEvent } from '../../core/index.ts';
 
@@ -24,6 +25,8 @@ export type Sink = {
   readonly phase: Decoding['phase'];
   readonly emit: (event: StreamEvent) => void;
   readonly enterTail: () => void;
+  /** What was taken for the end was none. */
+  readonly leaveTail: () => void;
   readonly finish: () => void;
   readonly fail: (error: ChatError) => void;
 };
@@ -44,6 +47,9 @@ export function createSink(): SinkState {
     emit: (event) => void events.push(event),
     enterTail: () => {
       if (phase === 'open') phase = 'tail';
+    },
+    leaveTail: () => {
+      if (phase === 'tail') phase = 'open';
     },
     finish: () => {
       phase = 'over';

@@ -1,8 +1,9 @@
 /*
  * Folds the responses of one `generateContent` stream, or a whole one, into stream events. The wire
  * has no mark of its end: a finish reason (or a blocked prompt) and then the end of the bytes. Text
- * that follows a reason still counts, since older models name one in every response. Bytes that end
- * without any reason are `truncated`; an error anywhere ends the answer.
+ * that follows a reason still counts, since older models name one in every response: then only the
+ * end of the bytes is the end. Bytes that end without any reason are `truncated`; an error anywhere
+ * ends the answer.
  */
 import { isErrorShape } from '../errors/vendorError.ts';
 import type { Sink } from '../body/decoding.ts';
@@ -19,13 +20,16 @@ export function createGenerateFold(place: CallPlace, sink: Sink): AnswerFold {
   let usage: TokenUsage | undefined;
   let rawReason: string | undefined;
   let isNamed = false;
+  /** Something was said after a reason was named. */
+  let goesOn = false;
 
   const closing = createClosing(place, sink, () => usage);
   const settle = (): void => closing.settle(parts, readReason(rawReason ?? ''), rawReason);
   const end = (how: 'eof' | 'lost'): void => {
     if (sink.phase === 'over') return;
-    if (rawReason === undefined) closing.endEarly(how);
-    else settle();
+    const isEnd = rawReason !== undefined && !(goesOn && how === 'lost');
+    if (isEnd) settle();
+    else closing.endEarly(how);
   };
   const read = (value: JsonObject): void => {
     if (sink.phase === 'over') return;
@@ -36,14 +40,17 @@ export function createGenerateFold(place: CallPlace, sink: Sink): AnswerFold {
     }
     usage = readUsage(asObject(value['usageMetadata']) ?? {}) ?? usage;
     const candidate = firstCandidate(value);
-    for (const part of asArray(asObject(candidate?.['content'])?.['parts'])) {
-      parts.read(asObject(part) ?? {});
+    for (const item of asArray(asObject(candidate?.['content'])?.['parts'])) {
+      const part = asObject(item) ?? {};
+      goesOn ||= sink.phase === 'tail' && saysSomething(part);
+      parts.read(part);
     }
+    if (goesOn) sink.leaveTail();
     if (isErrorShape(value)) return closing.fail(value);
     const reason = reasonIn(value, candidate);
     if (reason === undefined) return;
     rawReason = reason;
-    sink.enterTail();
+    if (!goesOn) sink.enterTail();
   };
 
   return {
@@ -64,6 +71,10 @@ export function createGenerateFold(place: CallPlace, sink: Sink): AnswerFold {
     done: () => end('eof'),
     end,
   };
+}
+
+function saysSomething(part: JsonObject): boolean {
+  return asText(part['text']) !== undefined || asObject(part['functionCall']) !== undefined;
 }
 
 function isResponse(value: JsonObject): boolean {

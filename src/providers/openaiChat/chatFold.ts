@@ -2,7 +2,8 @@
  * Folds the chunks of one Chat Completions answer into stream events. Lenient: what it does not
  * know says nothing. Strict in three things: an error anywhere ends the answer, an answer without
  * its terminal event is `truncated`, and half a tool call never becomes a call. Text after the
- * finish reason is ignored; a late error is not.
+ * finish reason is ignored, unless its own chunk names one too (some servers name one in every
+ * chunk); a late error is not.
  */
 import type { ChatError, TokenUsage } from '../../core/index.ts';
 import { bodyError, readingError } from '../errors/errorOf.ts';
@@ -24,6 +25,8 @@ export function createChatFold(place: CallPlace, sink: Sink): AnswerFold {
   const nameModel = createModelNaming(sink);
   let rawReason: string | undefined;
   let usage: TokenUsage | undefined;
+  /** A chunk named a reason after another had, and said more: then none of them is the end. */
+  let goesOn = false;
 
   const report = (): void => {
     if (usage !== undefined) sink.emit({ type: 'usage', usage });
@@ -49,16 +52,18 @@ export function createChatFold(place: CallPlace, sink: Sink): AnswerFold {
       const choice = firstChoice(value);
       const counted = findUsage(value, choice);
       if (counted !== undefined) usage = readUsage(counted) ?? usage;
-      if (sink.phase === 'open') {
-        nameModel(value);
-        if (choice !== undefined) content.read(choice);
+      const reason = asText(choice?.['finish_reason']);
+      if (sink.phase === 'open') nameModel(value);
+      if (choice !== undefined && (sink.phase === 'open' || reason !== undefined)) {
+        const said = content.read(choice);
+        goesOn ||= said && sink.phase === 'tail';
+        if (goesOn) sink.leaveTail();
       }
       const error = errorIn(value, choice);
       if (error !== undefined) return fail(bodyError(place, error));
-      const reason = asText(choice?.['finish_reason']);
       if (reason === undefined) return;
       rawReason ??= reason.slice(0, REASON_MAX);
-      sink.enterTail();
+      if (!goesOn) sink.enterTail();
     },
     errorEvent(value: unknown): void {
       if (sink.phase !== 'over') fail(bodyError(place, value));
@@ -77,8 +82,9 @@ export function createChatFold(place: CallPlace, sink: Sink): AnswerFold {
     },
     end(how: 'eof' | 'lost'): void {
       if (sink.phase === 'over') return;
-      if (rawReason !== undefined) return settle();
-      if (how === 'lost') return report();
+      const isLost = how === 'lost';
+      if (rawReason !== undefined && !(goesOn && isLost)) return settle();
+      if (isLost) return report();
       fail(readingError(place, 'truncated', 'the answer ended before it was finished'));
     },
   };

@@ -15,7 +15,8 @@ export type ContentFold = {
   readonly reasoning: ReasoningFold;
   readonly hasText: boolean;
   readonly isRefusal: boolean;
-  read(choice: JsonObject): void;
+  /** True where it said something. */
+  read(choice: JsonObject): boolean;
 };
 
 type Place = { readonly attemptId: string; readonly modelId: string };
@@ -27,7 +28,7 @@ export function createContentFold({ attemptId, modelId }: Place, sink: Sink): Co
   let refused = false;
   let thought = false;
 
-  const say = (words: Words): void => {
+  const say = (words: Words): boolean => {
     if (words.reasoning !== '') sink.emit({ type: 'reasoning-delta', text: words.reasoning });
     for (const text of [words.text, words.refusal]) {
       if (text !== '') sink.emit({ type: 'text-delta', text });
@@ -35,6 +36,12 @@ export function createContentFold({ attemptId, modelId }: Place, sink: Sink): Co
     shown += words.text + words.refusal;
     thought ||= words.reasoning !== '';
     refused ||= words.refusal !== '';
+    return words.text + words.reasoning + words.refusal !== '';
+  };
+  const call = (delta: JsonObject): boolean => {
+    const events = calls.add(delta);
+    events.forEach(sink.emit);
+    return events.length > 0;
   };
 
   /** What a cumulative message holds beyond what was shown. */
@@ -59,16 +66,17 @@ export function createContentFold({ attemptId, modelId }: Place, sink: Sink): Co
     read(choice) {
       const delta = asObject(choice['delta']);
       const message = asObject(choice['message']);
+      let said = false;
       if (delta !== undefined) {
-        say(readWords(delta));
+        said = say(readWords(delta));
         reasoning.add(delta);
-        calls.add(delta).forEach(sink.emit);
+        said = call(delta) || said;
       }
       // Perplexity sends a message beside each delta, and in whole answers beside an empty one.
-      if (message === undefined) return;
+      if (message === undefined) return said;
       if (!thought) reasoning.add(message);
-      say(unsaid(readWords(message), delta === undefined));
-      if (calls.isEmpty) calls.add(message).forEach(sink.emit);
+      said = say(unsaid(readWords(message), delta === undefined)) || said;
+      return (calls.isEmpty && call(message)) || said;
     },
   };
 }

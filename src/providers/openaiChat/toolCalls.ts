@@ -2,8 +2,9 @@
  * Puts tool calls together from their pieces. Pieces belong together by `index`; where a server
  * sends none, by id, else by what can only be a beginning. Every server differs a little here:
  * whole calls at once (Mistral), arguments as an object (Ollama), all calls under index 0 with
- * different ids (Gemini's compatible endpoint), an empty name in later pieces (Z.ai). A call leaves
- * here only when its arguments are complete JSON; half a call never does.
+ * different ids (Gemini's compatible endpoint), an empty name in later pieces (Z.ai), an empty call
+ * where there is none (Snowflake). A call leaves here only when its arguments are complete JSON;
+ * half a call never does.
  */
 import type { ModelId, StreamEvent } from '../../core/index.ts';
 import { isWholeArguments, type ClosedCalls } from '../ending.ts';
@@ -71,6 +72,7 @@ export function createToolCallFold(attemptId: string, modelId: ModelId): ToolCal
         if (piece === undefined || called === undefined) continue;
         const name = asText(called['name']) ?? '';
         const part = argumentsOf(called['arguments']);
+        if (saysNothing(piece, name, part)) continue;
         const slot = slotOf(piece, name, part);
         if (slot === undefined) continue;
         slot.wireId ??= asText(piece['id']);
@@ -126,6 +128,11 @@ function findSlot(slots: readonly Slot[], piece: Piece): Slot | undefined {
   if (wireId !== undefined) return slots.find((slot) => slot.wireId === wireId);
   if (name === '') return last;
   return name === last.name && last.argumentsText !== '' && !isComplete() ? last : undefined;
+}
+
+/** Neither id, name nor arguments: a field that is there and empty, not a call. */
+function saysNothing(piece: JsonObject, name: string, part: string): boolean {
+  return name === '' && part === '' && asText(piece['id']) === undefined;
 }
 
 /** `tool_calls`, or the single `function_call` of the first years. */

@@ -20,6 +20,8 @@ const REASON_MAX = 100;
 const REASONS: { readonly [raw: string]: ReadReason } = {
   completed: 'stop',
   'incomplete:max_output_tokens': 'length',
+  // Cut short, and nobody said by what: a limit, of all that can be.
+  incomplete: 'length',
   'incomplete:content_filter': 'filtered',
   failed: 'failed',
   cancelled: 'broken-off',

@@ -13,7 +13,7 @@ const entry = (target: typeof a, armed = true): ChainEntry => ({
   isLocal: false,
 });
 const view = (chain: readonly ChainEntry[], isTrial = false, busyTurnId?: string) =>
-  composerView({ chain, names, l10n: plainEnglish, isTrial, busyTurnId });
+  composerView({ chain, names, l10n: plainEnglish, isTrial, busyTurnId, isPrivate: false });
 
 describe('composerView', () => {
   it('names who will be asked, in order, and only those', () => {
@@ -23,6 +23,12 @@ describe('composerView', () => {
       [view([entry(b, false)]).who, view([entry(b, false)]).canSend],
       ['No model yet', false],
     );
+  });
+
+  it('says in a private chat that nothing of it is stored', () => {
+    const input = { chain: [entry(a)], names, l10n: plainEnglish, isTrial: false };
+    const { placeholder } = composerView({ ...input, isPrivate: true, busyTurnId: undefined });
+    assert.match(placeholder, /nothing of this chat is stored/);
   });
 
   it('offers things to try in the trial, and not while a turn is under way', () => {

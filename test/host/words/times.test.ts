@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { plainEnglish } from '../../../src/host/l10n.ts';
-import { ago, clockTime, count, seconds } from '../../../src/host/words/times.ts';
+import { ago, clockTime, count, dayOrTime, seconds } from '../../../src/host/words/times.ts';
 
 describe('times', () => {
   it('speaks in milliseconds, then tenths, then whole seconds, then minutes', () => {
@@ -34,6 +34,14 @@ describe('times', () => {
       ),
       ['just now', 'just now', '1 min ago', '59 min ago', '1 h ago', '47 h ago', '2 days ago'],
     );
+  });
+
+  it('gives the time of today, and the day of what is older', () => {
+    const now = new Date(2026, 5, 2, 14, 5).getTime();
+    const said = [new Date(2026, 5, 2, 9, 30), new Date(2026, 5, 1), new Date(2025, 0, 2)].map(
+      (then) => dayOrTime(then.getTime(), now, 'en-GB'),
+    );
+    assert.deepEqual(said, ['09:30', '1 Jun', '2 Jan 2025']);
   });
 
   it('shortens counts without rounding up to a thousand thousand', () => {

@@ -27,6 +27,17 @@ describe('a sink', () => {
     assert.deepEqual([sink.phase, sink.failure], ['over', undefined]);
   });
 
+  it('is open again where the end was none, but never once it is over', () => {
+    const sink = createSink();
+    sink.leaveTail();
+    sink.enterTail();
+    sink.leaveTail();
+    assert.equal(sink.phase, 'open');
+    sink.finish();
+    sink.leaveTail();
+    assert.equal(sink.phase, 'over');
+  });
+
   it('keeps its first failure', () => {
     const sink = createSink();
     const first = new ChatError({ kind: 'cut', message: 'x' });

@@ -41,11 +41,19 @@ function fold(
 describe('an answer of Gemini', () => {
   it('is over when the bytes end after a reason; text after the reason still counts', () => {
     const run = fold([said('a', 'STOP'), { ...said('b', 'STOP'), ...counted(2) }, counted(3)]);
-    assert.deepEqual([run.before, run.end, run.raw, run.text], ['tail', 'stop', 'STOP', 'ab']);
+    assert.deepEqual([run.end, run.raw, run.text], ['stop', 'STOP', 'ab']);
     assert.deepEqual(run.usage, [3]);
+    assert.equal(fold([said('a', 'STOP'), counted(3)]).before, 'tail');
     assert.equal(find(run.events, 'model-named').length, 1);
     assert.equal(fold([said('a', 'STOP')], (answer) => answer.end('lost')).end, 'stop');
     assert.equal(fold([said('a', 'STOP')], (answer) => answer.done()).end, 'stop');
+  });
+
+  it('that names a reason in every response is not over at any of them', () => {
+    const chunks = [said('a', 'STOP'), said('b', 'STOP')];
+    assert.equal(fold(chunks).before, 'open');
+    assert.equal(fold(chunks, (answer) => answer.end('lost')).end, 'open');
+    assert.equal(fold([...chunks, counted(3)]).end, 'stop');
   });
 
   it('is truncated without a reason, and keeps its counts', () => {

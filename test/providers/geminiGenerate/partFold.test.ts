@@ -34,7 +34,7 @@ describe('parts of Gemini', () => {
     ]);
     assert.equal(find(run.events, 'tool-call-delta').length, 2);
     assert.equal(find(run.events, 'opaque').length, 0);
-    assert(fold({ functionCall: {} }).isBroken);
+    assert(fold({ functionCall: { args: {} } }).isBroken);
   });
 
   it('pass other signatures on, but not those of the vendor’s own tools', () => {

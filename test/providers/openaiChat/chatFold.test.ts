@@ -92,6 +92,16 @@ describe('an answer', () => {
     assert.equal(fold([text('a'), delta({}, 'stop'), text('LATE')]).text, 'a');
   });
 
+  it('that names a reason in every chunk is not over at any of them', () => {
+    const chunks = [delta({ content: 'a' }, 'stop'), delta({ content: 'b' }, 'stop'), text('c')];
+    const run = fold(chunks, 'none');
+    assert.deepEqual([run.text, run.phase], ['abc', 'open']);
+    assert.deepEqual([fold(chunks).finish, fold(chunks, 'eof').finish], ['stop', 'stop']);
+    assert.equal(fold(chunks, 'lost').phase, 'open');
+    // A second reason without a word changes nothing.
+    assert.equal(fold([text('a'), delta({}, 'stop'), delta({}, 'stop')], 'none').phase, 'tail');
+  });
+
   it('ends in tool calls because of the calls, not the reason', () => {
     const call = { tool_calls: [{ index: 0, id: 'x', function: { name: 'f', arguments: '{}' } }] };
     assert.equal(fold([delta(call), delta({}, 'stop')]).finish, 'tool-calls');

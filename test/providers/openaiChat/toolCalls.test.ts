@@ -157,6 +157,9 @@ describe('tool calls', () => {
   it('take the single call of the first years, and null for none', () => {
     const calls = createToolCallFold('a', 'm');
     assert.equal(calls.add({ tool_calls: null }).length, 0);
+    // Snowflake fills in what is not there.
+    calls.add({ tool_calls: null, function_call: { name: '', arguments: '' } });
+    calls.add({ tool_calls: [{ id: '', type: '', function: { name: '', arguments: '' } }] });
     assert(calls.isEmpty);
     calls.add({ function_call: { name: 'f', arguments: '{"a"' } });
     calls.add({ function_call: { arguments: ':1}' } });

@@ -37,6 +37,7 @@ describe('a Responses answer', () => {
   const ends: readonly (readonly [JsonObject, string])[] = [
     [ended('incomplete', because('max_output_tokens')), 'length'],
     [ended('incomplete', because('content_filter')), 'filtered'],
+    [ended('incomplete'), 'length'],
     [ended('incomplete', because('odd')), 'unknown'],
     [ended('completed', { status: 'toString' }), 'unknown'],
   ];

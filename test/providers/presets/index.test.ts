@@ -1,9 +1,11 @@
 /*
  * All presets in one table: found by kind, an address that may be sent to or one that is asked for,
- * a key that travels to that address only, and a family that fits who runs it. What is true of one
- * vendor only stands below.
+ * a key that travels to that address only, a family that fits who runs it, a recorded answer, and
+ * questions that hold nothing that nobody asked for. What is true of one vendor only stands below.
  */
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { checkBaseUrl } from '../../../src/providers/baseUrl.ts';
 import {
   presetOf,
@@ -12,6 +14,14 @@ import {
   type PresetKind,
 } from '../../../src/providers/presets/index.ts';
 import { BEARER, type Preset } from '../../../src/providers/presets/preset.ts';
+import { createProvider } from '../../../src/providers/provider.ts';
+import { readCorpus } from '../../replay/sidecar.ts';
+import { askedOf, speakerOf } from '../../replay/speaker.ts';
+import { callOf, drive, handClock, serve } from '../bench.ts';
+import { SAMPLES } from '../contract/samples.ts';
+
+const CORPUS = path.join(import.meta.dirname, '../../fixtures/corpus');
+const FILES = path.join(import.meta.dirname, '../../../src/providers/presets');
 
 const isOnThisComputer = ({ baseUrl }: Preset): boolean => {
   const checked = checkBaseUrl(baseUrl);
@@ -48,7 +58,41 @@ function checkFamily(preset: Preset): void {
   if (isLocal === 'loopback') assert(!isVendor && upstream.by === 'family');
 }
 
+/** The body of the plainest question that a preset asks. */
+async function plainest({ kind, baseUrl, baseUrlExample }: Preset): Promise<object> {
+  const transport = serve({ status: 500 });
+  const address = (baseUrlExample ?? baseUrl).replace('RESOURCE', 'resource');
+  const config = { id: 'acme', kind: kind as PresetKind, baseUrl: address, models: [] };
+  await drive(createProvider(config, transport, handClock()), callOf());
+  return JSON.parse(transport.requests[0]?.body ?? 'null') as object;
+}
+
 describe('presets', () => {
+  const spoken = readCorpus(CORPUS).recorded.map(({ sidecar }) => {
+    const asked = askedOf(sidecar);
+    return asked?.to === 'chat' ? speakerOf(asked.wire, sidecar.provider ?? '').kind : undefined;
+  });
+
+  it('are one file of data each, and nothing else', () => {
+    const files = readdirSync(FILES).filter((name) => !['index.ts', 'preset.ts'].includes(name));
+    assert.deepEqual(
+      files.map((name) => name.replace(/\.ts$/, '').toLowerCase()).toSorted(),
+      PRESETS.map(({ kind }) => kind.replaceAll('-', '')).toSorted(),
+    );
+  });
+
+  for (const preset of PRESETS) {
+    it(`${preset.kind} has an answer in the corpus, read with it`, () =>
+      assert(spoken.includes(preset.kind as PresetKind)));
+
+    it(`${preset.kind} sends nothing that was not asked for`, async () => {
+      const sample = SAMPLES.find(({ wire }) => wire === preset.wire) ?? assert.fail(preset.wire);
+      const refuses = preset.wire === 'openai.chat' && !preset.chat.sendStreamOptions;
+      const wanted = sample.smallest.filter((field) => !refuses || field !== 'stream_options');
+      assert.deepEqual(Object.keys(await plainest(preset)).toSorted(), wanted);
+    });
+  }
+
   for (const preset of PRESETS) {
     it(`${preset.kind} is found by its kind and can be used`, () => {
       assert.equal(presetOf(preset.kind as PresetKind), preset);

@@ -3,22 +3,21 @@
  * the limit that keeps a hostile stream from filling memory.
  */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createSseDecoder, type SseEvent } from '../../../src/providers/sse/sseDecoder.ts';
-import { bytesOf, cutAtRandom, cutEverywhere, seeded } from '../bench.ts';
+import { bordersOf } from '../../replay/borders.ts';
+import { readFolder } from '../../replay/folder.ts';
+import { memoryPlayer } from '../../replay/memoryPlayer.ts';
+import { bytesOf } from '../bench.ts';
 
 const FIXTURES = path.join(import.meta.dirname, '../../fixtures');
+const RANDOM_CUTS = 20;
 
-type Read = { events: SseEvent[]; comments: number; overflows: number };
-
-function read(chunks: readonly Uint8Array[], bufferMax?: number): Read {
-  const seen: Read = { events: [], comments: 0, overflows: 0 };
+function read(chunks: readonly Uint8Array[], bufferMax?: number) {
+  const seen: { events: SseEvent[]; overflows: number } = { events: [], overflows: 0 };
   const decoder = createSseDecoder(
     {
-      onEvent: ({ event, data }) =>
-        seen.events.push(event === undefined ? { data } : { event, data }),
-      onComment: () => (seen.comments += 1),
+      onEvent: ({ data }) => seen.events.push({ data }),
       onOverflow: () => (seen.overflows += 1),
     },
     bufferMax,
@@ -28,44 +27,19 @@ function read(chunks: readonly Uint8Array[], bufferMax?: number): Read {
   return seen;
 }
 
-function cuts(bytes: Uint8Array): Uint8Array[][] {
-  const random = seeded(bytes.length + 7);
-  const some = Array.from({ length: 20 }, () => cutAtRandom(bytes, random, 5));
-  return [[bytes], cutEverywhere(bytes), ...some];
-}
-
-type Vector = { id: string; b64: string; events: { data: string; event?: string }[] };
-
 describe('server-sent events', () => {
-  const { cases } = JSON.parse(
-    readFileSync(path.join(FIXTURES, 'torture/sse-vectors.json'), 'utf8'),
-  ) as { cases: Vector[] };
+  const framed = ['torture', 'corpus/sse-edge'].flatMap((folder) =>
+    readFolder(path.join(FIXTURES, folder)).cases.filter(
+      ({ kind }) => kind === 'vector' || kind === 'framing',
+    ),
+  );
 
-  it('has all vectors', () => assert.equal(cases.length, 37));
+  it('has all vectors and framing cases', () => assert.equal(framed.length, 37 + 13));
 
-  for (const vector of cases) {
-    it(`vector ${vector.id}`, () => {
-      const bytes = new Uint8Array(Buffer.from(vector.b64, 'base64'));
-      const expected = vector.events.map(({ data, event }) =>
-        event === undefined ? { data } : { event, data },
-      );
-      for (const chunks of cuts(bytes)) assert.deepEqual(read(chunks).events, expected);
-    });
-  }
-
-  const edge = path.join(FIXTURES, 'corpus/sse-edge');
-  for (const name of readdirSync(edge).filter((file) => file.endsWith('.sse'))) {
-    it(`framing case ${name}`, () => {
-      const sidecar = JSON.parse(
-        readFileSync(path.join(edge, name.replace('.sse', '.meta.json')), 'utf8'),
-      ) as { expectedEvents: { event: string | null; data: string }[]; expectedComments: number };
-      const expected = sidecar.expectedEvents.map(({ event, data }) =>
-        event === null ? { data } : { event, data },
-      );
-      for (const chunks of cuts(new Uint8Array(readFileSync(path.join(edge, name))))) {
-        const seen = read(chunks);
-        assert.deepEqual(seen.events, expected);
-        assert.equal(seen.comments, sidecar.expectedComments);
+  for (const one of framed) {
+    it(`${one.kind} ${one.id}`, async () => {
+      for (const { name, sizes } of bordersOf(one, 7, RANDOM_CUTS)) {
+        assert.deepEqual(await one.judge(memoryPlayer, { sizes, path: 'fetch' }), [], name);
       }
     });
   }
@@ -75,7 +49,7 @@ describe('server-sent events', () => {
       [bytesOf('data: a\n\ndata: '), bytesOf('x'.repeat(200)), bytesOf('\n\ndata: b\n\n')],
       100,
     );
-    assert.deepEqual(seen, { events: [{ data: 'a' }], comments: 0, overflows: 1 });
+    assert.deepEqual(seen, { events: [{ data: 'a' }], overflows: 1 });
   });
 
   it('counts all lines of one event against the limit', () => {

@@ -1,0 +1,71 @@
+/*
+ * Conversations as files: everything that was said, in both formats, and names that are only names.
+ */
+import assert from 'node:assert/strict';
+import type { AnswerRecord, TurnRecord } from '../../../src/core/index.ts';
+import { exportConversation, exportFileName } from '../../../src/host/chat/exportConversation.ts';
+import { a, b, context, record, turn } from '../fakes.ts';
+
+const answer = (more: Partial<AnswerRecord>): AnswerRecord => ({
+  answerId: 'x',
+  target: a,
+  start: { how: 'first' },
+  state: 'whole',
+  blocks: [{ type: 'text', text: 'Because **so**.' }],
+  ...more,
+});
+const head = { title: 'Why?\nReally', exportedWallMs: Date.UTC(2026, 0, 2, 3, 4, 5) };
+const talk: readonly TurnRecord[] = [
+  {
+    ...turn('Why?'),
+    askedWallMs: Date.UTC(2026, 0, 2, 3, 4, 0),
+    answers: [
+      answer({ state: 'unfinished', error: record({ kind: 'stall' }), blocks: [] }),
+      answer({ target: b, blocks: [{ type: 'reasoning', text: 'hm' }, ...answer({}).blocks] }),
+    ],
+  },
+];
+
+describe('exportConversation', () => {
+  it('writes Markdown with who said what, and what broke off', () => {
+    const text = exportConversation('markdown', head, talk, context);
+    assert.match(
+      text,
+      /^# Why\? Really\n\n## You, 2026-01-02T03:04:00\.000Z\n\nWhy\?\n\n## A \(m\)/,
+    );
+    assert.match(text, /\*Unfinished\. .+\*\n\n## B \(m\)\n\nBecause \*\*so\*\*\.\n$/);
+    assert.doesNotMatch(text, /hm/);
+  });
+
+  it('writes JSON that holds the records whole', () => {
+    const whole = JSON.parse(exportConversation('json', head, talk, context)) as object;
+    assert.deepEqual(whole, {
+      format: 'steadfast-conversation',
+      version: 1,
+      title: head.title,
+      exported: '2026-01-02T03:04:05.000Z',
+      turns: talk,
+    });
+  });
+
+  it('says so where nobody answered', () => {
+    const { target: _, ...none } = answer({ state: 'failed', blocks: [] });
+    const text = exportConversation('markdown', head, [{ ...turn(), answers: [none] }], context);
+    assert.match(text, /## Nobody\n\n\*Not answered\.\*\n$/);
+  });
+
+  it('makes a file name of any title', () => {
+    const names = ['Why does it leak?', '../../etc/passwd', '日本 語', '   ', 'x'.repeat(99)].map(
+      (title) => exportFileName(title, 'markdown'),
+    );
+    const long = `${'x'.repeat(60)}.md`;
+    assert.deepEqual(names, [
+      'Why-does-it-leak.md',
+      'etc-passwd.md',
+      '日本-語.md',
+      'chat.md',
+      long,
+    ]);
+    assert.equal(exportFileName('a', 'json'), 'a.json');
+  });
+});
