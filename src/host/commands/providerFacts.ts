@@ -5,6 +5,7 @@
  */
 import { checkBaseUrl, PRESETS, presetOf, type Preset } from '../../providers/index.ts';
 import type { ProviderSetting } from '../settings/schema.ts';
+import type { AskedPlace } from '../words/remedies.ts';
 
 /** As the settings have it, see `schema.ts`. */
 const NAME_MAX = 60;
@@ -55,6 +56,26 @@ export function baseUrlOf(
   if (entry.kind === 'simulated') return undefined;
   const own = presetOf(entry.kind).baseUrl;
   return entry.baseUrl ?? (own === 'ask' ? undefined : own);
+}
+
+/** What the words for a remedy need to know of an entry. */
+export function placeOf(entry: Pick<ProviderSetting, 'kind' | 'baseUrl'>): AskedPlace {
+  const baseUrl = baseUrlOf(entry);
+  if (entry.kind === 'simulated' || baseUrl === undefined) {
+    return { isEntered: false, isOnThisComputer: true };
+  }
+  const preset: Preset = presetOf(entry.kind);
+  const own = baseUrlOf({ kind: entry.kind });
+  // Elsewhere than at its own address it is somebody else's, who has other pages.
+  const isVendors = own === undefined || originOf(own) === originOf(baseUrl);
+  const checked = checkBaseUrl(baseUrl);
+  return {
+    baseUrl,
+    usualUrl: preset.baseUrlExample ?? preset.baseUrl,
+    isEntered: entry.baseUrl !== undefined || !isFixed(preset),
+    isOnThisComputer: checked.ok && checked.isLoopback,
+    ...(isVendors ? { keyPageUrl: preset.keyPageUrl, billingPageUrl: preset.billingPageUrl } : {}),
+  };
 }
 
 /** An id made of `name` that no entry has yet. */

@@ -9,12 +9,17 @@ import { createControlBoard } from '../chat/controls.ts';
 import type { Composition } from '../compose.ts';
 import type { L10n } from '../l10n.ts';
 import { causeSentence } from '../words/causes.ts';
+import { remedyOf, type RemedyAction } from '../words/remedies.ts';
 import { seconds } from '../words/times.ts';
+import { placeOf } from './providerFacts.ts';
 
 export type Verdict = {
   readonly passed: boolean;
+  /** Who, what, and what to do about it. */
   readonly sentence: string;
   readonly kind?: string;
+  /** What helps, the most helpful first. */
+  readonly actions: readonly RemedyAction[];
 };
 
 export async function testTarget(
