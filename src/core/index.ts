@@ -16,6 +16,7 @@ export * from './ids.ts';
 export * from './journal.ts';
 export * from './linkAbort.ts';
 export * from './message.ts';
+export * from './ownSeals.ts';
 export * from './provider.ts';
 export * from './rateLimits.ts';
 export * from './storePorts.ts';

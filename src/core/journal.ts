@@ -88,6 +88,8 @@ export type JournalNote =
       readonly vendorRequestId?: string;
       readonly limits?: RateLimits;
     })
+  /** Asked without what other models had sealed in this conversation. */
+  | (OfAttempt & { readonly type: 'reasoning-left-out' })
   | (OfAttempt & {
       readonly type: 'first-progress';
       readonly afterMs: number;

@@ -3,7 +3,7 @@
  * One neutral form for all wire formats; adapters translate, nothing above them knows a vendor.
  * Opaque data (signatures, encrypted reasoning) is echoed only to the wire and model it came from.
  */
-import type { ModelId } from './ids.ts';
+import type { ModelId, ProviderId } from './ids.ts';
 
 /** The families of bytes that adapters speak. */
 export type WireFormat =
@@ -19,6 +19,8 @@ export type WireFormat =
 export type Opaque = {
   readonly wire: WireFormat;
   readonly modelId: ModelId;
+  /** The entry it came from, where known: what is sealed for one account opens in no other. */
+  readonly providerId?: ProviderId;
   readonly data: unknown;
 };
 
@@ -77,6 +79,11 @@ export type ReasoningEffort = 'off' | 'low' | 'medium' | 'high';
  */
 export type ChatRequest = {
   readonly messages: readonly Message[];
+  /**
+   * A random name of the conversation (1 to 64 characters), the same in all of its requests and
+   * made of nothing else: lets a vendor find the beginning that it has cached.
+   */
+  readonly cacheKey?: string;
   readonly tools?: readonly ToolDeclaration[];
   readonly toolChoice?: 'auto' | 'none' | 'required' | { readonly name: string };
   /** Upper bound of generated tokens, reasoning included where the wire counts it so. */

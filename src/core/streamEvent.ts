@@ -27,6 +27,11 @@ export type ResponseStart = {
   readonly vendorRequestId?: string;
   readonly limits?: RateLimits;
 };
+/**
+ * What other models had sealed in this conversation was not sent: it opens for them alone. At most
+ * once per attempt.
+ */
+export type ReasoningLeftOut = { readonly type: 'reasoning-left-out' };
 /** Ping, comment or an event that is not known: the connection lives, nothing more. */
 export type Alive = { readonly type: 'alive' };
 /** The model as the vendor names it in the answer, with its fingerprint where there is one. */
@@ -74,6 +79,7 @@ export type Finish = {
 
 export type StreamEvent =
   | ResponseStart
+  | ReasoningLeftOut
   | Alive
   | ModelNamed
   | TextDelta

@@ -6,6 +6,7 @@
 import type { Cost } from './cost.ts';
 import type { AttemptId, ConversationId, TurnId } from './ids.ts';
 import type { ErrorRecord } from './journal.ts';
+import type { Opaque } from './message.ts';
 import type { CutPrompt, FinishReason, TokenUsage } from './streamEvent.ts';
 import type { Target } from './target.ts';
 
@@ -18,7 +19,18 @@ export type AnswerBlock =
       readonly name: string;
       readonly argumentsText: string;
       readonly whole: boolean;
+      readonly opaque?: Opaque;
     };
+
+/**
+ * Something sealed that must go back untouched, in its place: in front of character `char` (UTF-16)
+ * of block `block`, which for the last one may be one past the end. Never shown.
+ */
+export type SealedRecord = {
+  readonly block: number;
+  readonly char: number;
+  readonly opaque: Opaque;
+};
 
 /**
  * `asking`: nothing shown yet. `streaming`. `whole`: ended by its own finish. `unfinished`: the
@@ -45,6 +57,9 @@ export type AnswerRecord = {
   readonly start: AnswerStart;
   readonly state: AnswerState;
   readonly blocks: readonly AnswerBlock[];
+  readonly sealed?: readonly SealedRecord[];
+  /** It was asked without what other models had sealed in this conversation. */
+  readonly reasoningLeftOut?: true;
   readonly finish?: FinishReason;
   readonly usage?: TokenUsage;
   /** Our guess where nothing was reported; never both. */

@@ -74,6 +74,7 @@ function createRecord({ clock, journal }: AttemptDeps, call: TargetCall) {
       if (event.type === 'usage') facts = { ...facts, usage: event.usage };
       else if (event.type === 'prompt-cut') journal.note({ ...event, ...of });
       else if (event.type === 'model-named') facts = { ...facts, ...modelOf(event) };
+      else if (event.type === 'reasoning-left-out') journal.note({ type: event.type, ...of });
       else if (event.type === 'response-start') {
         const { type: _, ...response } = event;
         journal.note({ type: 'response-started', ...of, ...response, afterMs: sinceStartMs() });

@@ -6,8 +6,7 @@
  */
 import type { ChainEntry, Target } from '../core/index.ts';
 import { targetKey } from '../core/index.ts';
-import { presetOf } from '../providers/index.ts';
-import type { ProviderSetting } from './settings/schema.ts';
+import { presetOfKind, type ProviderSetting } from './settings/schema.ts';
 import type { Names } from './words/names.ts';
 
 export type ChainInput = {
@@ -37,7 +36,7 @@ export function chainOf(input: ChainInput): readonly ChainEntry[] {
 
 /** Whether an entry cannot be asked without a key. */
 export function needsKey(entry: ProviderSetting): boolean {
-  return entry.kind !== 'simulated' && presetOf(entry.kind).needsKey;
+  return presetOfKind(entry.kind)?.needsKey === true;
 }
 
 type Member = { readonly entry: ProviderSetting; readonly modelId: string };
@@ -71,9 +70,8 @@ export function namesOf(
     const entry = entries().find((other) => other.id === id);
     if (entry === undefined) return id;
     if (entry.name !== undefined) return entry.name;
-    if (entry.kind === 'simulated') return entry.id;
-    const preset = presetOf(entry.kind);
-    return preset.baseUrl === 'ask' ? entry.id : preset.label;
+    const preset = presetOfKind(entry.kind);
+    return preset === undefined || preset.baseUrl === 'ask' ? entry.id : preset.label;
   };
   return {
     provider,

@@ -17,12 +17,19 @@ import type {
   Transport,
 } from '../core/index.ts';
 import { createProvider, isRemoteModel } from '../providers/index.ts';
-import { createFaultBoard, createSimulatedProvider, type FaultBoard } from '../sim/index.ts';
+import {
+  createFaultBoard,
+  createSimulatedProvider,
+  type FaultBoard,
+  type SimulatedAnswers,
+} from '../sim/index.ts';
 import { createKnowledge, type Knowledge } from './catalog/createKnowledge.ts';
 import type { PriceTable } from './catalog/priceTable.ts';
 import { chainOf, namesOf } from './chain.ts';
 import { createEngineOptions } from './engineOptions.ts';
-import type { ProviderSetting, Settings } from './settings/schema.ts';
+import type { LmAccess } from './lm/lmApi.ts';
+import { createLmProvider } from './lm/lmProvider.ts';
+import { presetKind, type ProviderSetting, type Settings } from './settings/schema.ts';
 import type { Names } from './words/names.ts';
 
 export type Ambient = {
@@ -41,6 +48,10 @@ export type Ambient = {
   readonly log?: (message: string) => void;
   /** While true the chain is the two simulated providers and nothing else. */
   readonly isTrial: () => boolean;
+  /** Loads what simulated providers say, when one is first asked. */
+  readonly simulatedAnswers: () => Promise<SimulatedAnswers>;
+  /** Models of other extensions; absent where there is no editor. */
+  readonly lm?: LmAccess;
 };
 
 export type Composition = {
@@ -96,8 +107,10 @@ export function compose(ambient: Ambient): Composition {
       entries: entries(),
       order: ambient.isTrial() ? [] : ambient.settings()['routing.order'],
       hasKey: ambient.hasKey,
-      isLocal: ({ id, kind }, modelId) =>
-        isLocal(id) && !(kind !== 'simulated' && isRemoteModel(kind, modelId)),
+      isLocal({ id, kind }, modelId) {
+        const own = presetKind(kind);
+        return isLocal(id) && !(own !== undefined && isRemoteModel(own, modelId));
+      },
     });
   const engine = createEngine(
     {
@@ -139,12 +152,15 @@ function createShelf(
   const { clock, random, transport } = ambient;
   const made = new Map<string, { readonly of: ProviderSetting; readonly provider: Provider }>();
   const boards = new Map<string, FaultBoard>();
+  const answered = new Set<string>();
   const board = (id: string): FaultBoard => {
     const known = boards.get(id) ?? createFaultBoard();
     boards.set(id, known);
     return known;
   };
   const build = (entry: ProviderSetting): Provider => {
+    if (entry.kind === 'vscode.lm')
+      return createLmProvider(entry, { access: ambient.lm, answered });
     if (entry.kind !== 'simulated') {
       return createProvider({ ...entry, kind: entry.kind }, transport, clock, knowledge);
     }
@@ -157,6 +173,7 @@ function createShelf(
       clock,
       random,
       faults: board(entry.id),
+      answers: ambient.simulatedAnswers,
     });
   };
   return {

@@ -13,10 +13,13 @@ import { createPanelModel, type PanelModel } from './chat/panelModel.ts';
 import type { CommandDeps } from './commands/commandDeps.ts';
 import { onPanelMessage } from './commands/panelMessages.ts';
 import { openSetting } from './commands/openSetting.ts';
+import { takesKey } from './commands/providerFacts.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { compose } from './compose.ts';
 import { createKeyRing } from './keys/keyRing.ts';
 import { createKeyPresence, type KeyPresence } from './keys/keyPresence.ts';
+import type { LmAccess } from './lm/lmApi.ts';
+import { createLocalLook, type LocalLook } from './local/localLook.ts';
 import { createRedactor, journalLine } from './log.ts';
 import { createNotices, keyringNotice, storeNotice, type Notices } from './notices.ts';
 import { openLater } from './openLater.ts';
@@ -32,10 +35,12 @@ import { StatusItem } from './views/statusItem.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
   const parts = createParts(context);
-  const { settings, presence, session, model, chat, store, composition } = parts;
+  const { settings, presence, session, model, chat, store, composition, look } = parts;
   const own = (part: vscode.Disposable): void => void context.subscriptions.push(part);
 
-  const tree = new ProvidersTree(model.strip);
+  const tree = new ProvidersTree(model.strip, (id) =>
+    composition.entries().some((entry) => entry.id === id && takesKey(entry)),
+  );
   const status = new StatusItem(model.strip, () => settings.current()['statusBar.show']);
   const refresher = createRefresher(realClock, model.strip, () => {
     model.refresh();
@@ -44,10 +49,12 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const refresh = async (): Promise<void> => {
     await presence.refresh();
+    look.changed();
     refresher.now();
   };
   const deps: CommandDeps = { ...parts, refresh };
   chat.onMessage = (message) => onPanelMessage(deps, message);
+  chat.onShown = (isShown) => (isShown ? look.shown() : look.hidden());
   parts.notices.onChange = refresher.soon;
 
   own(parts.output);
@@ -60,6 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(settings.onChange(() => void refresh()));
   own(settings.onChange(() => tellProblems(settings)));
   own(context.secrets.onDidChange(() => void refresh()));
+  own(vscode.lm.onDidChangeChatModels(() => unlockModels(composition)));
   own(composition.onJournal(refresher.soon));
   closing = async () => {
     await session.end();
@@ -76,11 +84,17 @@ export function activate(context: vscode.ExtensionContext): void {
   tellProblems(settings);
 }
 
+/** What was not there may be there now: signed in, installed, turned on. */
+function unlockModels({ entries, engine }: CommandDeps['composition']): void {
+  for (const { id, kind } of entries()) if (kind === 'vscode.lm') engine.unlock({ providerId: id });
+}
+
 type Parts = Omit<CommandDeps, 'refresh'> & {
   readonly output: vscode.LogOutputChannel;
   readonly presence: KeyPresence;
   readonly notices: Notices;
   readonly model: PanelModel;
+  readonly look: LocalLook;
 };
 
 /** The living parts, joined but not yet shown. */
@@ -111,17 +125,25 @@ function createParts(context: vscode.ExtensionContext): Parts {
     readPrices: () => readPriceTable(context.asAbsolutePath('dist/prices.json')),
     log,
     isTrial: trial.isOn,
+    simulatedAnswers: () => import('../sim/simulatedResponder.ts'),
+    lm: editorModels(),
   });
   composition.onJournal((event) => {
     const line = journalLine(event);
     if (line !== undefined) log(line);
   });
-  const model = createPanelModel({
+  const look = createLocalLook({
+    find: findLocal,
+    isWanted: () => composition.entries().length === 0,
+    onFound: () => model.refresh(),
+  });
+  const model: PanelModel = createPanelModel({
     composition,
     clock: realClock,
     l10n,
     isTrial: trial.isOn,
     notices: () => notices.list(settings.problems()),
+    found: look.found,
   });
   const session = createChatSession({
     engine: composition.engine,
@@ -140,9 +162,24 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const { extensionUri, workspaceState: memory } = context;
   const chat = new ChatView({ extensionUri, clock: realClock, model, log, memory });
   const showLog = (): void => output.show();
-  const shown = { output, notices, model, chat, log, showLog };
+  const shown = { output, notices, model, chat, log, showLog, look, findLocal };
   return { ...shown, settings, keys, trial, presence, composition, store, session };
 }
+
+function editorModels(): LmAccess {
+  return {
+    api: vscode,
+    justification: vscode.l10n.t(
+      'It answers your questions in the Steadfast chat when you choose it or allowed it as a backup.',
+    ),
+    load: () => import('./lm/lmAsking.ts'),
+  };
+}
+
+const findLocal: CommandDeps['findLocal'] = async (signal) => {
+  const found = await import('./local/findLocal.ts');
+  return found.findLocal(realClock, process.env['STEADFAST_LOCAL_PORTS'], signal);
+};
 
 function limitsOf(settings: Settings): Pick<RequestLimits, 'tier' | 'localOnly'> {
   return { tier: settings['privacy.tier'], localOnly: settings['privacy.localOnly'] };

@@ -11,11 +11,15 @@ export const ButtonView = z.object({
   label: z.string(),
   action: z.enum([
     'add-provider',
+    'use-found',
     'add-key',
     'import-keys',
     'try-without-key',
     'end-trial',
     'set-key',
+    'set-model',
+    'set-address',
+    'open-billing',
     'open-setting',
     'open-log',
     'show-receipt',
@@ -24,6 +28,7 @@ export const ButtonView = z.object({
     'try-now',
     'stop',
     'reset-provider',
+    'test-provider',
     'edit-question',
     'open-proxy-settings',
     'show-providers',
@@ -147,6 +152,8 @@ export type WaitView = z.infer<typeof WaitView>;
 export const EmptyView = z.object({
   title: z.string(),
   text: z.string(),
+  /** What was found on this computer, right above the button. */
+  found: z.optional(z.string()),
   buttons: z.array(ButtonView),
   links: z.array(ButtonView),
   footnote: z.string(),

@@ -104,5 +104,6 @@ async function* readAnswer(
 /** How much an event adds to what is kept. */
 function charsOf(event: StreamEvent): number {
   if (event.type === 'text-delta' || event.type === 'reasoning-delta') return event.text.length;
+  if (event.type === 'opaque') return JSON.stringify([event.opaque.data]).length;
   return event.type === 'tool-call-delta' ? event.argumentsText.length : 0;
 }

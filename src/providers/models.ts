@@ -11,6 +11,7 @@ import { throwIfAborted } from './body/bodyReader.ts';
 import { brokenBody, errorOfStatus, isSuccess, type Answer, type Question } from './exchange.ts';
 import { asArray, asObject, asText, parseJson } from './json.ts';
 import { readModel } from './modelInfo.ts';
+import { isReadableName } from './modelNames.ts';
 import type { ModelListing } from './wire.ts';
 
 const LIST_BYTES_MAX = 8 * 1024 * 1024;
@@ -37,13 +38,20 @@ export async function listModels(
       throw readingError(answer.place, 'protocol', 'the answer is no list of models');
     }
     const before = models.size;
-    for (const model of read.models) models.set(model.id, model);
+    for (const model of read.models) {
+      if (isReadableName(model.id)) models.set(model.id, withReadableName(model));
+    }
     // A server that repeats its first page for ever must not keep us asking.
     if (read.nextAfter === undefined || models.size === before) break;
     after = read.nextAfter;
   }
   if (details !== undefined) await addDetails(ask, models, details, signal);
   return [...models.values()];
+}
+
+/** What a list calls a model is shown too. */
+function withReadableName({ name, ...model }: ModelInfo): ModelInfo {
+  return name !== undefined && isReadableName(name) ? { ...model, name } : model;
 }
 
 async function addDetails(

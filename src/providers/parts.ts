@@ -4,9 +4,8 @@
  * and the ids of tool calls. Ids are ours above this room; on the wire they become the vendor's own
  * where it gave one, else plain characters that every server takes.
  */
-import type { File, Message, ModelId, Part } from '../core/index.ts';
+import type { File, Message, ModelId, Part, WireFormat } from '../core/index.ts';
 import { asObject, asText, type JsonObject } from './json.ts';
-import type { Wire } from './wire.ts';
 
 /** The text of a part that is text on every wire; else nothing. */
 export function textOf(part: Part): string {
@@ -32,7 +31,7 @@ function fenced(file: File): string {
 }
 
 /** Opaque data of this wire and model; anything else stays here. */
-export function ownData(part: Part, wire: Wire, modelId: ModelId): JsonObject | undefined {
+export function ownData(part: Part, wire: WireFormat, modelId: ModelId): JsonObject | undefined {
   const { opaque } = part;
   return opaque?.wire === wire && opaque.modelId === modelId ? asObject(opaque.data) : undefined;
 }
@@ -43,7 +42,7 @@ export function ownData(part: Part, wire: Wire, modelId: ModelId): JsonObject | 
  */
 export function wireIdsOf(
   messages: readonly Message[],
-  wire: Wire,
+  wire: WireFormat,
   modelId: ModelId,
 ): ReadonlyMap<string, string> {
   const ids = new Map<string, string>();

@@ -12,6 +12,7 @@ import type {
   TokenEstimator,
   Transport,
 } from '../core/index.ts';
+import { withOwnSeals } from '../core/index.ts';
 import { streamAnswer } from './answerStream.ts';
 import { endpointUrl, type CheckedBaseUrl } from './baseUrl.ts';
 import { createAnswerDecoding } from './body/answerDecoding.ts';
@@ -43,11 +44,14 @@ export function createStream(deps: StreamDeps): Provider['stream'] {
   const { id, preset, base, isOwn, transport, clock, loading, knowledge } = deps;
   const windowFor = createWindowFor(deps);
   return async function* stream(call, signal): AsyncGenerator<StreamEvent> {
-    const { attemptId, request, target } = call;
+    const { attemptId, target } = call;
     const { modelId } = target;
     const speaking = presetFor(preset, modelId, isOwn);
     const wire = codecOf(speaking);
-    const window = windowFor === undefined ? undefined : await windowFor(call, signal);
+    const owner = { wire: speaking.wire, modelId, providerId: id };
+    const { request, isReasoningLeftOut } = withOwnSeals(call.request, owner);
+    const window =
+      windowFor === undefined ? undefined : await windowFor({ ...call, request }, signal);
     const { path, query, body } = wire.encode(request, modelId, speaking, window?.ask);
     const asked: Question = {
       providerId: id,
@@ -67,7 +71,8 @@ export function createStream(deps: StreamDeps): Provider['stream'] {
       (place) => createAnswerDecoding(wire, { ...place, modelId, attemptId }),
       signal,
     );
-    const events = loading?.watch(modelId, answer) ?? answer;
+    const told = isReasoningLeftOut ? tellLeftOut(answer) : answer;
+    const events = loading?.watch(modelId, told) ?? told;
     if (knowledge === undefined) {
       yield* events;
       return;
@@ -75,6 +80,14 @@ export function createStream(deps: StreamDeps): Provider['stream'] {
     const { estimator } = knowledge;
     yield* watchPrompt(events, { request, target, estimator, windowTokens: window?.tokens });
   };
+}
+
+/** Behind the head of the answer, which is always first. */
+async function* tellLeftOut(events: AsyncIterable<StreamEvent>): AsyncGenerator<StreamEvent> {
+  for await (const event of events) {
+    yield event;
+    if (event.type === 'response-start') yield { type: 'reasoning-left-out' };
+  }
 }
 
 /** Undefined where nobody can choose a window, or nothing is known to choose it by. */

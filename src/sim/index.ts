@@ -6,3 +6,4 @@
 export { createFaultBoard } from './simulatedFaults.ts';
 export type { Fault, FaultBoard } from './simulatedFaults.ts';
 export { createSimulatedProvider } from './simulatedProvider.ts';
+export type { SimulatedAnswers } from './simulatedStream.ts';

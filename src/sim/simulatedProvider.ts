@@ -15,7 +15,12 @@ import type {
 } from '../core/index.ts';
 import type { FaultBoard } from './simulatedFaults.ts';
 import { draw, pauseFor } from './simulatedPace.ts';
-import { OPENING_MS, simulatedFailure, simulatedStream } from './simulatedStream.ts';
+import {
+  OPENING_MS,
+  simulatedFailure,
+  simulatedStream,
+  type SimulatedAnswers,
+} from './simulatedStream.ts';
 
 type SimulatedOptions = {
   readonly id: ProviderId;
@@ -26,10 +31,11 @@ type SimulatedOptions = {
   readonly clock: Clock;
   readonly random: Random;
   readonly faults: FaultBoard;
+  readonly answers: () => Promise<SimulatedAnswers>;
 };
 
 export function createSimulatedProvider(options: SimulatedOptions): Provider {
-  const { id, name, faults, clock, random } = options;
+  const { id, name, faults, clock, random, answers } = options;
   const modelId: ModelId = options.modelId ?? 'simulated';
   // Each stands for a vendor of its own: a failure domain, or a failover would rescue nothing.
   const family: FamilyId & UpstreamId = `simulated:${id}`;
@@ -52,7 +58,8 @@ export function createSimulatedProvider(options: SimulatedOptions): Provider {
     upstream: () => family,
     // A local model that is loaded has the ordinary limits for first word and stall.
     isLoaded: () => true,
-    stream: (call, signal) => simulatedStream({ clock, random, faults, signal }, { name, call }),
+    stream: (call, signal) =>
+      simulatedStream({ clock, random, faults, signal }, { name, call, answers }),
     async listModels(signal) {
       await touch(signal);
       return [{ id: modelId, name }];

@@ -3,9 +3,10 @@
  * default that says what it cannot do. Pure: the same request gets the same words from the same
  * voice.
  * An assistant message at the end is an answer to go on with: only what comes after it is said.
- * It understands nothing, and says so.
+ * It understands nothing, and says so. Loaded when a simulated provider is first asked.
  */
 import type { ChatRequest, Message } from '../core/index.ts';
+import { textOf } from './messageText.ts';
 import { PRODUCT_TOPICS } from './simulatedAnswers.ts';
 import type { Topic } from './simulatedTopic.ts';
 import { TRIAL_TOPICS } from './simulatedTrialAnswers.ts';
@@ -98,8 +99,4 @@ function restOf(answer: string, begun: string): string {
   if (answer.startsWith(begun)) return answer.slice(begun.length);
   const paragraphs = answer.split('\n\n');
   return `\n\n${paragraphs.slice(Math.min(1, paragraphs.length - 1)).join('\n\n')}`;
-}
-
-export function textOf(message: Message): string {
-  return message.parts.map((part) => ('text' in part ? part.text : '')).join('');
 }

@@ -13,9 +13,9 @@ import type {
   TargetCall,
   TokenUsage,
 } from '../core/index.ts';
+import { textOf } from './messageText.ts';
 import { abortErrorOf, chunksOf, draw, pauseFor, wordsIn } from './simulatedPace.ts';
 import type { Stage } from './simulatedPace.ts';
-import { simulatedAnswer, textOf } from './simulatedResponder.ts';
 
 export const OPENING_MS = [60, 160] as const;
 const FIRST_WORD_MS = [150, 350] as const;
@@ -33,13 +33,26 @@ const CUT_AFTER = 0.4;
 /** A rough figure for English prose; reported as this provider's own count. */
 const CHARS_PER_TOKEN = 4;
 
-/** Who is answering what. */
-export type Part = { readonly name: string; readonly call: TargetCall };
+/** What simulated providers have to say, as `simulatedResponder.ts` does it. */
+export type SimulatedAnswers = {
+  readonly simulatedAnswer: (request: ChatRequest, providerId: string) => string;
+};
+
+/** Who is answering what, with which words. */
+export type Part = {
+  readonly name: string;
+  readonly call: TargetCall;
+  /** Loads them; the words are many, and most people never need them. */
+  readonly answers: () => Promise<SimulatedAnswers>;
+};
 
 export async function* simulatedStream(stage: Stage, part: Part): AsyncGenerator<StreamEvent> {
   const { call } = part;
   if (stage.signal.aborted) throw abortErrorOf(stage.signal);
-  await pauseFor(stage, draw(stage.random, OPENING_MS));
+  const [{ simulatedAnswer }] = await Promise.all([
+    part.answers(),
+    pauseFor(stage, draw(stage.random, OPENING_MS)),
+  ]);
   refuse(stage, part);
   yield { type: 'response-start', status: 200, vendorRequestId: `simulated-${call.attemptId}` };
   if (stage.faults.isOn('garbage')) throw garbled(part);

@@ -7,6 +7,7 @@ import { html, type TemplateResult } from 'lit';
 import type { EmptyView } from '../protocol/index.ts';
 import { actionButton } from './buttons.ts';
 import { icon } from './icon.ts';
+import { visibleText } from './markdown/visibleText.ts';
 
 /** With nothing to press here: two quiet lines, right above what there is to press. */
 function hint(empty: EmptyView): TemplateResult {
@@ -31,6 +32,11 @@ export function emptyState(empty: EmptyView): TemplateResult {
       </svg>
       <h1 class="sf-empty-title">${empty.title}</h1>
       <p class="sf-empty-text sf-muted">${empty.text}</p>
+      ${
+        empty.found === undefined
+          ? undefined
+          : html`<p class="sf-empty-found">${visibleText(empty.found)}</p>`
+      }
       ${empty.buttons.map((button, index) =>
         actionButton(button, index === Math.max(0, filled) ? 'primary' : 'secondary'),
       )}

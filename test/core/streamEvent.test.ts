@@ -6,6 +6,7 @@ import type { StreamEvent } from '../../src/core/index.ts';
 
 const CASES: Record<StreamEvent['type'], 'content' | 'progress' | 'neither'> = {
   'response-start': 'neither',
+  'reasoning-left-out': 'neither',
   alive: 'neither',
   'model-named': 'neither',
   'text-delta': 'content',

@@ -27,6 +27,20 @@ const setUp = () => {
 };
 
 describe('attempt', () => {
+  it('notes that sealed reasoning stayed behind, once, and passes the word on', async () => {
+    const { hand, notes, begin } = setUp();
+    const reader = begin();
+    hand.emit(HEADERS);
+    hand.emit({ type: 'reasoning-left-out' });
+    await drain();
+    const noted = notes.filter((note) => note.type === 'reasoning-left-out');
+    assert.deepEqual(
+      noted.map(({ attemptId, target }) => [attemptId, target.providerId]),
+      [['r1.1', 'a']],
+    );
+    assert.ok(reader.events.some((event) => event.type === 'reasoning-left-out'));
+  });
+
   it('notes its whole story', async () => {
     const { clock, hand, begin, notes } = setUp();
     begin();

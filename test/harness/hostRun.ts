@@ -7,6 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openBrowser } from './browser.ts';
+import { installModelsExtension } from './modelsExtension.ts';
 import { leanSettings, makeSandbox } from './sandbox.ts';
 import { type Server, startServer } from './vscodeServer.ts';
 import { workbenchUrl } from './workbench.ts';
@@ -41,9 +42,15 @@ export async function runInHost(options: HostRunOptions): Promise<HostRunResult>
   const sandbox = makeSandbox({ settings: leanSettings });
   const log = join(sandbox.dir, 'report.txt');
   const counts = join(sandbox.dir, 'result.json');
+  installModelsExtension(sandbox);
   const server = await startServer(sandbox, {
     withDriver: true,
-    env: { ...options.env, HOST_TEST_LOG: log, HOST_TEST_RESULT: counts },
+    env: {
+      STEADFAST_LOCAL_PORTS: 'none',
+      ...options.env,
+      HOST_TEST_LOG: log,
+      HOST_TEST_RESULT: counts,
+    },
   });
   const browser = await openBrowser({ profileDir: sandbox.browserDir });
   const tail = followFile(log, options.onReport ?? (() => {}));

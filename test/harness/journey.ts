@@ -10,6 +10,7 @@ import type { Page } from 'playwright-core';
 import { vsixPath } from '../run/paths.mjs';
 import { type Browser, openBrowser } from './browser.ts';
 import { extensionHosts, killExtensionHosts } from './extensionHost.ts';
+import { installModelsExtension } from './modelsExtension.ts';
 import { type Sandbox, type Settings, leanSettings, makeSandbox } from './sandbox.ts';
 import { takeShot } from './shots.ts';
 import { type Theme, themeSettings } from './theme.ts';
@@ -22,6 +23,8 @@ export interface JourneyOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** Environment of the extension host; another one than before costs a new server (1 s). */
   readonly env?: Readonly<Record<string, string>>;
+  /** A second extension offers language models (modelsExtension.ts). */
+  readonly withModels?: boolean;
   readonly width?: number;
   readonly height?: number;
 }
@@ -89,11 +92,14 @@ export async function openJourney(options: JourneyOptions = {}): Promise<Journey
 }
 
 async function stageFor(options: JourneyOptions): Promise<Stage> {
-  const envKey = JSON.stringify(options.env ?? {});
+  // What happens to run on this computer must not change what a journey sees.
+  const env = { STEADFAST_LOCAL_PORTS: 'none', ...options.env };
+  const envKey = JSON.stringify([env, options.withModels === true]);
   if (stage !== undefined && stage.envKey !== envKey) await endStage();
   if (stage === undefined) {
     const sandbox = makeSandbox();
-    const server = await startServer(sandbox, { vsix: vsixPath, env: options.env ?? {} });
+    if (options.withModels === true) installModelsExtension(sandbox);
+    const server = await startServer(sandbox, { vsix: vsixPath, env });
     stage = { sandbox, server, envKey };
   }
   const { sandbox } = stage;

@@ -32,7 +32,8 @@ describe('chain', () => {
 
   it('asks for a key only where one is needed', () => {
     const openai = entry({ id: 'o', kind: 'openai', baseUrl: undefined });
-    assert.deepEqual([needsKey(openai), needsKey(a), needsKey(sim)], [true, false, false]);
+    const lm = entry({ id: 'l', kind: 'vscode.lm', baseUrl: undefined });
+    assert.deepEqual([openai, a, sim, lm].map(needsKey), [true, false, false, false]);
     const chain = chainOf({
       entries: [openai, a],
       order: [],

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Transport } from '../../src/core/index.ts';
+import * as asking from '../../src/host/lm/lmAsking.ts';
 import { composed, silentTransport, type Composed } from './composed.ts';
+import { fakeLm, says } from './lm/fakeLm.ts';
 
 const answered = async (stage: Composed, question: string): Promise<void> => {
   const sending = stage.session.send(question, question);
@@ -135,5 +137,35 @@ describe('compose', () => {
     const stage = composed({ settings, transport: echo });
     await answered(stage, 'hello');
     assert.deepEqual(hosts, ['near.example']);
+  });
+
+  it('asks models of other extensions when a person’s question comes to them, and only as armed', async () => {
+    const api = fakeLm();
+    api.offer('copilot', 'm', says('From the editor.'));
+    api.offer('copilot', 'n');
+    const lm = { api, justification: 'why', load: () => Promise.resolve(asking) };
+    const other = { id: 'copilot', kind: 'vscode.lm', models: ['copilot/m'], armed: true };
+    const providers = [compatible('gone'), { ...other, id: 'no', armed: false }, other];
+    const down: Transport = { send: () => Promise.reject(new Error('down')) };
+    const stage = composed({ settings: { providers }, transport: down, lm, hasKey: () => false });
+    await answered(stage, 'hello');
+    assert.equal(last(stage).target?.providerId, 'copilot');
+    assert.deepEqual(last(stage).blocks, [{ type: 'text', text: 'From the editor.' }]);
+    assert.equal(last(stage).usage, undefined);
+    assert.deepEqual(
+      api.asked.map(({ model }) => model),
+      ['copilot/m'],
+    );
+    stage.set({ providers, 'privacy.localOnly': true });
+    await answered(stage, 'again');
+    assert.equal(api.asked.length, 1);
+  });
+
+  it('says where there is no editor to ask', async () => {
+    const providers = [{ id: 'c', kind: 'vscode.lm', models: ['copilot/m'], armed: true }];
+    const stage = composed({ settings: { providers } });
+    await answered(stage, 'hello');
+    assert.equal(last(stage).state, 'failed');
+    assert.match(JSON.stringify(last(stage).error), /inside VS Code only/);
   });
 });

@@ -9,9 +9,12 @@ import { createChatSession, type ChatSession } from '../../src/host/chat/chatSes
 import { createPanelModel, type PanelModel } from '../../src/host/chat/panelModel.ts';
 import { compose, type Composition } from '../../src/host/compose.ts';
 import { plainEnglish } from '../../src/host/l10n.ts';
+import type { LmAccess } from '../../src/host/lm/lmApi.ts';
 import { readSettings } from '../../src/host/settings/readSettings.ts';
+import type { LocalServer } from '../../src/providers/index.ts';
 import { createMemoryFactStore } from '../../src/store/index.ts';
 import { applyOp, type ChatView } from '../../src/protocol/index.ts';
+import { simulatedAnswer } from '../../src/sim/simulatedResponder.ts';
 import { createSeededRandom } from '../../src/sim/seededRandom.ts';
 import type { VirtualClock } from '../../src/sim/virtualClock.ts';
 import { listStore, virtualClock, type ListStore } from './fakes.ts';
@@ -33,6 +36,8 @@ export type ComposedOptions = {
   readonly isTrial?: boolean;
   readonly transport?: Transport;
   readonly hasKey?: (providerId: string) => boolean;
+  readonly lm?: LmAccess;
+  readonly found?: () => readonly LocalServer[];
   readonly facts?: FactStore;
   readonly prices?: Partial<PriceTable>;
 };
@@ -59,6 +64,8 @@ export function composed(options: ComposedOptions = {}): Composed {
     facts: options.facts ?? createMemoryFactStore(),
     readPrices: () => Promise.resolve({ source: '', lists: {}, ...options.prices }),
     isTrial,
+    simulatedAnswers: () => Promise.resolve({ simulatedAnswer }),
+    ...(options.lm === undefined ? {} : { lm: options.lm }),
   });
   composition.onJournal((event) => journal.push(event));
   const model = createPanelModel({
@@ -67,6 +74,7 @@ export function composed(options: ComposedOptions = {}): Composed {
     l10n: plainEnglish,
     isTrial,
     notices: () => [],
+    found: options.found ?? (() => []),
   });
   const store = listStore();
   let id = 0;

@@ -101,6 +101,14 @@ describe('an answer', () => {
     await assert.rejects(run([chunk, chunk, chunk, chunk], says), { kind: 'cut' });
   });
 
+  it('that seals more than any model can is a cut: what is sealed is kept too', async () => {
+    const chunk = bytesOf('abc');
+    const data = 'x'.repeat(16 * 1024 * 1024);
+    const opaque = { wire: 'openai.chat', modelId: 'm', data } as const;
+    const seals = (): Decoding => ({ ...counting(), take: () => [{ type: 'opaque', opaque }] });
+    await assert.rejects(run([chunk, chunk, chunk, chunk], seals), { kind: 'cut' });
+  });
+
   it('that does not end at all is a cut, and silent bytes are signs of life', async () => {
     const big = new Uint8Array(16 * 1024 * 1024);
     const endless = Array.from({ length: 65 }, () => big);

@@ -61,6 +61,12 @@ describe('the list of models', () => {
     it(what, () => assert.deepEqual(readModelPage(JSON.stringify(body))?.models, expected));
   }
 
+  it('leaves out names that nobody can read or settings cannot hold', async () => {
+    const strange = ['\u202ecba', 'a\nb', 'x'.repeat(201)];
+    const data = [...strange.map((id) => ({ id })), { id: 'b', display_name: 'B\u0007' }];
+    assert.deepEqual(await list(() => json({ data })).models, [{ id: 'b' }]);
+  });
+
   it('follows pages, and stops at a server that repeats itself', async () => {
     const { transport, models } = list((url) =>
       url.includes('after=b')

@@ -6,6 +6,7 @@ import type { Transport } from '../../src/core/index.ts';
 import { compose } from '../../src/host/compose.ts';
 import { realClock, realRandom } from '../../src/host/realClock.ts';
 import { createTransport } from '../../src/host/transport/index.ts';
+import { simulatedAnswer } from '../../src/sim/simulatedResponder.ts';
 import { createMemoryFactStore } from '../../src/store/index.ts';
 import { priceTable } from '../run/priceTable.mjs';
 import type { ServeConfig } from './config.ts';
@@ -26,6 +27,7 @@ export function composeServed(config: ServeConfig): ServedEngine {
     facts: createMemoryFactStore(),
     readPrices: () => Promise.resolve(priceTable()),
     isTrial: () => false,
+    simulatedAnswers: () => Promise.resolve({ simulatedAnswer }),
   });
   void composition.knowledge.ready();
   return {

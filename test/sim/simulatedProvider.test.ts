@@ -26,6 +26,7 @@ describe('sim/simulatedProvider', () => {
       clock,
       random: smallRandom(3),
       faults: createFaultBoard(),
+      answers: () => Promise.reject(new Error('Nothing was asked.')),
     });
     const listed = named.listModels(never);
     await clock.advance(200);

@@ -5,6 +5,7 @@
 import type { Clock, Random, StreamEvent, TargetCall } from '../../src/core/index.ts';
 import { ChatError } from '../../src/core/index.ts';
 import { createFaultBoard, createSimulatedProvider } from '../../src/sim/index.ts';
+import { simulatedAnswer } from '../../src/sim/simulatedResponder.ts';
 
 export type HandClock = Clock & {
   readonly pending: number;
@@ -85,7 +86,14 @@ export function stage(seed = 7) {
   const clock = handClock();
   const faults = createFaultBoard();
   const random = smallRandom(seed);
-  const provider = createSimulatedProvider({ id: 'aster', name: 'Aster', clock, random, faults });
+  const provider = createSimulatedProvider({
+    id: 'aster',
+    name: 'Aster',
+    clock,
+    random,
+    faults,
+    answers: () => Promise.resolve({ simulatedAnswer }),
+  });
   const ask = (call: TargetCall = callOf('What happens if my provider goes down?')) => {
     const controller = new AbortController();
     const told: Told[] = [];

@@ -31,6 +31,14 @@ const ANSWER: AnswerRecord = {
     { type: 'text', text: 'Because' },
     { type: 'tool-call', id: 't', name: 'run', argumentsText: '{"a":', whole: false },
   ],
+  sealed: [
+    {
+      block: 0,
+      char: 2,
+      opaque: { wire: 'anthropic.messages', modelId: 'm', data: { block: { signature: 'x' } } },
+    },
+  ],
+  reasoningLeftOut: true,
   usage: { inputTokens: 3, outputTokens: 4 },
   firstWordMs: 812.5,
 };

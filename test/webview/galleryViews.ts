@@ -56,6 +56,21 @@ export function galleryViews(nowMs: number): Record<string, ChatView> {
         footnote: "Keys stay in this computer's keychain. No account, no telemetry.",
       },
     }),
+    found: view({
+      strip: { isWell: true, targets: [], notices: [] },
+      composer: composer({ who: 'No model yet', canSend: false }),
+      empty: {
+        title: 'Always an answer',
+        text: 'You get an answer, you know where it came from, and nothing leaves this computer without your say.',
+        found: 'Found on this computer: Ollama (3 models), LM Studio (1 model)',
+        buttons: [{ label: 'Use Ollama, found here', action: 'use-found', primary: true }],
+        links: [
+          { label: 'Add another provider', action: 'add-provider' },
+          { label: 'Try it without a key', action: 'try-without-key' },
+        ],
+        footnote: "Keys stay in this computer's keychain. No account, no telemetry.",
+      },
+    }),
     well: view({
       turns: [turn('Why does this test hang?', answer({ ...FOOTER, blocks: [text(POOL)] }))],
     }),

@@ -13,7 +13,12 @@ import {
   type ModelPrice,
 } from '../../core/index.ts';
 import { isFreeHere, knownFacts } from '../../providers/index.ts';
-import type { ModelOverride, ProviderSetting, Settings } from '../settings/schema.ts';
+import {
+  presetKind,
+  type ModelOverride,
+  type ProviderSetting,
+  type Settings,
+} from '../settings/schema.ts';
 import { lookUp, type PriceTable } from './priceTable.ts';
 
 export type CatalogDeps = {
@@ -39,7 +44,7 @@ export type HostCatalog = Catalog & {
 export function createCatalog(deps: CatalogDeps): HostCatalog {
   const at: HostCatalog['at'] = (place, modelId, isLocal) => {
     const override = deps.overrides()[`${place.id}/${modelId}`] ?? {};
-    return factsOf(override, place.kind === 'simulated' ? {} : told(deps, place, modelId, isLocal));
+    return factsOf(override, told(deps, place, modelId, isLocal));
   };
   return {
     at,
@@ -54,8 +59,9 @@ export function createCatalog(deps: CatalogDeps): HostCatalog {
 type Told = { -readonly [Field in keyof ModelFacts]?: ModelFacts[Field] };
 
 function told(deps: CatalogDeps, place: Place, modelId: ModelId, isLocal: boolean): Told {
-  const { kind } = place;
-  if (kind === 'simulated') return {};
+  const kind = presetKind(place.kind);
+  // A stand-in is in no list; models of other extensions are in the editor's, and nowhere else.
+  if (kind === undefined) return ofList(deps.listed(place, modelId));
   const { priceList, ...known } = knownFacts({ ...place, kind }, modelId);
   const table = deps.table();
   const priced =

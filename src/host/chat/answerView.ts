@@ -120,7 +120,16 @@ function footerOf(answer: AnswerRecord, { l10n }: ViewContext): AnswerView['foot
     ...costOf(answer, l10n),
     ...(answer.finish === 'length' ? [{ text: l10n.t('cut at the length limit') }] : []),
     ...(answer.finish === 'filtered' ? [{ text: l10n.t('declined by the provider') }] : []),
+    ...(answer.reasoningLeftOut === true
+      ? [{ text: l10n.t('earlier thoughts left out'), hint: leftOutHint(l10n) }]
+      : []),
   ];
+}
+
+function leftOutHint(l10n: ViewContext['l10n']): string {
+  return l10n.t(
+    'Another model had sealed what it thought earlier in this conversation. Only that model can open it, so it was not sent.',
+  );
 }
 
 /** Nothing where nobody knows, and where nobody pays. */

@@ -5,6 +5,7 @@
  */
 import type { Clock, EngineEvent, TurnRecord } from '../../core/index.ts';
 import type { CauseView, ChatOp, ChatView, EmptyView } from '../../protocol/index.ts';
+import type { LocalServer } from '../../providers/index.ts';
 import type { Composition } from '../compose.ts';
 import type { L10n } from '../l10n.ts';
 import { createReasons } from '../words/reasons.ts';
@@ -22,6 +23,8 @@ export type PanelModelDeps = {
   readonly l10n: L10n;
   readonly isTrial: () => boolean;
   readonly notices: () => readonly CauseView[];
+  /** Servers found on this computer, while there is no provider. */
+  readonly found: () => readonly LocalServer[];
 };
 
 export type PanelModel = {
@@ -42,6 +45,7 @@ const FLOWING: ReadonlySet<EngineEvent['type']> = new Set([
   'text-delta',
   'reasoning-delta',
   'tool-call-delta',
+  'opaque',
   'alive',
 ]);
 
@@ -76,7 +80,7 @@ export function createPanelModel(deps: PanelModelDeps): PanelModel {
   const around = (): Omit<ChatView, 'conversationId' | 'turns'> => {
     const input = strip();
     const isUnused = (session?.turns().length ?? 0) === 0;
-    const empty = isUnused ? emptyOf(input) : undefined;
+    const empty = isUnused ? emptyOf(input, deps.found()) : undefined;
     const wait = watch.wait();
     const busyTurnId = session?.busyTurnId();
     return {
@@ -117,8 +121,11 @@ export function createPanelModel(deps: PanelModelDeps): PanelModel {
   };
 }
 
-function emptyOf({ chain, l10n, isTrial }: StripInput): EmptyView | undefined {
-  if (chain.length === 0) return emptyView(l10n);
+function emptyOf(
+  { chain, l10n, isTrial }: StripInput,
+  found: readonly LocalServer[],
+): EmptyView | undefined {
+  if (chain.length === 0) return emptyView(l10n, found);
   return isTrial ? trialEmptyView(l10n) : undefined;
 }
 

@@ -41,7 +41,7 @@ export async function runTurn(
     current = next;
     run.show(next, event, before);
   };
-  const request = askedRequest(run.earlier, turn.question);
+  const request = askedRequest(run.earlier, turn);
   try {
     const events = deps.engine.run({
       request,

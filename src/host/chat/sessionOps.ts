@@ -14,6 +14,8 @@ export function turnOps(
   context: ViewContext,
 ): readonly ChatOp[] {
   if (turn === before && event !== undefined) return [];
+  // What is sealed is never drawn.
+  if (event?.type === 'opaque') return [];
   if (event === undefined || turn.answers.length !== before.answers.length) {
     return [{ op: 'turn', turn: turnView(turn, context) }];
   }

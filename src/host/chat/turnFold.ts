@@ -1,7 +1,8 @@
 /*
  * Engine events folded into the record of a turn: the one place where "what was said by whom" is
  * decided for store and screen. Pure; every function returns a new record.
- * Nothing that was shown is ever removed, but reasoning that the engine retracts (law 2).
+ * Nothing that was shown is ever removed, but reasoning that the engine retracts (law 2), and with
+ * each new attempt what the one before it had sealed.
  */
 import type {
   AnswerBlock,
@@ -9,6 +10,7 @@ import type {
   AnswerStart,
   ChatError,
   EngineEvent,
+  Opaque,
   TurnRecord,
 } from '../../core/index.ts';
 import { errorRecord } from '../../core/index.ts';
@@ -30,13 +32,15 @@ export function foldEvent(turn: TurnRecord, event: EngineEvent, elapsed: Elapsed
   switch (event.type) {
     case 'attempt-started':
       return onLast(turn, (answer) => ({
-        ...answer,
+        ...unsealed(answer),
         target: event.target,
         attemptId: event.attemptId,
       }));
+    case 'reasoning-left-out':
+      return onLast(turn, (answer) => ({ ...answer, reasoningLeftOut: true }));
     case 'switched':
       return onLast(turn, (answer) => ({
-        ...answer,
+        ...unsealed(answer),
         target: event.to,
         start: firstCause(answer.start, {
           how: 'switched',
@@ -60,9 +64,11 @@ export function foldEvent(turn: TurnRecord, event: EngineEvent, elapsed: Elapsed
     }
     case 'retracted':
       return onLast(turn, (answer) => ({
-        ...answer,
+        ...unsealed(answer),
         blocks: answer.blocks.filter((block) => block.type !== 'reasoning'),
       }));
+    case 'opaque':
+      return onLast(turn, (answer) => sealIn(answer, event.opaque));
     case 'text-delta':
       return say(turn, { type: 'text', text: event.text }, elapsed);
     case 'reasoning-delta':
@@ -123,6 +129,22 @@ function onLast(turn: TurnRecord, change: (answer: AnswerRecord) => AnswerRecord
   };
 }
 
+/** Behind what has been said so far, wherever words that follow will make the last block grow. */
+function sealIn(answer: AnswerRecord, opaque: Opaque): AnswerRecord {
+  const { blocks, sealed = [] } = answer;
+  const last = blocks.at(-1);
+  const place =
+    last === undefined || last.type === 'tool-call'
+      ? { block: blocks.length, char: 0 }
+      : { block: blocks.length - 1, char: last.text.length };
+  return { ...answer, sealed: [...sealed, { ...place, opaque }] };
+}
+
+function unsealed(answer: AnswerRecord): AnswerRecord {
+  const { sealed: _sealed, reasoningLeftOut: _leftOut, ...rest } = answer;
+  return rest;
+}
+
 function say(
   turn: TurnRecord,
   piece: Extract<AnswerBlock, { type: 'text' | 'reasoning' }>,
@@ -156,6 +178,7 @@ function call(
       argumentsText:
         event.type === 'tool-call' ? event.argumentsJson : before + event.argumentsText,
       whole: event.type === 'tool-call',
+      ...(event.type === 'tool-call' && event.opaque !== undefined ? { opaque: event.opaque } : {}),
     };
     const blocks =
       at < 0

@@ -1,115 +1,78 @@
 /*
  * Adding a provider: kind → address → key in a native password box → model → the consent question →
  * a one-token test with its verdict in words. Nothing is written before the last question is
- * answered; leaving at any step changes nothing. The first provider is armed unasked.
+ * answered; leaving at any step changes nothing. Loaded when it is first wanted.
  */
 import * as vscode from 'vscode';
-import {
-  checkBaseUrl,
-  createProvider,
-  type Preset,
-  type PresetKind,
-} from '../../providers/index.ts';
-import type { ModelFacts, Transport } from '../../core/index.ts';
-import { realClock } from '../realClock.ts';
-import { askConsent } from './consent.ts';
-import { freeId, freeName, hostOf, isFixed, originOf, presetGroups } from './providerFacts.ts';
+import { checkBaseUrl, type Preset, type PresetKind } from '../../providers/index.ts';
+import type { Transport } from '../../core/index.ts';
+import { addFound } from './addFound.ts';
+import { addLm } from './addLm.ts';
+import { askAddress } from './askAddress.ts';
+import { askModel, draftOf, finishAdding } from './addSteps.ts';
+import { pickKind } from './pickKind.ts';
+import { hostOf, isFixed, originOf } from './providerFacts.ts';
 import type { CommandDeps } from './commandDeps.ts';
-import { pickModel } from './pickModel.ts';
-import { tellVerdict } from './providerCommands.ts';
+import type { ProviderArg } from './providerCommands.ts';
 
-type Draft = { kind: PresetKind; id: string; name: string; baseUrl?: string };
+/** Gives a transport that knows only the key just typed, or none. */
+type TransportFor = (key: string | undefined) => Transport;
 
-/** `transportFor` gives a transport that knows only the key just typed. */
 export async function addProvider(
   deps: CommandDeps,
-  transportFor: (key: string | undefined) => Transport,
+  transportFor: TransportFor,
+  arg: ProviderArg,
 ): Promise<void> {
-  const preset = await pickPreset();
-  if (preset === undefined) return;
-  const baseUrl = isFixed(preset) ? preset.baseUrl : await askBaseUrl(preset);
+  if (arg?.baseUrl !== undefined) return useFound(deps, arg.baseUrl, transportFor);
+  const picked = await pickKind(deps);
+  switch (picked?.what) {
+    case 'extensions':
+      return addLm(deps);
+    case 'found':
+      return addFound(deps, picked.server, transportFor(undefined));
+    case 'preset':
+      return addPreset(deps, picked.preset, transportFor);
+    case undefined:
+  }
+}
+
+/** The button of the empty chat: what it names is looked up, and looked for once more. */
+async function useFound(
+  deps: CommandDeps,
+  baseUrl: string,
+  transportFor: TransportFor,
+): Promise<void> {
+  const servers = await deps.findLocal(new AbortController().signal);
+  const server = servers.find((other) => other.baseUrl === baseUrl);
+  if (server !== undefined) return addFound(deps, server, transportFor(undefined));
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('It does not answer any more. Start it and try again.'),
+  );
+}
+
+async function addPreset(
+  deps: CommandDeps,
+  preset: Preset,
+  transportFor: TransportFor,
+): Promise<void> {
+  const title = vscode.l10n.t('Add {0}: address', preset.label);
+  const baseUrl = isFixed(preset) ? preset.baseUrl : await askAddress({ title, preset });
   if (baseUrl === undefined) return;
-  const before = deps.settings.current().providers;
-  const label = preset.kind === 'compatible' ? hostOf(baseUrl) : preset.label;
-  const names = before.map((entry) => deps.composition.names.provider(entry.id));
-  const name = freeName(label, hostOf(baseUrl), names);
-  const draft: Draft = {
-    kind: preset.kind as PresetKind,
-    id: freeId(
-      name,
-      before.map((entry) => entry.id),
-    ),
-    name,
-    ...(baseUrl === preset.baseUrl ? {} : { baseUrl }),
-  };
-  const key = await askKey(preset, name);
+  const host = hostOf(baseUrl);
+  const kind = preset.kind as PresetKind;
+  const label = kind === 'compatible' ? host : preset.label;
+  const address = baseUrl === preset.baseUrl ? {} : { baseUrl };
+  const draft = { ...draftOf(deps, kind, { label, host }), ...address, kind };
+  const key = await askKey(preset, draft.name);
   if (key === undefined) return;
   const transport = transportFor(key === '' ? undefined : key);
   const model = await askModel(deps, draft, preset, transport);
   if (model === undefined) return;
-
-  const isFirst = !deps.settings.current().providers.some((entry) => entry.kind !== 'simulated');
-  const armed = isFirst ? true : await askConsentFor(deps, draft, baseUrl, model.facts);
-  if (armed === undefined) return;
-
-  if (key !== '') await deps.keys.set(draft.id, originOf(baseUrl), key);
-  await deps.settings.writeProviders((present) => [
-    ...present,
-    { ...draft, models: [model.id], armed, enabled: true },
-  ]);
-  deps.trial.end();
-  await deps.refresh();
-  await tellVerdict(deps, { providerId: draft.id, modelId: model.id });
-}
-
-async function pickPreset(): Promise<Preset | undefined> {
-  type Item = vscode.QuickPickItem & { readonly preset?: Preset };
-  const rows = (presets: readonly Preset[]): readonly Item[] =>
-    presets.map((preset) => ({
-      label: preset.label,
-      description: preset.baseUrl === 'ask' ? '' : hostOf(preset.baseUrl),
-      detail:
-        preset.kind === 'compatible'
-          ? vscode.l10n.t('Any endpoint that speaks the OpenAI Chat Completions format')
-          : '',
-      preset,
-    }));
-  const heading = (label: string): Item => ({ label, kind: vscode.QuickPickItemKind.Separator });
-  const { services, onThisComputer, others } = presetGroups();
-  const items = [
-    ...rows(services),
-    heading(vscode.l10n.t('On this computer')),
-    ...rows(onThisComputer),
-    heading(vscode.l10n.t('Anything else')),
-    ...rows(others),
-  ];
-  const picked = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Add a provider'),
-    placeHolder: vscode.l10n.t('Whose key do you have?'),
-    matchOnDescription: true,
-    ignoreFocusOut: true,
-  });
-  return picked?.preset;
-}
-
-function askBaseUrl(preset: Preset): Thenable<string | undefined> {
-  return vscode.window
-    .showInputBox({
-      title: vscode.l10n.t('Add {0}: address', preset.label),
-      prompt: vscode.l10n.t('The base URL of the endpoint, usually ending in /v1'),
-      placeHolder: preset.baseUrlExample ?? '',
-      value: preset.baseUrl === 'ask' ? '' : preset.baseUrl,
-      ignoreFocusOut: true,
-      validateInput: (text) => {
-        const checked = checkBaseUrl(text);
-        return checked.ok ? undefined : checked.problem;
-      },
-    })
-    .then((text) => {
-      if (text === undefined) return undefined;
-      const checked = checkBaseUrl(text);
-      return checked.ok ? checked.url : undefined;
-    });
+  const checked = checkBaseUrl(baseUrl);
+  const isLocal = checked.ok && checked.isLoopback;
+  const keep = async (): Promise<unknown> =>
+    key === '' ? undefined : deps.keys.set(draft.id, originOf(baseUrl), key);
+  await finishAdding(deps, draft, { host, isLocal, model, keep });
 }
 
 /** Empty where the endpoint may work without one; undefined when the person left. */
@@ -130,52 +93,4 @@ function askKey(preset: Preset, name: string): Thenable<string | undefined> {
       },
     })
     .then((text) => text?.trim());
-}
-
-async function askModel(
-  { composition }: CommandDeps,
-  draft: Draft,
-  preset: Preset,
-  transport: Transport,
-): Promise<{ readonly id: string; readonly facts: ModelFacts } | undefined> {
-  const { catalog, lists, ready } = composition.knowledge;
-  const provider = createProvider({ ...draft, models: ['?'] }, transport, realClock);
-  await ready();
-  const factsOf = (modelId: string): ModelFacts => catalog.at(draft, modelId, provider.isLocal);
-  const id = await pickModel({
-    place: draft,
-    name: draft.name,
-    names: composition.names,
-    title: vscode.l10n.t('Add {0}: model', draft.name),
-    provider,
-    lists,
-    factsOf,
-    suggested: preset.suggestedModels[0] ?? '',
-  });
-  return id === undefined ? undefined : { id, facts: factsOf(id) };
-}
-
-function askConsentFor(
-  { composition }: CommandDeps,
-  draft: Draft,
-  baseUrl: string,
-  facts: ModelFacts,
-): Promise<boolean | undefined> {
-  const checked = checkBaseUrl(baseUrl);
-  const current = composition.chain().find(({ armed, enabled }) => armed && enabled)?.target;
-  return askConsent({
-    name: draft.name,
-    host: hostOf(baseUrl),
-    isLocal: checked.ok && checked.isLoopback,
-    title: vscode.l10n.t('Add {0}: when may it be asked?', draft.name),
-    facts,
-    ...(current === undefined
-      ? {}
-      : {
-          current: {
-            name: composition.names.target(current),
-            facts: composition.knowledge.catalog.get(current),
-          },
-        }),
-  });
 }

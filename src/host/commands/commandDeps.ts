@@ -3,6 +3,7 @@
  * Handed over whole, so that a command says in its body what it needs. Commands construct nothing
  * of their own.
  */
+import type { LocalServer } from '../../providers/index.ts';
 import type { TurnStore } from '../../core/index.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { Composition } from '../compose.ts';
@@ -19,6 +20,8 @@ export type CommandDeps = {
   readonly keys: KeyRing;
   readonly trial: Trial;
   readonly chat: ChatView;
+  /** Asks the usual places on this computer, without a key; ends with the signal. */
+  readonly findLocal: (signal: AbortSignal) => Promise<readonly LocalServer[]>;
   /** Keys, trial or conversation changed: read everything anew and show it. */
   readonly refresh: () => Promise<void>;
   readonly showLog: () => void;

@@ -62,9 +62,21 @@ async function act(
     case 'add-provider':
     case 'import-keys':
       return void (await run('steadfast.provider.add'));
+    case 'use-found':
+      return void (await run('steadfast.provider.add', button.args));
     case 'add-key':
     case 'set-key':
       return void (await run('steadfast.provider.setKey', arg));
+    case 'set-model':
+      return void (await run('steadfast.provider.setModel', button.args));
+    case 'set-address':
+      return void (await run('steadfast.provider.setAddress', button.args));
+    case 'open-billing':
+      return (await import('./verdict.ts')).openVendorPage(
+        deps,
+        providerId ?? '',
+        'billingPageUrl',
+      );
     case 'try-without-key':
       return void (await run('steadfast.demo.start'));
     case 'end-trial':
@@ -85,6 +97,8 @@ async function act(
       return deps.session.stop();
     case 'reset-provider':
       return void (await run('steadfast.provider.reset', arg));
+    case 'test-provider':
+      return void (await run('steadfast.provider.test', arg));
     case 'open-proxy-settings':
       return openSetting('http.proxy');
     case 'show-providers':

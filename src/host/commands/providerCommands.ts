@@ -1,23 +1,27 @@
 /*
- * What a person can do to one provider: key, test, on and off, reset. Reached from the tree (which
+ * What a person can do to one provider: key, test, on and off, reset (address and model stand in
+ * changeProvider). Reached from the tree (which
  * hands over the row) or from the palette (which asks which one).
  * Each ends in a sentence that says what is now so; leaving a box half-way changes nothing.
  */
 import * as vscode from 'vscode';
-import type { Target } from '../../core/index.ts';
-import { presetOf } from '../../providers/index.ts';
-import { realClock } from '../realClock.ts';
-import type { ProviderSetting } from '../settings/schema.ts';
+import { presetOfKind, type ProviderSetting } from '../settings/schema.ts';
 import type { CommandDeps } from './commandDeps.ts';
-import { baseUrlOf, originOf } from './providerFacts.ts';
-import { openSetting } from './openSetting.ts';
-import { withSlowProgress } from './slowProgress.ts';
-import { testTarget } from './testProvider.ts';
+import { baseUrlOf, originOf, takesKey } from './providerFacts.ts';
+import { tellVerdict } from './verdict.ts';
 
 /** A row of the tree, a button's argument, or nothing when the palette was used. */
-export type ProviderArg = { readonly providerId?: string; readonly targetKey?: string } | undefined;
+export type ProviderArg =
+  | {
+      readonly providerId?: string;
+      readonly targetKey?: string;
+      /** Of a server that was found on this computer. */
+      readonly baseUrl?: string;
+    }
+  | undefined;
 
-async function pickProvider(
+/** The one that the argument names, the only one that fits, or the one that is picked. */
+export async function pickProvider(
   deps: CommandDeps,
   arg: ProviderArg,
   title: string,
@@ -45,9 +49,9 @@ async function pickProvider(
 
 export async function setKey(deps: CommandDeps, arg: ProviderArg): Promise<void> {
   const title = vscode.l10n.t('Set Key');
-  const entry = await pickProvider(deps, arg, title, (other) => other.kind !== 'simulated');
+  const entry = await pickProvider(deps, arg, title, takesKey);
   const baseUrl = entry === undefined ? undefined : baseUrlOf(entry);
-  if (entry === undefined || baseUrl === undefined || entry.kind === 'simulated') return;
+  if (entry === undefined || baseUrl === undefined) return;
   const name = deps.composition.names.provider(entry.id);
   const origin = originOf(baseUrl);
   const key = await vscode.window.showInputBox({
@@ -66,12 +70,12 @@ export async function setKey(deps: CommandDeps, arg: ProviderArg): Promise<void>
 
 export async function removeKey(deps: CommandDeps, arg: ProviderArg): Promise<void> {
   const title = vscode.l10n.t('Remove Key');
-  const entry = await pickProvider(deps, arg, title, (other) => other.kind !== 'simulated');
+  const entry = await pickProvider(deps, arg, title, takesKey);
   if (entry === undefined) return;
   await deps.keys.remove(entry.id);
   await deps.refresh();
   const name = deps.composition.names.provider(entry.id);
-  const need = entry.kind !== 'simulated' && presetOf(entry.kind).needsKey;
+  const need = presetOfKind(entry.kind)?.needsKey === true;
   void vscode.window.showInformationMessage(
     need
       ? vscode.l10n.t('The key of {0} is removed from this computer. It now needs one.', name)
@@ -109,26 +113,4 @@ export async function resetProvider(deps: CommandDeps, arg: ProviderArg): Promis
   if (entry === undefined) return;
   deps.composition.engine.reset({ providerId: entry.id });
   await deps.refresh();
-}
-
-/** One token, and what came of it in a sentence with the button that helps. */
-export async function tellVerdict(deps: CommandDeps, target: Target): Promise<void> {
-  const name = deps.composition.names.target(target);
-  const verdict = await withSlowProgress(realClock, vscode.l10n.t('Testing {0}', name), (signal) =>
-    testTarget(deps.composition, target, realClock, signal, vscode.l10n),
-  );
-  await deps.refresh();
-  if (verdict.passed) {
-    void vscode.window.showInformationMessage(verdict.sentence);
-    return;
-  }
-  if (verdict.kind === 'aborted') return;
-  const replace = vscode.l10n.t('Replace Key');
-  const settings = vscode.l10n.t('Open Setting');
-  const log = vscode.l10n.t('Show Log');
-  const buttons = verdict.kind === 'auth' ? [replace] : [settings, log];
-  const chosen = await vscode.window.showWarningMessage(verdict.sentence, ...buttons);
-  if (chosen === replace) await setKey(deps, { providerId: target.providerId });
-  else if (chosen === settings) await openSetting('steadfast.providers');
-  else if (chosen === log) deps.showLog();
 }

@@ -3,8 +3,8 @@
  * Pure: it reads an entry and its preset. It knows no key, no state, and decides nothing about
  * who may be asked.
  */
-import { checkBaseUrl, PRESETS, presetOf, type Preset } from '../../providers/index.ts';
-import type { ProviderSetting } from '../settings/schema.ts';
+import { checkBaseUrl, PRESETS, type Preset } from '../../providers/index.ts';
+import { presetOfKind, type ProviderSetting } from '../settings/schema.ts';
 import type { AskedPlace } from '../words/remedies.ts';
 
 /** As the settings have it, see `schema.ts`. */
@@ -49,28 +49,33 @@ export function freeName(label: string, host: string, taken: readonly string[]):
   return name;
 }
 
-/** Undefined for kinds that send nothing anywhere. */
+/** Undefined for kinds without an address: there a key has nowhere to go. */
 export function baseUrlOf(
   entry: Pick<ProviderSetting, 'kind'> & { readonly baseUrl?: string | undefined },
 ): string | undefined {
-  if (entry.kind === 'simulated') return undefined;
-  const own = presetOf(entry.kind).baseUrl;
-  return entry.baseUrl ?? (own === 'ask' ? undefined : own);
+  const preset = presetOfKind(entry.kind);
+  if (preset === undefined) return undefined;
+  return entry.baseUrl ?? (preset.baseUrl === 'ask' ? undefined : preset.baseUrl);
+}
+
+export function takesKey(entry: Pick<ProviderSetting, 'kind'>): boolean {
+  return presetOfKind(entry.kind) !== undefined;
 }
 
 /** What the words for a remedy need to know of an entry. */
-export function placeOf(entry: Pick<ProviderSetting, 'kind' | 'baseUrl'>): AskedPlace {
+export function placeOf(entry: Parameters<typeof baseUrlOf>[0]): AskedPlace {
   const baseUrl = baseUrlOf(entry);
-  if (entry.kind === 'simulated' || baseUrl === undefined) {
-    return { isEntered: false, isOnThisComputer: true };
+  const preset = presetOfKind(entry.kind);
+  if (preset === undefined || baseUrl === undefined) {
+    return { takesKey: false, isEntered: false, isOnThisComputer: true };
   }
-  const preset: Preset = presetOf(entry.kind);
   const own = baseUrlOf({ kind: entry.kind });
   // Elsewhere than at its own address it is somebody else's, who has other pages.
   const isVendors = own === undefined || originOf(own) === originOf(baseUrl);
   const checked = checkBaseUrl(baseUrl);
   return {
     baseUrl,
+    takesKey: true,
     usualUrl: preset.baseUrlExample ?? preset.baseUrl,
     isEntered: entry.baseUrl !== undefined || !isFixed(preset),
     isOnThisComputer: checked.ok && checked.isLoopback,

@@ -5,11 +5,13 @@
  * Reads plain data only: the editor and the headless endpoint both feed it.
  */
 import type * as z from 'zod/mini';
-import { checkBaseUrl, presetOf } from '../../providers/index.ts';
+import { checkBaseUrl } from '../../providers/index.ts';
 import type { L10n } from '../l10n.ts';
+import { isOwnVendor, lmNameOf } from '../lm/lmModels.ts';
 import { remedy } from './remedy.ts';
 import {
   ModelOverride,
+  presetOfKind,
   ProviderSetting,
   SETTING_SCHEMAS,
   type PlainSettings,
@@ -97,7 +99,7 @@ function readProviders(value: unknown, problems: SettingProblem[], l10n: L10n): 
   return good;
 }
 
-/** What a schema cannot say: unique ids, and an address that may be sent to. */
+/** What a schema cannot say: unique ids, an address that may be sent to, models that can be. */
 function whyRefused(
   entry: ProviderSetting,
   field: string,
@@ -119,8 +121,8 @@ function whyRefused(
       entry.kind,
     );
   }
-  const isAsked = entry.kind !== 'simulated' && presetOf(entry.kind).baseUrl === 'ask';
-  if (isAsked && entry.baseUrl === undefined) {
+  if (entry.kind === 'vscode.lm') return whyNoModels(entry, field, l10n);
+  if (presetOfKind(entry.kind)?.baseUrl === 'ask' && entry.baseUrl === undefined) {
     return l10n.t(
       '{0}.baseUrl is missing. Enter the address of the endpoint, for example https://host/v1.',
       field,
@@ -129,6 +131,31 @@ function whyRefused(
   if (entry.baseUrl !== undefined && entry.kind !== 'simulated') {
     const checked = checkBaseUrl(entry.baseUrl);
     if (!checked.ok) return l10n.t('{0}.baseUrl: {1}', field, checked.problem);
+  }
+  return undefined;
+}
+
+/** Models of other extensions: no address, and names that say whose they are. */
+function whyNoModels(entry: ProviderSetting, field: string, l10n: L10n): string | undefined {
+  if (entry.baseUrl !== undefined) {
+    return l10n.t(
+      '{0}.baseUrl is set, but models of other extensions have no address. Remove it.',
+      field,
+    );
+  }
+  for (const [index, model] of entry.models.entries()) {
+    const at = `${field}.models[${index}]`;
+    const name = lmNameOf(model);
+    if (name === undefined) {
+      return l10n.t(
+        '{0} is {1}: it must be vendor/model, for example copilot/gpt-4o.',
+        at,
+        shown(model),
+      );
+    }
+    if (isOwnVendor(name.vendor)) {
+      return l10n.t('{0} is {1}: Steadfast does not ask itself. Remove it.', at, shown(model));
+    }
   }
   return undefined;
 }

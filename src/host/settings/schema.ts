@@ -5,7 +5,13 @@
  * refused by name: a typo in `privacyTier` must not pass in silence.
  */
 import * as z from 'zod/mini';
-import { API_VERSIONS, PRESET_KINDS } from '../../providers/index.ts';
+import {
+  API_VERSIONS,
+  PRESET_KINDS,
+  presetOf,
+  type Preset,
+  type PresetKind,
+} from '../../providers/index.ts';
 
 const providerId = z.string().check(
   z.regex(/^[a-z0-9][a-z0-9._-]{0,39}$/i, {
@@ -18,8 +24,8 @@ const numberIn = (min: number, max: number): z.ZodMiniNumber =>
 const wholeIn = (min: number, max: number): z.ZodMiniNumberFormat =>
   z.int().check(z.gte(min), z.lte(max));
 
-/** A kind of its own for each preset, and the stand-in without network. */
-const PROVIDER_KINDS = [...PRESET_KINDS, 'simulated'] as const;
+/** A kind for each preset, one for models of other extensions, and the stand-in without network. */
+const PROVIDER_KINDS = [...PRESET_KINDS, 'vscode.lm', 'simulated'] as const;
 
 const TIERS = ['local', 'trusted', 'any'] as const;
 
@@ -42,6 +48,16 @@ export const ProviderSetting = z.strictObject({
   limits: z._default(ProviderLimits, {}),
 });
 export type ProviderSetting = z.infer<typeof ProviderSetting>;
+
+/** Undefined for kinds that are no preset: they have no address and no key of their own. */
+export function presetKind(kind: ProviderSetting['kind']): PresetKind | undefined {
+  return kind === 'simulated' || kind === 'vscode.lm' ? undefined : kind;
+}
+
+export function presetOfKind(kind: ProviderSetting['kind']): Preset | undefined {
+  const own = presetKind(kind);
+  return own === undefined ? undefined : presetOf(own);
+}
 
 const tokens = z.optional(wholeIn(1, 100_000_000));
 /** US dollars per million tokens. */

@@ -26,6 +26,8 @@ export class ChatView implements vscode.WebviewViewProvider {
   static readonly id = 'steadfast.chat';
   /** What the person does; set once everything that acts on it is there. */
   onMessage: (message: PanelMessage) => void = () => undefined;
+  /** The page came onto the screen, or left it. */
+  onShown: (isShown: boolean) => void = () => undefined;
   private link: OpsLink | undefined;
   private view: vscode.WebviewView | undefined;
   private readonly deps: ChatViewDeps;
@@ -54,9 +56,11 @@ export class ChatView implements vscode.WebviewViewProvider {
     this.isReady = false;
     view.webview.options = { enableScripts: true, localResourceRoots: [dist] };
     const listening = view.webview.onDidReceiveMessage((raw: unknown) => this.receive(raw, link));
+    view.onDidChangeVisibility(() => this.onShown(view.visible));
     view.onDidDispose(() => {
       listening.dispose();
       link.dispose();
+      this.onShown(false);
       if (this.link === link) this.link = undefined;
       if (this.view === view) this.view = undefined;
     });
@@ -82,6 +86,7 @@ export class ChatView implements vscode.WebviewViewProvider {
   private greet(link: OpsLink): void {
     link.ready();
     this.isReady = true;
+    this.onShown(true);
     const { awaited } = this;
     this.awaited = undefined;
     if (awaited !== undefined) this.focus(awaited);

@@ -12,9 +12,11 @@ export class ProvidersTree implements vscode.TreeDataProvider<TargetView> {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly input: () => StripInput;
+  private readonly takesKey: (providerId: string) => boolean;
 
-  constructor(input: () => StripInput) {
+  constructor(input: () => StripInput, takesKey: (providerId: string) => boolean) {
     this.input = input;
+    this.takesKey = takesKey;
   }
 
   refresh(): void {
@@ -39,6 +41,7 @@ export class ProvidersTree implements vscode.TreeDataProvider<TargetView> {
       'provider',
       view.simulated ? 'simulated' : 'real',
       view.state === 'off' ? 'off' : 'on',
+      this.takesKey(view.providerId) ? 'keyed' : 'keyless',
     ].join(' ');
     return item;
   }

@@ -3,9 +3,9 @@
  * provider said, and at most three buttons with the helpful one first.
  * Nothing here retries or switches: a button only asks for it.
  */
-import type { ErrorRecord, Target } from '../../core/index.ts';
+import { targetKey, type ErrorRecord, type Target } from '../../core/index.ts';
 import type { ButtonView, CauseView } from '../../protocol/index.ts';
-import { causeSentence, type CauseContext } from './causes.ts';
+import { causeSentence, CONSENT_REFUSED, type CauseContext } from './causes.ts';
 
 /** Sentence, what each of them said, and at most three buttons, the helpful one first. */
 export function causeView(error: ErrorRecord, context: CauseContext, target?: Target): CauseView {
@@ -22,23 +22,33 @@ export function causeView(error: ErrorRecord, context: CauseContext, target?: Ta
 }
 
 function buttonsOf(error: ErrorRecord, { l10n }: CauseContext, target?: Target): ButtonView[] {
-  const providerId = (error.target ?? target)?.providerId;
-  const args = providerId === undefined ? {} : { args: { providerId } };
+  const at = error.target ?? target;
+  const args =
+    at === undefined ? {} : { args: { providerId: at.providerId, targetKey: targetKey(at) } };
   const again: ButtonView = { label: l10n.t('Ask again'), action: 'retry' };
   const log: ButtonView = { label: l10n.t('Show log'), action: 'open-log' };
+  if (error.kind === 'permission' && error.vendorCode === CONSENT_REFUSED) {
+    const label = l10n.t('Ask VS Code again');
+    return [{ label, action: 'test-provider', primary: true, ...args }, log];
+  }
   switch (error.kind) {
     case 'auth':
       return [{ label: l10n.t('Replace key'), action: 'set-key', primary: true, ...args }, again];
+    case 'quota':
+      return [
+        { label: l10n.t('Open billing'), action: 'open-billing', primary: true, ...args },
+        again,
+      ];
     case 'permission':
     case 'model-gone':
+    case 'no-memory':
+      return [
+        { label: l10n.t('Choose model'), action: 'set-model', primary: true, ...args },
+        again,
+      ];
     case 'protocol':
       return [
-        {
-          label: l10n.t('Open setting'),
-          action: 'open-setting',
-          primary: true,
-          args: { setting: 'steadfast.providers' },
-        },
+        { label: l10n.t('Change address'), action: 'set-address', primary: true, ...args },
         again,
       ];
     case 'tls':

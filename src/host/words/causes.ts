@@ -43,6 +43,8 @@ const tooLong = ({ l10n, who }: Words): string => l10n.t('This question is too l
 
 /** RFC 9110 section 15.5.8. */
 const PROXY_SIGN_IN = 407;
+/** The editor's own code for a person's no when it asked whether Steadfast may use a model. */
+export const CONSENT_REFUSED = 'NoPermissions';
 
 /** One sentence per kind of the error table; the compiler demands all of them. */
 const SENTENCES: Record<ErrorKind, (words: Words) => string> = {
@@ -89,8 +91,10 @@ const SENTENCES: Record<ErrorKind, (words: Words) => string> = {
       ? l10n.t('{0} needs a key that was entered here for its present address.', who)
       : l10n.t('{0} does not accept this key.', who),
   region: ({ l10n, who }) => l10n.t('{0} does not serve this account here.', who),
-  permission: ({ l10n, who, model }) =>
-    l10n.t('{0} does not allow this key to use {1}.', who, model),
+  permission: ({ error, l10n, who, model }) =>
+    error.vendorCode === CONSENT_REFUSED
+      ? l10n.t('VS Code was not allowed to let Steadfast use {0}.', who)
+      : l10n.t('{0} does not allow this key to use {1}.', who, model),
   'model-gone': ({ l10n, who, model }) =>
     l10n.t('The model {0} does not exist at {1}.', model, who),
   'no-memory': ({ l10n, model }) => l10n.t('This computer has too little memory for {0}.', model),

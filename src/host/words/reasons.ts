@@ -68,6 +68,11 @@ function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | und
       return cutPromptSentence(event, event.target, context);
     case 'attempt-ended':
       return ended(event, context);
+    case 'reasoning-left-out':
+      return l10n.t(
+        '{0} did not get what another model had thought before: that is sealed for it alone.',
+        names.target(event.target),
+      );
     case 'wait-started':
       if (event.delayMs < SHORT_WAIT_MS) return undefined;
       return l10n.t(

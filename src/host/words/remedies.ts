@@ -5,6 +5,7 @@
  */
 import { dispositionOf, type ErrorRecord } from '../../core/index.ts';
 import type { L10n } from '../l10n.ts';
+import { CONSENT_REFUSED } from './causes.ts';
 
 export type RemedyAction =
   | 'replace-key'
@@ -22,6 +23,8 @@ export type AskedPlace = {
   readonly baseUrl?: string | undefined;
   /** What addresses of its kind look like. */
   readonly usualUrl?: string | undefined;
+  /** False for what has no key of its own. */
+  readonly takesKey: boolean;
   /** The person entered it. Else it is the vendor's own, and right. */
   readonly isEntered: boolean;
   readonly isOnThisComputer: boolean;
@@ -67,8 +70,11 @@ const REMEDIES: Record<ReturnType<typeof dispositionOf>['remedy'], Words> = {
     advice: l10n.t('Add credit there, or use another provider.'),
     actions: billingPageUrl === undefined && keyPageUrl === undefined ? [] : ['open-billing'],
   }),
-  'pick-model': ({ kind }, _place, l10n) => {
-    if (kind === 'permission') {
+  'pick-model': ({ kind, vendorCode }, { takesKey }, l10n) => {
+    if (kind === 'permission' && vendorCode === CONSENT_REFUSED) {
+      return { advice: l10n.t('Test it again, and allow it when VS Code asks.'), actions: [] };
+    }
+    if (kind === 'permission' && takesKey) {
       const advice = l10n.t('Choose another model, or enter another key.');
       return { advice, actions: ['choose-model', 'replace-key'] };
     }

@@ -6,6 +6,7 @@
 import type { ChainEntry, TargetStatus } from '../../core/index.ts';
 import type { TargetView } from '../../protocol/index.ts';
 import type { L10n } from '../l10n.ts';
+import { CONSENT_REFUSED } from './causes.ts';
 import { clockTime } from './times.ts';
 
 export type StateWord = {
@@ -56,7 +57,9 @@ function lockedWord(status: TargetStatus, l10n: L10n): string {
     case 'model-gone':
       return l10n.t('model does not exist');
     case 'permission':
-      return l10n.t('not allowed for this key');
+      return status.error.vendorCode === CONSENT_REFUSED
+        ? l10n.t('not allowed in VS Code')
+        : l10n.t('not allowed for this key');
     case 'no-memory':
       return l10n.t('too little memory');
     default:

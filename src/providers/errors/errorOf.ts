@@ -44,6 +44,31 @@ export function bodyError(place: AnswerPlace, value: unknown): ChatError {
   return vendorFailure(place, vendor, undefined);
 }
 
+type Reported = {
+  readonly message: string;
+  /** A machine's word for it; may be empty. */
+  readonly code: string;
+  readonly status: number | undefined;
+};
+type Certain = { readonly kind: ErrorKind; readonly what: string };
+
+/**
+ * An error that other software reports of a model that it asked: its words are read as a vendor's
+ * are, also the body that it quotes behind them. `certain`: what is known without them.
+ */
+export function reportedError(
+  place: Pick<Required<AnswerPlace>, 'providerId' | 'modelId'>,
+  { message, code, status }: Reported,
+  certain?: Certain,
+): ChatError {
+  const brace = message.indexOf('{');
+  const words = brace < 0 ? message : message.slice(0, brace);
+  const body = brace < 0 ? '' : message.slice(brace);
+  const vendor = vendorErrorOf([{ body }, { code, message: words }], 0);
+  const at = { ...place, status: status ?? 0, headers: {}, wallMs: 0 };
+  return vendorFailure(at, vendor, status, certain);
+}
+
 /** An error of our own reading: `cut`, `truncated`, `protocol`, `empty`, … */
 export function readingError(
   place: AnswerPlace,
@@ -64,6 +89,7 @@ function vendorFailure(
   place: AnswerPlace,
   vendor: VendorError,
   httpStatus: number | undefined,
+  certain?: Certain,
 ): ChatError {
   const headers = { ...place.headers, ...vendor.headers };
   const limits = readRateLimits(headers, place.wallMs);
@@ -71,7 +97,7 @@ function vendorFailure(
   const headerMs = httpStatus === undefined ? undefined : retryHeaderMs(headers, place.wallMs);
   const saidMs = largest([headerMs, vendor.retryAfterMs]);
   const status = httpStatus ?? vendor.status;
-  const kind = classify({ status, vendor, retryAfterMs: saidMs });
+  const kind = certain?.kind ?? classify({ status, vendor, retryAfterMs: saidMs });
   const clears = kind === 'rate-limit' || kind === 'overloaded' || kind === 'quota';
   const isCurrent = httpStatus !== undefined || Object.keys(vendor.headers).length > 0;
   const spentMs = clears && isCurrent ? resetOfSpentMs(limits) : undefined;
@@ -79,7 +105,7 @@ function vendorFailure(
   const code = vendor.code ?? (vendor.form === 'json' ? vendor.status?.toString() : undefined);
   return new ChatError({
     kind,
-    message: `${nameOf(place)} ${status === undefined ? 'reported an error' : `answered ${status}`}: ${SAID[kind] ?? 'it failed'}`,
+    message: `${nameOf(place)} ${status === undefined ? 'reported an error' : `answered ${status}`}: ${certain?.what ?? SAID[kind] ?? 'it failed'}`,
     ...known({
       status,
       retryAfterMs: largest([saidMs, spentMs]),

@@ -64,9 +64,9 @@ export const MODEL =
   /models?\b.{0,120}?(?:not found|does not exist|doesn't exist|not exist|has been (?:deprecated|decommissioned|removed|retired)|no longer (?:available|supported)|has ended|is not a valid model|not a valid model)|(?:no such|unknown|invalid) model\b|not a valid model id|no endpoints found for|alpha period for this model|no models? (?:is |are )?loaded/;
 
 export const FEATURE_WORD =
-  /^(?:unsupported_(?:parameter|value|feature|file|model|content.*)|unknown_parameter|invalid_parameter_combination|unsupportedparamserror|extra_forbidden|unrecognized_(?:parameter|argument)|operationnotsupported|not_supported_error)$/;
+  /^(?:unsupported_(?:parameter|value|feature|file|model|content.*)|unknown_parameter|invalid_parameter_combination|unsupportedparamserror|extra_forbidden|unrecognized_(?:parameter|argument)|operationnotsupported|not_supported_error|invalid_encrypted_content)$/;
 export const FEATURE =
-  /(?:not|n't|isn't|aren't) (?:\w+ )?(?:support|available with|enabled for)|unsupported|only support|tool choice requires|no endpoints found that support|extra inputs are not permitted|unrecognized (?:request argument|field|key|parameter)|unknown (?:field|parameter|argument|name)|additional properties are not allowed|not a chat model|not a multimodal|unexpected (?:keyword|field|parameter)/;
+  /(?:not|n't|isn't|aren't) (?:\w+ )?(?:support|available with|enabled for)|unsupported|only support|tool choice requires|no endpoints found that support|extra inputs are not permitted|unrecognized (?:request argument|field|key|parameter)|unknown (?:field|parameter|argument|name)|additional properties are not allowed|not a chat model|not a multimodal|unexpected (?:keyword|field|parameter)|encrypted content.{0,200}(?:could not|cannot) be|invalid .?signature.? in .?thinking|thought[ _]?signature/;
 
 export const WRONG_ADDRESS =
   /unexpected endpoint|invalid url|unrecognized request url|unknown (?:url|endpoint|route|path)|no (?:matching )?route|method not allowed|cannot (?:post|get) \/|page not found/;

@@ -18,10 +18,13 @@ export type ChatDialect = {
   readonly reasoning: Readonly<Partial<Record<ReasoningEffort, JsonObject>>>;
   /** Send `reasoning_content` back inside a tool loop (DeepSeek). */
   readonly echoReasoningContent: boolean;
+  /** It finds its cached beginning by `prompt_cache_key`; others may refuse the field. */
+  readonly takesCacheKey?: boolean;
 };
 
 export function encodeChat(request: ChatRequest, modelId: ModelId, dialect: ChatDialect): string {
-  const { tools = [], toolChoice, outputTokensMax, stop, temperature, topP } = request;
+  const { tools = [], toolChoice, outputTokensMax, stop, temperature, topP, cacheKey } = request;
+  const isKeyed = dialect.takesCacheKey === true && cacheKey !== undefined;
   const body: JsonObject = {
     model: modelId,
     messages: encodeMessages(request.messages, modelId, dialect),
@@ -36,6 +39,7 @@ export function encodeChat(request: ChatRequest, modelId: ModelId, dialect: Chat
     ...(stop === undefined || stop.length === 0 ? {} : { stop }),
     ...(temperature === undefined ? {} : { temperature }),
     ...(topP === undefined ? {} : { top_p: topP }),
+    ...(isKeyed ? { prompt_cache_key: cacheKey } : {}),
   };
   return JSON.stringify(body);
 }

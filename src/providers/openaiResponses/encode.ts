@@ -23,7 +23,7 @@ export function encodeResponses(
   modelId: ModelId,
   dialect: ResponsesDialect,
 ): string {
-  const { tools = [], toolChoice, outputTokensMax, temperature, topP } = request;
+  const { tools = [], toolChoice, outputTokensMax, temperature, topP, cacheKey } = request;
   const { instructions, input } = encodeInput(request.messages, modelId);
   const reasons = dialect.reasoningModels.test(modelId);
   const body: JsonObject = {
@@ -43,6 +43,7 @@ export function encodeResponses(
     ...(reasons ? encodeReasoning(request.reasoning) : {}),
     ...(temperature === undefined ? {} : { temperature }),
     ...(topP === undefined ? {} : { top_p: topP }),
+    ...(cacheKey === undefined ? {} : { prompt_cache_key: cacheKey }),
   };
   return JSON.stringify(body);
 }

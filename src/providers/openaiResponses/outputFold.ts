@@ -1,7 +1,8 @@
 /*
  * The output items of one answer, put together from their pieces. `output_item.done` is trusted:
  * what the deltas left out is told then, and only then is a call whole. Sealed reasoning is handed
- * on as it came, for a later turn. Items of the server's own tools say nothing here.
+ * on as it came, for a later turn, and with it the ids of the items that followed: without them it
+ * is refused (recorded 400). Items of the server's own tools say nothing here.
  */
 import type { StreamEvent } from '../../core/index.ts';
 import { isWholeArguments, type ClosedCalls } from '../ending.ts';
@@ -13,10 +14,12 @@ type Slot = {
   id: string | undefined;
   name: string;
   callId: string | undefined;
+  itemId: string | undefined;
   argumentsText: string;
   text: string;
   reasoning: string;
   isDone: boolean;
+  isSealed: boolean;
 };
 
 type Kind = 'text' | 'reasoning';
@@ -115,22 +118,33 @@ type Tellers = {
 function createItemReaders({ modelId, emit, rest, callDelta, refuse }: Tellers): {
   readonly [type: string]: (item: JsonObject, slot: Slot) => void;
 } {
+  let hasSealed = false;
+  /** Once per item: one that was cut short is told a second time at the end. */
+  const seal = (data: JsonObject, slot: Slot): void => {
+    if (slot.isSealed) return;
+    slot.isSealed = true;
+    emit({ type: 'opaque', opaque: { wire: 'openai.responses', modelId, data } });
+  };
   return {
     message(item, slot) {
-      if (wordsOf(item['content'], 'refusal') !== '') refuse();
+      const isRefusal = wordsOf(item['content'], 'refusal') !== '';
+      if (isRefusal) refuse();
       rest('text', wordsOf(item['content'], 'text', 'refusal'), slot);
+      const message = headOf(item);
+      if (hasSealed && !isRefusal && message !== undefined) seal({ message }, slot);
     },
     reasoning(item, slot) {
       const summary = wordsOf(item['summary'], 'text');
       rest('reasoning', summary === '' ? wordsOf(item['content'], 'text') : summary, slot);
       // Without its seal an item that the server did not keep cannot go back.
       if (asText(item['encrypted_content']) === undefined) return;
-      const data = { reasoning: [item] };
-      emit({ type: 'opaque', opaque: { wire: 'openai.responses', modelId, data } });
+      hasSealed = true;
+      seal({ reasoning: [item] }, slot);
     },
     function_call(item, slot) {
       slot.name = asText(item['name']) ?? slot.name;
       slot.callId = asText(item['call_id']);
+      slot.itemId = hasSealed ? asText(item['id']) : undefined;
       const whole = asText(item['arguments']) ?? slot.argumentsText;
       if (slot.id === undefined) callDelta(whole, slot);
       slot.argumentsText = whole;
@@ -141,10 +155,11 @@ function createItemReaders({ modelId, emit, rest, callDelta, refuse }: Tellers):
 function closeCalls(slots: readonly Slot[], isCutShort: boolean, modelId: string): ClosedCalls {
   const begun = slots.filter((slot) => slot.id !== undefined);
   const calls = begun.flatMap((slot): readonly StreamEvent[] => {
-    const { id = '', name, callId, isDone } = slot;
+    const { id = '', name, callId, itemId, isDone } = slot;
     const argumentsJson = slot.argumentsText.trim() === '' ? '{}' : slot.argumentsText;
     if (!isDone || name === '' || !isWholeArguments(argumentsJson, isCutShort)) return [];
-    const opaque = { wire: 'openai.responses', modelId, data: { callId } } as const;
+    const data = { callId, ...(itemId === undefined ? {} : { itemId }) };
+    const opaque = { wire: 'openai.responses', modelId, data } as const;
     const own = callId === undefined ? {} : { opaque };
     return [{ type: 'tool-call', id, name, argumentsJson, ...own }];
   });
@@ -155,11 +170,22 @@ const emptySlot = (): Slot => ({
   id: undefined,
   name: '',
   callId: undefined,
+  itemId: undefined,
   argumentsText: '',
   text: '',
   reasoning: '',
   isDone: false,
+  isSealed: false,
 });
+
+/** What names a message beside its words; `phase` tells a comment from the answer. */
+function headOf(item: JsonObject): JsonObject | undefined {
+  const id = asText(item['id']);
+  if (id === undefined) return undefined;
+  const phase = asText(item['phase']);
+  const status = asText(item['status']) ?? 'completed';
+  return { id, status, ...(phase === undefined ? {} : { phase }) };
+}
 
 /** The words of a list of parts, from the first of these fields that a part has. */
 function wordsOf(parts: unknown, ...fields: readonly string[]): string {

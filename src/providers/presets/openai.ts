@@ -27,6 +27,7 @@ export const openai = {
     sendStreamOptions: true,
     reasoning: EFFORTS,
     echoReasoningContent: false,
+    takesCacheKey: true,
   },
   // Models that reason; `gpt-5-chat-…` does not (recorded 400), and search previews know only chat.
   responses: { reasoningModels: /^(?:o[1-9]|gpt-[5-9]|codex)(?!.*(?:chat|search))/ },

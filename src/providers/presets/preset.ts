@@ -88,12 +88,14 @@ export function configured(
 
 /**
  * The preset as it is for one model: on the wire that the model wants. `isOwn`: at the preset's own
- * address; anybody else's endpoint may not speak more than the preset's first wire.
+ * address; anybody else's endpoint may not speak more than the preset's first wire, nor take what
+ * only the vendor is known to take.
  */
 export function presetFor(preset: Preset, modelId: ModelId, isOwn: boolean): Preset {
-  if (!isOwn || preset.wire !== 'openai.chat' || preset.responses === undefined) return preset;
+  if (preset.wire !== 'openai.chat') return preset;
+  if (!isOwn) return { ...preset, chat: { ...preset.chat, takesCacheKey: false } };
   const { responses } = preset;
-  return responses.reasoningModels.test(modelId)
+  return responses?.reasoningModels.test(modelId) === true
     ? { ...preset, wire: 'openai.responses', responses }
     : preset;
 }

@@ -27,6 +27,12 @@ describe('answerView', () => {
     assert.equal(shown.cause, undefined);
   });
 
+  it('says that thoughts of another model were left out, in a line that can be pointed at', () => {
+    const [fact] = view({ reasoningLeftOut: true }).footer;
+    assert.equal(fact?.text, 'earlier thoughts left out');
+    assert.match(fact?.hint ?? '', /Only that model can open it, so it was not sent\./);
+  });
+
   it('leaves out figures that are none', () => {
     assert.deepEqual(view({ usage: { inputTokens: Number.NaN, outputTokens: 1 } }).footer, []);
   });

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import type { AnswerRecord, TurnRecord } from '../../../src/core/index.ts';
+import type { AnswerRecord, ErrorRecord, TurnRecord } from '../../../src/core/index.ts';
 import { askedRequest } from '../../../src/host/chat/askedRequest.ts';
-import { turn } from '../fakes.ts';
+import { a, b, record, turn } from '../fakes.ts';
 
 const said = (state: AnswerRecord['state'], text: string): AnswerRecord => ({
   answerId: text,
+  target: a,
   start: { how: 'first' },
   state,
   blocks: [
@@ -12,15 +13,22 @@ const said = (state: AnswerRecord['state'], text: string): AnswerRecord => ({
     { type: 'text', text },
   ],
 });
+const sealedBy = (name: string): AnswerRecord => ({
+  ...said('whole', name),
+  sealed: [{ block: 1, char: 0, opaque: { wire: 'openai.chat', modelId: 'm', data: name } }],
+});
 const asked = (question: string, answers: readonly AnswerRecord[]): TurnRecord => ({
   ...turn(question),
   answers,
 });
+const ask = (earlier: readonly TurnRecord[]) => askedRequest(earlier, turn('now?'));
 const words = (earlier: readonly TurnRecord[]): string[] =>
-  askedRequest(earlier, 'now?').messages.map(
+  ask(earlier).messages.map(
     (message) =>
       `${message.role}: ${message.parts.map((part) => (part.type === 'text' ? part.text : part.type)).join('')}`,
   );
+const seals = (earlier: readonly TurnRecord[]): unknown[] =>
+  ask(earlier).messages.flatMap(({ parts }) => parts.flatMap(({ opaque }) => opaque?.data ?? []));
 
 describe('askedRequest', () => {
   it('sends the whole answer that stands, not the fragment above it, and no reasoning', () => {
@@ -39,5 +47,53 @@ describe('askedRequest', () => {
   it('leaves out a turn that nobody answered', () => {
     const empty = asked('first?', [{ ...said('failed', ''), blocks: [] }]);
     assert.deepEqual(words([empty]).slice(1), ['user: now?']);
+  });
+
+  it('keeps the order of the turns', () => {
+    const earlier = ['one', 'two'].map((name) => asked(`${name}?`, [said('whole', name)]));
+    assert.deepEqual(
+      words(earlier).slice(1).join(),
+      'user: one?,assistant: one,user: two?,assistant: two,user: now?',
+    );
+  });
+
+  it('names the conversation for the vendor’s cache, by its random id and nothing else', () => {
+    assert.equal(ask([]).cacheKey, 'c1');
+  });
+
+  it('sends seals along, of the answer that stands only', () => {
+    const fragment = { ...sealedBy('fragment'), state: 'unfinished' as const };
+    assert.deepEqual(seals([asked('first?', [fragment, sealedBy('whole')])]), ['whole']);
+  });
+
+  const refusal = record({ kind: 'unsupported' });
+  const failed = (error: ErrorRecord): AnswerRecord => ({
+    ...said('failed', ''),
+    blocks: [],
+    error,
+  });
+  for (const [how, answer] of [
+    ['failed', failed(refusal)],
+    [
+      'failed with all others',
+      failed(record({ kind: 'exhausted', causes: [{ ...refusal, target: a }] })),
+    ],
+    [
+      'was helped out',
+      { ...said('whole', 'x'), target: b, start: { how: 'switched', from: a, error: refusal } },
+    ],
+  ] as const) {
+    it(`gives nothing back to a model that refused a part of a request and ${how}`, () => {
+      const before = [asked('first?', [sealedBy('old')]), asked('second?', [answer])];
+      assert.deepEqual(seals(before), []);
+      assert.deepEqual(seals([...before, asked('third?', [sealedBy('new')])]), ['new']);
+    });
+  }
+
+  it('goes on giving back to one when another refused', () => {
+    const other = { ...failed(refusal), target: b };
+    assert.deepEqual(seals([asked('first?', [sealedBy('old')]), asked('second?', [other])]), [
+      'old',
+    ]);
   });
 });

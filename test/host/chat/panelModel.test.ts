@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import type { EngineEvent } from '../../../src/core/index.ts';
 import { createPanelModel } from '../../../src/host/chat/panelModel.ts';
 import { foldEvent } from '../../../src/host/chat/turnFold.ts';
+import type { LocalServer } from '../../../src/providers/index.ts';
+import { server } from '../local/servers.ts';
 import { plainEnglish } from '../../../src/host/l10n.ts';
 import type { ChatView } from '../../../src/protocol/index.ts';
 import { composed, type Composed } from '../composed.ts';
@@ -94,6 +96,7 @@ describe('panelModel', () => {
         looks += 1;
         return [];
       },
+      found: () => [],
     });
     const answer = {
       answerId: 'a',
@@ -119,5 +122,17 @@ describe('panelModel', () => {
     const finish: EngineEvent = { type: 'finish', reason: 'stop' };
     model.onTurn(foldEvent(turn, finish, 1), finish, turn);
     assert.equal(looks, 1);
+  });
+
+  it('shows what was found on this computer while there is no provider, once it is found', () => {
+    let found: readonly LocalServer[] = [];
+    const stage = composed({ found: () => found });
+    assert.equal(stage.shown().empty?.found, undefined);
+    found = [server('Ollama', 'm')];
+    stage.model.refresh();
+    assert.equal(stage.shown().empty?.found, 'Found on this computer: Ollama (1 model)');
+    assert.equal(stage.shown().empty?.buttons[0]?.action, 'use-found');
+    stage.set({ providers: [{ id: 'o', kind: 'ollama', models: ['m'] }] });
+    assert.equal(stage.shown().empty, undefined);
   });
 });

@@ -14,6 +14,11 @@ const event: fc.Arbitrary<EngineEvent> = fc.oneof(
   { weight: 3, arbitrary: words.map((text): EngineEvent => ({ type: 'reasoning-delta', text })) },
   fc.constant<EngineEvent>({ type: 'attempt-started', attemptId: 'r', target: a, origin: 'first' }),
   fc.constant<EngineEvent>({ type: 'alive' }),
+  fc.constant<EngineEvent>({ type: 'reasoning-left-out' }),
+  fc.constant<EngineEvent>({
+    type: 'opaque',
+    opaque: { wire: 'openai.chat', modelId: 'm', data: 1 },
+  }),
   fc.constant<EngineEvent>({ type: 'retracted', target: a }),
   fc.constant<EngineEvent>({
     type: 'seam-started',
@@ -58,8 +63,13 @@ describe('sessionOps', () => {
     ]);
   });
 
-  it('sends nothing for a sign of life', () => {
+  it('sends nothing for a sign of life, nor for what is sealed', () => {
     const before = beginAnswer(turn());
+    const opaque = { wire: 'openai.chat', modelId: 'm', data: 'secret' } as const;
+    const after = foldEvent(before, { type: 'opaque', opaque }, 1);
+    assert.notEqual(after, before);
+    assert.deepEqual(turnOps(after, { type: 'opaque', opaque }, before, context), []);
+    assert.doesNotMatch(JSON.stringify(turnView(after, context)), /secret/);
     assert.deepEqual(turnOps(before, { type: 'alive' }, before, context), []);
   });
 });

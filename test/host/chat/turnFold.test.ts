@@ -109,6 +109,59 @@ describe('turnFold', () => {
     ]);
   });
 
+  const opaque = (data: string): EngineEvent => ({
+    type: 'opaque',
+    opaque: { wire: 'anthropic.messages', modelId: 'm', data },
+  });
+  const places = (record: TurnRecord): readonly unknown[] =>
+    (record.answers.at(-1)?.sealed ?? []).map((one) => [one.block, one.char, one.opaque.data]);
+
+  it('keeps what is sealed, each in its place, and shows none of it', () => {
+    const record = fold([
+      started(a),
+      opaque('first'),
+      { type: 'reasoning-delta', text: 'hm' },
+      opaque('thought'),
+      text('Hel'),
+      opaque('inside'),
+      text('lo'),
+      { type: 'tool-call', id: 'c', name: 'read', argumentsJson: '{}' },
+      opaque('last'),
+    ]);
+    assert.deepEqual(places(record), [
+      [0, 0, 'first'],
+      [0, 2, 'thought'],
+      [1, 3, 'inside'],
+      [3, 0, 'last'],
+    ]);
+    assert.deepEqual(
+      record.answers[0]?.blocks.map((block) => block.type),
+      ['reasoning', 'text', 'tool-call'],
+    );
+    assert.equal(fold([started(a), opaque('x')]).answers[0]?.state, 'asking');
+  });
+
+  it('keeps the seal of a call with the call', () => {
+    const own = { wire: 'anthropic.messages', modelId: 'm', data: { callId: 'toolu' } } as const;
+    const call = { type: 'tool-call', id: 'c', name: 'read', argumentsJson: '{}' } as const;
+    const [block] = fold([{ ...call, opaque: own }]).answers[0]?.blocks ?? [];
+    assert.deepEqual(block?.type === 'tool-call' && block.opaque, own);
+  });
+
+  for (const [what, event] of [
+    ['is repeated', started(a)],
+    ['gives way to another', { type: 'switched', from: a, to: b, error: stall }],
+    ['is taken back', { type: 'retracted', target: a }],
+  ] as const) {
+    it(`forgets what an attempt had sealed when it ${what}`, () => {
+      const before = fold([started(a), { type: 'reasoning-left-out' }, opaque('old')]);
+      assert.equal(before.answers[0]?.reasoningLeftOut, true);
+      const after = fold([event, opaque('new')], before);
+      assert.deepEqual(places(after), [[0, 0, 'new']]);
+      assert.equal(after.answers[0]?.reasoningLeftOut, undefined);
+    });
+  }
+
   it('ends as stopped, unfinished or failed by what happened', () => {
     const stop = new ChatError({ kind: 'aborted', message: 'stopped' });
     const said = fold([text('x')]);

@@ -14,6 +14,7 @@ import { ProviderSetting } from '../../../src/host/settings/schema.ts';
 describe('providerFacts', () => {
   it('knows where each kind sends to', () => {
     assert.equal(baseUrlOf({ kind: 'simulated' }), undefined);
+    assert.equal(baseUrlOf({ kind: 'vscode.lm' }), undefined);
     assert.equal(new URL(baseUrlOf({ kind: 'openai' }) ?? '').host, 'api.openai.com');
     const baseUrl = 'https://own.example:8443/v1';
     assert.equal(baseUrlOf({ kind: 'compatible', baseUrl }), baseUrl);

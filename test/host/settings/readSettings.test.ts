@@ -64,6 +64,22 @@ describe('readSettings', () => {
     assert.match(messages({ providers: 'x' })[0] ?? '', /must be a list/);
   });
 
+  it('takes models of other extensions by vendor and name, without an address, and never our own', () => {
+    const lm = (more: object) => ({
+      providers: [{ id: 'c', kind: 'vscode.lm', models: ['copilot/m'], ...more }],
+    });
+    assert.deepEqual(messages(lm({})), []);
+    assert.deepEqual(messages(lm({ models: ['copilot/m', 'gpt'] })), [
+      'steadfast.providers[0].models[1] is "gpt": it must be vendor/model, for example copilot/gpt-4o.',
+    ]);
+    assert.deepEqual(messages(lm({ models: ['Steadfast/auto'] })), [
+      'steadfast.providers[0].models[0] is "Steadfast/auto": Steadfast does not ask itself. Remove it.',
+    ]);
+    assert.deepEqual(messages(lm({ baseUrl: 'https://x.example/v1' })), [
+      'steadfast.providers[0].baseUrl is set, but models of other extensions have no address. Remove it.',
+    ]);
+  });
+
   it('has a version of its API for Anthropic only', () => {
     const entry = { ...good, kind: 'anthropic', apiVersion: '2026-10-21' };
     assert.equal(read({ providers: [entry] }).settings.providers[0]?.apiVersion, '2026-10-21');

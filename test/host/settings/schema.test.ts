@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { API_VERSIONS, PRESET_KINDS, PRESETS } from '../../../src/providers/index.ts';
 import {
   ModelOverride,
+  presetOfKind,
   ProviderSetting,
   SETTING_SCHEMAS,
 } from '../../../src/host/settings/schema.ts';
@@ -74,17 +75,25 @@ describe('settings schema', () => {
     assert.deepEqual(version.enum, API_VERSIONS);
   });
 
-  it('offers a kind for each preset, by its label, and the stand-in', () => {
+  it('offers a kind for each preset, by its label, other extensions’ models and the stand-in', () => {
     const theirs = declared['steadfast.providers']?.items?.properties['kind'] as {
       enum: string[];
       enumDescriptions: string[];
     };
     const ours = ProviderSetting.shape.kind.options;
-    assert.deepEqual(ours, [...PRESET_KINDS, 'simulated']);
+    assert.deepEqual(ours, [...PRESET_KINDS, 'vscode.lm', 'simulated']);
     assert.deepEqual(theirs.enum, ours);
     assert.deepEqual(
-      theirs.enumDescriptions.slice(0, -1),
+      theirs.enumDescriptions.slice(0, -2),
       PRESETS.map(({ label }) => label),
+    );
+  });
+
+  it('finds the preset of a kind, where it has one', () => {
+    assert.equal(presetOfKind('openai')?.label, 'OpenAI');
+    assert.deepEqual(
+      [presetOfKind('vscode.lm'), presetOfKind('simulated')],
+      [undefined, undefined],
     );
   });
 

@@ -19,8 +19,26 @@ describe('causeView', () => {
       label: 'Replace key',
       action: 'set-key',
       primary: true,
-      args: { providerId: 'b' },
+      args: { providerId: 'b', targetKey: 'b/m' },
     });
+  });
+
+  it('lets VS Code ask once more where the person had said no', () => {
+    const view = causeView(record({ kind: 'permission', vendorCode: 'NoPermissions' }), context, a);
+    assert.deepEqual(view.buttons[0], {
+      label: 'Ask VS Code again',
+      action: 'test-provider',
+      primary: true,
+      args: { providerId: 'a', targetKey: 'a/m' },
+    });
+  });
+
+  it('offers what helps: billing, another model, another address', () => {
+    const first = (kind: ErrorKind) => causeView(record({ kind, target: b }), context).buttons[0];
+    assert.equal(first('quota')?.action, 'open-billing');
+    assert.equal(first('model-gone')?.action, 'set-model');
+    assert.equal(first('protocol')?.action, 'set-address');
+    assert.deepEqual(first('model-gone')?.args, { providerId: 'b', targetKey: 'b/m' });
   });
 
   it('tells what each of them said when nobody could answer', () => {

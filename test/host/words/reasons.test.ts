@@ -41,6 +41,14 @@ describe('reasons', () => {
     assert.deepEqual(reasons.of('other'), []);
   });
 
+  it('tells what was kept from whoever cannot open it', () => {
+    const reasons = createReasons(plainEnglish, names);
+    reasons.note(event({ type: 'reasoning-left-out', ...of, attemptId: '1', target: b }));
+    assert.deepEqual(reasons.of('t'), [
+      'B did not get what another model had thought before: that is sealed for it alone.',
+    ]);
+  });
+
   it('tells that a prompt was not read whole', () => {
     const reasons = createReasons(plainEnglish, names);
     const cut = { attemptId: '1', target: a, readTokens: 4_000, estimatedTokens: 9_000 };

@@ -58,5 +58,9 @@ describe('status', () => {
       [locked('auth'), locked('quota'), locked('model-gone')],
       ['key not accepted', 'no credit left', 'model does not exist'],
     );
+    const refused = (vendorCode: string): string =>
+      word({}, { state: 'locked', error: record({ kind: 'permission', vendorCode }) })[1];
+    assert.equal(refused('NoPermissions'), 'not allowed in VS Code');
+    assert.equal(refused('forbidden'), 'not allowed for this key');
   });
 });

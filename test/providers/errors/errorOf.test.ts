@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import {
   bodyError,
   readingError,
+  reportedError,
   requestIdOf,
   statusError,
 } from '../../../src/providers/errors/errorOf.ts';
@@ -84,5 +85,21 @@ describe('errors', () => {
       assert.equal(requestIdOf({ [name]: 'id\u0007-1' }), 'id -1');
     }
     assert.equal(requestIdOf({}), undefined);
+  });
+
+  it('that other software reports are read by its words, its status and the body it quotes', () => {
+    const at = { providerId: 'p', modelId: 'm' };
+    const report = (message: string, status?: number, code = '') =>
+      reportedError(at, { message, status, code });
+    assert.equal(report('prompt is too long').kind, 'context-length');
+    assert.equal(report('no').kind, 'server');
+    assert.equal(report('no', 429).status, 429);
+    const quoted = report('Failed: {"error":{"message":"Slow","code":"rate_limit_exceeded"}}');
+    assert.deepEqual([quoted.kind, quoted.vendorMessage], ['rate-limit', 'Slow']);
+    assert.equal(report('no', undefined, 'rate_limit_exceeded').kind, 'rate-limit');
+    const certain = { kind: 'permission', what: 'it was refused' } as const;
+    const error = reportedError(at, { message: 'x', status: undefined, code: 'No' }, certain);
+    assert.equal(error.message, 'm at p reported an error: it was refused');
+    assert.deepEqual([error.kind, error.vendorCode, error.target], ['permission', 'No', at]);
   });
 });

@@ -58,6 +58,13 @@ const FULL: ChatRequest = {
 };
 
 describe('a request', () => {
+  it('names the conversation for the cache where the preset says that the name is taken', () => {
+    const asked = { ...HELLO, cacheKey: 'c1' };
+    assert.equal(encode(asked)['prompt_cache_key'], 'c1');
+    assert.equal(encode(asked, 'compatible')['prompt_cache_key'], undefined);
+    assert.equal('prompt_cache_key' in encode(HELLO), false);
+  });
+
   it('holds nothing that was not asked for', () => {
     assert.deepEqual(Object.keys(encode(HELLO)).toSorted(), [
       'messages',

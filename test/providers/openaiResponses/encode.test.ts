@@ -57,11 +57,16 @@ describe('a question to Responses', () => {
             { type: 'reasoning', text: '', opaque: own({ reasoning: [item] }) },
             { type: 'text', text: 'I look.' },
             {
+              type: 'reasoning',
+              text: '',
+              opaque: own({ message: { id: 'msg_1', status: 'completed' } }),
+            },
+            {
               type: 'tool-call',
               id: 'a.0',
               name: 't',
               argumentsJson: '{}',
-              opaque: own({ callId: 'call_1' }),
+              opaque: own({ callId: 'call_1', itemId: 'fc_1' }),
             },
           ],
         },
@@ -77,7 +82,11 @@ describe('a question to Responses', () => {
       reasoning: 'low',
       temperature: 1,
       topP: 1,
+      cacheKey: 'c1',
     });
+    const types = (body['input'] as { type?: string }[]).map(({ type }) => type ?? 'said');
+    assert.deepEqual(types.slice(1, 4), ['reasoning', 'message', 'function_call']);
+    assert.equal(body['prompt_cache_key'], 'c1');
     assert.deepEqual(body['reasoning'], { effort: 'low', summary: 'auto' });
     assert.deepEqual(body['tool_choice'], { type: 'function', name: 't' });
     assert.deepEqual(body['tools'], [

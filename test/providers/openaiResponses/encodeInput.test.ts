@@ -2,15 +2,19 @@
  * Messages as items: the order in which they came, ids, and reasoning that goes back to nobody else.
  */
 import assert from 'node:assert/strict';
-import type { Message, Part } from '../../../src/core/index.ts';
+import type { Message, Opaque, Part } from '../../../src/core/index.ts';
 import { encodeInput } from '../../../src/providers/openaiResponses/encodeInput.ts';
 
-const sealed = (id: string): Part => ({
-  type: 'reasoning',
-  text: 'Hm',
-  opaque: { wire: 'openai.responses', modelId: 'gpt-5', data: { reasoning: [{ id }] } },
+const own = (data: unknown): Opaque => ({ wire: 'openai.responses', modelId: 'gpt-5', data });
+const seal = (data: unknown): Part => ({ type: 'reasoning', text: 'Hm', opaque: own(data) });
+const sealed = (id: string): Part => seal({ reasoning: [{ id }] });
+const call = (id: string, itemId?: string): Part => ({
+  type: 'tool-call',
+  id,
+  name: 't',
+  argumentsJson: '{}',
+  ...(itemId === undefined ? {} : { opaque: own({ itemId }) }),
 });
-const call = (id: string): Part => ({ type: 'tool-call', id, name: 't', argumentsJson: '{}' });
 const result = (id: string, isError = false): Part => ({
   type: 'tool-result',
   id,
@@ -21,7 +25,16 @@ const result = (id: string, isError = false): Part => ({
 const text = (words: string): Part => ({ type: 'text', text: words });
 const TURN: readonly Message[] = [
   { role: 'user', parts: [text('Hi')] },
-  { role: 'assistant', parts: [sealed('rs_1'), call('a.0'), sealed('rs_2'), text('So')] },
+  {
+    role: 'assistant',
+    parts: [
+      sealed('rs_1'),
+      call('a.0', 'fc_1'),
+      sealed('rs_2'),
+      text('So'),
+      seal({ message: { id: 'msg_1', status: 'completed', phase: 'final_answer' } }),
+    ],
+  },
   { role: 'tool', parts: [result('a.0', true)] },
 ];
 const USER = { role: 'user', content: [{ type: 'input_text', text: 'Hi' }] };
@@ -34,11 +47,36 @@ describe('input items', () => {
     assert.deepEqual(encodeInput(TURN, 'gpt-5').input, [
       USER,
       { id: 'rs_1' },
-      CALL,
+      { ...CALL, id: 'fc_1' },
       { id: 'rs_2' },
-      SAID,
+      {
+        type: 'message',
+        role: 'assistant',
+        id: 'msg_1',
+        status: 'completed',
+        phase: 'final_answer',
+        content: [{ type: 'output_text', text: 'So', annotations: [], logprobs: [] }],
+      },
       RESULT,
     ]);
+  });
+
+  it('leave reasoning out whose next item has no id of its own: alone it is refused', () => {
+    const parts = [sealed('rs_1'), call('a.0'), sealed('rs_2'), text('So'), sealed('rs_3')];
+    const turn: Message = { role: 'assistant', parts };
+    assert.deepEqual(encodeInput([turn], 'gpt-5').input, [CALL, SAID]);
+  });
+
+  it('take reasoning without an id as it is (xAI)', () => {
+    const bare = { encrypted_content: 'x' };
+    const turn: Message = { role: 'assistant', parts: [seal({ reasoning: [bare] }), text('So')] };
+    assert.deepEqual(encodeInput([turn], 'gpt-5').input, [bare, SAID]);
+  });
+
+  it('name an item by its id only behind the reasoning that led to it', () => {
+    const named = seal({ message: { id: 'msg_1', status: 'completed' } });
+    const turn: Message = { role: 'assistant', parts: [text('So'), named, call('a.0', 'fc_1')] };
+    assert.deepEqual(encodeInput([turn], 'gpt-5').input, [SAID, CALL]);
   });
 
   it('hold no reasoning of another model', () => {

@@ -91,6 +91,39 @@ describe('output items', () => {
     );
   });
 
+  it('hand on the ids of what followed sealed reasoning, and of nothing else', () => {
+    const { events, fold } = make();
+    const said = {
+      ...message({ type: 'output_text', text: 'Hi' }),
+      id: 'msg',
+      phase: 'commentary',
+    };
+    fold.done({ ...said, id: 'early' }, 0);
+    fold.done({ type: 'reasoning', id: 'rs', encrypted_content: 'x' }, 1);
+    fold.done(said, 2);
+    fold.done({ ...message({ type: 'refusal', refusal: 'No' }), id: 'no' }, 3);
+    fold.done(call({ id: 'fc' }), 4);
+    assert.deepEqual(
+      find(events, 'opaque')
+        .slice(1)
+        .map(({ opaque }) => opaque.data),
+      [{ message: { id: 'msg', status: 'completed', phase: 'commentary' } }],
+    );
+    const [made] = fold.close(false).calls;
+    assert.deepEqual(made?.type === 'tool-call' && made.opaque?.data, {
+      callId: 'c',
+      itemId: 'fc',
+    });
+  });
+
+  it('seal an item once, though one that was cut short is told twice', () => {
+    const { events, fold } = make();
+    const item = { type: 'reasoning', id: 'rs', encrypted_content: 'x', status: 'incomplete' };
+    fold.done(item, 0);
+    fold.done(item, 0);
+    assert.equal(find(events, 'opaque').length, 1);
+  });
+
   it('of the server’s own tools, or of nothing known, say nothing', () => {
     const { events, fold } = make();
     for (const type of ['web_search_call', 'toString', '']) {

@@ -37,7 +37,15 @@ describe('the wire of a model', () => {
     ];
     for (const modelId of others) assert.equal(wireOf(modelId), 'openai.chat', modelId);
     assert.equal(wireOf('gpt-5', false), 'openai.chat');
-    assert.equal(presetFor(compatible, 'gpt-5', true), compatible);
+    assert.deepEqual(presetFor(compatible, 'gpt-5', true), compatible);
     assert.equal(presetFor(ollama, 'gpt-5', true), ollama);
+  });
+
+  it('takes a cache key at the vendor’s own address only', () => {
+    const takes = (isOwn: boolean): boolean | undefined => {
+      const preset = presetFor(openai, 'gpt-4.1', isOwn);
+      return preset.wire === 'openai.chat' ? preset.chat.takesCacheKey : undefined;
+    };
+    assert.deepEqual([takes(true), takes(false)], [true, false]);
   });
 });

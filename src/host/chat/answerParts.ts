@@ -1,0 +1,45 @@
+/*
+ * What of an earlier answer is sent again: its visible words, and in their places the sealed parts
+ * that its model wants back. Reasoning itself is never sent; it belonged to the model that thought
+ * it. An answer that wanted to call something is its words alone: nobody answered the call, and
+ * what is sealed before it would miss what it led to.
+ */
+import type { AnswerRecord, Opaque, Part, SealedRecord } from '../../core/index.ts';
+
+export function wordsOf(answer: AnswerRecord): string {
+  return answer.blocks.map((block) => (block.type === 'text' ? block.text : '')).join('');
+}
+
+/** `withSeals`: false where the model has refused them since. */
+export function answerParts(answer: AnswerRecord, withSeals: boolean): readonly Part[] {
+  const hasCalls = answer.blocks.some((block) => block.type === 'tool-call');
+  const isEchoed = withSeals && answer.state === 'whole' && !hasCalls;
+  const seals = isEchoed ? (answer.sealed ?? []) : [];
+  const from = answer.target?.providerId;
+  const parts: Part[] = [];
+  const say = (text: string): void => {
+    const last = parts.at(-1);
+    if (text === '') return;
+    if (last?.type === 'text') parts[parts.length - 1] = { type: 'text', text: last.text + text };
+    else parts.push({ type: 'text', text });
+  };
+  const seal = ({ opaque }: SealedRecord): void => void parts.push(sealPart(opaque, from));
+
+  for (const [index, block] of answer.blocks.entries()) {
+    const text = block.type === 'text' ? block.text : '';
+    let at = 0;
+    for (const sealed of seals.filter((other) => other.block === index)) {
+      say(text.slice(at, sealed.char));
+      at = Math.max(at, sealed.char);
+      seal(sealed);
+    }
+    say(text.slice(at));
+  }
+  seals.filter((other) => other.block >= answer.blocks.length).forEach(seal);
+  return parts;
+}
+
+function sealPart(opaque: Opaque, from: string | undefined): Part {
+  const own = from === undefined ? opaque : { ...opaque, providerId: from };
+  return { type: 'reasoning', text: '', opaque: own };
+}
