@@ -71,7 +71,7 @@ export class ChatError extends Error {
   }
 }
 
-/** The same error, saying whose it is where it did not yet: the network knows hosts, not targets. */
+/** The same error with its target, where it had none yet: the network knows only hosts. */
 export function withTarget(
   error: ChatError,
   target: NonNullable<ChatErrorFields['target']>,

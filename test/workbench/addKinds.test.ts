@@ -7,99 +7,88 @@ import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { openChat } from '../harness/chatFrame.ts';
 import { openJourney, type Journey } from '../harness/journey.ts';
-import {
-  type LoopbackOptions,
-  type LoopbackProvider,
-  startLoopbackProvider,
-} from '../harness/loopbackProvider.ts';
+import type { Fault, FaultName } from '../harness/loopbackFault.ts';
+import { type LoopbackProvider, startLoopbackProvider } from '../harness/loopbackProvider.ts';
 import { type LoopbackProxy, startLoopbackProxy } from '../harness/loopbackProxy.ts';
-import { clearNotifications, waitForNotification } from '../harness/notifications.ts';
+import {
+  clearNotifications,
+  pressInNotification,
+  waitForNotification,
+} from '../harness/notifications.ts';
 import { runCommand } from '../harness/palette.ts';
 import { dismissQuickInput, pickRow, readQuickInput, typeIntoBox } from '../harness/quickInput.ts';
 import { takeShot } from '../harness/shots.ts';
 import { PRESETS } from '../../src/providers/index.ts';
 import { askAndWait, newChat } from './chatPage.ts';
+import { type Kind, kinds } from './kinds.ts';
 import { looks } from './looks.ts';
 import { recorded, squeezed } from './recordings.ts';
 
 const trusted = fileURLToPath(new URL('../fixtures/tls/testOnlyVendorsCert.pem', import.meta.url));
 
-type Kind = {
-  readonly label: string;
-  /** What the provider is called afterwards; default its label. */
-  readonly name?: string;
-  /** Where it is asked: a vendor's own host, through the proxy; or this computer. */
-  readonly host?: string;
-  /** Typed by the person where the kind asks for an address. */
-  readonly address?: string;
-  readonly wire?: LoopbackOptions['wire'];
-  readonly model: string;
-  readonly recording: readonly [provider: string, name: string];
-  readonly path: string;
-  /** The one header that carries the key, and how. */
-  readonly key?: readonly [header: string, prefix: string];
-};
+const ownKey = 'sk-own-0123456789abcdefghijklmn';
+const json = (status: number, error: object): Fault => ({
+  kind: 'status',
+  status,
+  body: JSON.stringify({ error }),
+});
+const noSuchModel = json(404, {
+  message: 'The model `loopback-1` does not exist or you do not have access to it.',
+  code: 'model_not_found',
+});
 
-const bearer = ['authorization', 'Bearer '] as const;
+type Illness = readonly [
+  what: string,
+  fault: Fault | FaultName,
+  sentence: RegExp,
+  buttons: readonly string[],
+];
 
-const kinds: readonly Kind[] = [
-  {
-    label: 'OpenAI',
-    host: 'api.openai.com',
-    model: 'gpt-4.1',
-    recording: ['openai', 'chat-stream-text-gpt-4-0613'],
-    path: '/v1/chat/completions',
-    key: bearer,
-  },
-  {
-    label: 'OpenAI',
-    name: 'OpenAI (api.openai.com)',
-    host: 'api.openai.com',
-    model: 'o3-mini',
-    recording: ['openai', 'responses-stream-reasoning-text-o3-mini'],
-    path: '/v1/responses',
-    key: bearer,
-  },
-  {
-    label: 'Anthropic',
-    host: 'api.anthropic.com',
-    wire: 'anthropic',
-    model: 'claude-sonnet-4-5',
-    recording: ['anthropic', 'messages-stream-text-claude-sonnet-4-5'],
-    path: '/v1/messages',
-    key: ['x-api-key', ''],
-  },
-  {
-    label: 'Google Gemini',
-    host: 'generativelanguage.googleapis.com',
-    wire: 'gemini',
-    model: 'gemini-2.5-flash',
-    recording: ['gemini', 'generate-stream-text-gemini-2-5-flash'],
-    path: '/v1beta/models/gemini-2.5-flash:streamGenerateContent',
-    key: ['x-goog-api-key', ''],
-  },
-  {
-    label: 'Azure OpenAI',
-    host: 'example.openai.azure.com',
-    address: 'https://example.openai.azure.com/openai/v1',
-    model: 'my-deployment',
-    recording: ['azure', 'chat-stream-text-gpt-4-1-mini'],
-    path: '/openai/v1/chat/completions',
-    key: ['api-key', ''],
-  },
-  {
-    label: 'Ollama',
-    wire: 'ollama',
-    model: 'gpt-oss:20b',
-    recording: ['ollama', 'apichat-stream-reasoning-text'],
-    path: '/api/chat',
-  },
+const illnesses = ({ baseUrl, port }: LoopbackProvider): readonly Illness[] => [
+  [
+    'wrong key',
+    json(401, { message: 'Incorrect API key provided.', code: 'invalid_api_key' }),
+    /does not accept this key\. Enter it again, or make a new one\.$/,
+    ['Replace Key', 'Test Again', 'Show Log'],
+  ],
+  [
+    'no credit',
+    json(429, { message: 'You exceeded your current quota.', code: 'insufficient_quota' }),
+    /says this account has no credit left\. Add credit there, or use another provider\.$/,
+    ['Test Again', 'Show Log'],
+  ],
+  [
+    'no such model',
+    noSuchModel,
+    /The model loopback-1 does not exist at .*\. Choose another one\.$/,
+    ['Choose Model', 'Test Again', 'Show Log'],
+  ],
+  [
+    'wrong address',
+    {
+      kind: 'status',
+      status: 404,
+      headers: { 'content-type': 'text/html' },
+      body: '<!doctype html><title>Not Found</title><h1>Not Found</h1>',
+    },
+    new RegExp(`answered, but not as a model does\\. It was asked at ${baseUrl}\\. Such `),
+    ['Change Address', 'Test Again', 'Show Log'],
+  ],
+  [
+    'refused',
+    'refuse',
+    new RegExp(`refuses connections\\. Start it, or correct its address, 127.0.0.1:${port}\\.$`),
+    ['Change Address', 'Test Again', 'Show Log'],
+  ],
 ];
 
 for (const theme of looks)
   describe(`adding each kind (${theme})`, () => {
     /** By label: a vendor has one address, whatever it speaks there. */
     const servers = new Map<string, LoopbackProvider>();
+    /** Entered by its address, and then ill in every way. */
+    let own: LoopbackProvider;
+    let selfSigned: LoopbackProvider;
     let proxy: LoopbackProxy;
     let journey: Journey;
     const show = (name: string): Promise<string> => takeShot(journey.page, `${name} ${theme}`);
@@ -120,18 +109,24 @@ for (const theme of looks)
         servers.set(label, server);
         if (host !== undefined) ports[host] = server.port;
       }
+      own = await startLoopbackProvider({ models: ['loopback-1', 'loopback-2'] });
+      selfSigned = await startLoopbackProvider({ tls: 'testOnly' });
       proxy = await startLoopbackProxy(ports);
       journey = await openJourney({
         theme,
         env: { NODE_EXTRA_CA_CERTS: trusted },
         // Else VS Code trusts the system's certificates alone, and the variable is in vain.
-        settings: { 'http.proxy': proxy.url, 'http.systemCertificates': false },
+        settings: {
+          'http.proxy': proxy.url,
+          'http.noProxy': ['unknown.invalid'],
+          'http.systemCertificates': false,
+        },
       });
       await openChat(journey.page);
     });
     after(async () => {
       await proxy?.close();
-      for (const server of servers.values()) await server.close();
+      for (const server of [...servers.values(), own, selfSigned]) await server?.close();
     });
 
     it('offers every preset, and finds each by its name', async () => {
@@ -202,6 +197,76 @@ for (const theme of looks)
           assert.ok(!seen.includes(keyOf(other)), `${kind.label} saw the key of ${other.label}`);
         }
       }
+    });
+
+    it('says what is wrong in words, with the buttons that help', async () => {
+      const { page } = journey;
+      const name = `127.0.0.1:${own.port}`;
+      await runCommand(page, 'Steadfast: Add Provider…');
+      await pickRow(page, 'OpenAI-compatible endpoint', 'Add a provider');
+      await typeIntoBox(page, own.baseUrl, { title: /: address$/ });
+      await typeIntoBox(page, ownKey, { title: /: key$/ });
+      await pickRow(page, 'loopback-1', /: model$/);
+      await pickRow(page, 'Use as backup', /when may it be asked\?$/);
+      await waitForNotification(page, `${name} works: first word after`);
+      await clearNotifications(page);
+      for (const [what, fault, sentence, buttons] of illnesses(own)) {
+        await own.behave(fault);
+        await runCommand(page, 'Steadfast: Test Provider');
+        await pickRow(page, name, 'Test Provider');
+        const told = await waitForNotification(page, sentence);
+        assert.equal(told.severity, 'warning', what);
+        assert.deepEqual(told.buttons, buttons, what);
+        await show(`verdict ${what}`);
+        await clearNotifications(page);
+      }
+      await own.behave('ok');
+    });
+
+    it('leads to another model from there', async () => {
+      const { page } = journey;
+      await own.behave(noSuchModel);
+      await runCommand(page, 'Steadfast: Test Provider');
+      await pickRow(page, `127.0.0.1:${own.port}`, 'Test Provider');
+      await waitForNotification(page, /The model loopback-1 does not exist/);
+      await own.behave('ok');
+      await pressInNotification(page, /does not exist/, 'Choose Model');
+      await pickRow(page, 'loopback-2', /^Model of /);
+      await waitForNotification(page, /works: first word after/);
+      await clearNotifications(page);
+      assert.deepEqual(written().at(-1)?.['models'], ['loopback-2']);
+      assert.match(own.chatRequests().at(-1)?.body ?? '', /"model":"loopback-2"/);
+    });
+
+    it('leads to another address from there, and gives it no key of the old one', async () => {
+      const { page } = journey;
+      await own.behave('refuse');
+      await runCommand(page, 'Steadfast: Test Provider');
+      await pickRow(page, `127.0.0.1:${own.port}`, 'Test Provider');
+      await waitForNotification(page, /refuses connections/);
+      const moves: readonly (readonly [what: string, address: string, sentence: RegExp])[] = [
+        ['certificate', selfSigned.baseUrl, /presented a certificate that is not trusted\./],
+        ['unknown host', 'https://unknown.invalid/v1', /The address of .* cannot be found\. Check/],
+        ['proxy', 'https://elsewhere.example/v1', /The proxy does not let questions through/],
+        ['moved back', own.baseUrl, /works: first word after/],
+      ];
+      let last = /refuses connections/;
+      for (const [what, address, sentence] of moves) {
+        await own.behave('ok');
+        await pressInNotification(page, last, 'Change Address');
+        await typeIntoBox(page, address, { title: /^Address of / });
+        const box = await readQuickInput(page, /^Key of /);
+        assert.match(box.message, new RegExp(`Goes to ${new URL(address).origin} only`));
+        await typeIntoBox(page, `${ownKey}-${what.replace(' ', '-')}`, { title: /^Key of / });
+        await waitForNotification(page, sentence);
+        await show(`verdict ${what}`);
+        last = sentence;
+      }
+      await clearNotifications(page);
+      assert.equal(selfSigned.requests.length, 0, 'nothing is said to whom nobody vouches for');
+      assert.equal(written().at(-1)?.['baseUrl'], own.baseUrl);
+      const { headers } = own.chatRequests().at(-1)!;
+      assert.equal(headers['authorization'], `Bearer ${ownKey}-moved-back`);
     });
 
     /** So that the next one is alone, and must answer itself. */

@@ -1,6 +1,7 @@
 /*
- * The box for the address of an endpoint: refuses with a sentence what could not be sent to or would
- * give a key away, and hands back the address as it will be asked.
+ * The box for the address of an endpoint: refuses with a sentence what could not be sent to or
+ * would give a key away, and hands back the address as it will be asked. It asks nobody whether
+ * somebody answers there, and writes nothing.
  */
 import * as vscode from 'vscode';
 import { checkBaseUrl, type Preset } from '../../providers/index.ts';

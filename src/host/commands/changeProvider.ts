@@ -1,7 +1,7 @@
 /*
  * Moving a provider to another address, and choosing another model of it. Written at the last step,
- * and tested at once; leaving a box changes nothing. A key stays with the origin that it was entered
- * for: at another one it is asked for anew, and the old one is never sent there.
+ * and tested at once; leaving a box changes nothing. A key stays with the origin that it was
+ * entered for: at another one it is asked for anew, and the old one is never sent there.
  */
 import * as vscode from 'vscode';
 import type { ModelFacts } from '../../core/index.ts';

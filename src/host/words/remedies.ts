@@ -1,7 +1,7 @@
 /*
- * What a person can do about a failure, for the verdict on one provider: one sentence of advice, and
- * the buttons that help, the most helpful first. What kind of help fits is said by the error table;
- * here it becomes words for this provider at this address. It does nothing itself.
+ * What a person can do about a failure, for the verdict on one provider: one sentence of advice,
+ * and the buttons that help, the most helpful first. What kind of help fits is said by the error
+ * table; here it becomes words for this provider at this address. It does nothing itself.
  */
 import { dispositionOf, type ErrorRecord } from '../../core/index.ts';
 import type { L10n } from '../l10n.ts';

@@ -70,9 +70,11 @@ describe('testProvider', () => {
   };
   const answering = (status: number, body: string): Transport =>
     serve({ status, chunks: [new TextEncoder().encode(body)] });
-  const breaking = (error: ChatError): Transport => ({ send: () => Promise.reject(error) });
-  const failing = (fields: Partial<ConstructorParameters<typeof ChatError>[0]>): Transport =>
-    breaking(new ChatError({ kind: 'connect', message: 'it failed', ...fields }));
+  const failing = (fields: Partial<ConstructorParameters<typeof ChatError>[0]>): Transport => ({
+    send() {
+      throw new ChatError({ kind: 'connect', message: 'it failed', ...fields });
+    },
+  });
 
   const verdicts: readonly (readonly [string, Transport, RegExp, RemedyAction])[] = [
     [
