@@ -258,7 +258,8 @@ for (const theme of looks)
         const box = await readQuickInput(page, /^Key of /);
         assert.match(box.message, new RegExp(`Goes to ${new URL(address).origin} only`));
         await typeIntoBox(page, `${ownKey}-${what.replace(' ', '-')}`, { title: /^Key of / });
-        await waitForNotification(page, sentence);
+        const { text } = await waitForNotification(page, sentence);
+        assert.ok(text.includes(new URL(address).host), text);
         await show(`verdict ${what}`);
         last = sentence;
       }

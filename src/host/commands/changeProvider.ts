@@ -10,7 +10,7 @@ import { askAddress } from './askAddress.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { pickModel } from './pickModel.ts';
 import { pickProvider, setKey, type ProviderArg } from './providerCommands.ts';
-import { baseUrlOf, originOf, takesKey } from './providerFacts.ts';
+import { baseUrlOf, freeName, hostOf, movedName, originOf, takesKey } from './providerFacts.ts';
 import { tellVerdict } from './verdict.ts';
 
 export async function setAddress(deps: CommandDeps, arg: ProviderArg): Promise<void> {
@@ -24,9 +24,12 @@ export async function setAddress(deps: CommandDeps, arg: ProviderArg): Promise<v
   const baseUrl = await askAddress({ title, preset, value: before });
   if (baseUrl === undefined) return;
   const boundTo = await deps.keys.boundOrigin(entry.id);
-  await change(deps, entry.id, ({ baseUrl: _old, ...rest }) =>
-    baseUrl === preset.baseUrl ? rest : { ...rest, baseUrl },
-  );
+  const moved = nameAt(deps, entry, { from: before, to: baseUrl });
+  await change(deps, entry.id, ({ baseUrl: _old, ...rest }) => ({
+    ...rest,
+    ...(moved === undefined ? {} : { name: moved }),
+    ...(baseUrl === preset.baseUrl ? {} : { baseUrl }),
+  }));
   const isKeyHere = boundTo === originOf(baseUrl);
   if (!isKeyHere && (boundTo !== undefined || preset.needsKey)) {
     return setKey(deps, { providerId: entry.id });
@@ -58,6 +61,19 @@ export async function setModel(deps: CommandDeps, arg: ProviderArg): Promise<voi
     models: [...new Set(models.map((other) => (other === old ? modelId : other)))],
   }));
   await tellVerdict(deps, { providerId: id, modelId });
+}
+
+/** What it is called at its new address, where its name told the old one. */
+function nameAt(
+  { composition }: CommandDeps,
+  { id, name }: ProviderSetting,
+  { from, to }: { readonly from: string | undefined; readonly to: string },
+): string | undefined {
+  if (name === undefined || from === undefined) return undefined;
+  const moved = movedName(name, { from: hostOf(from), to: hostOf(to) });
+  const others = composition.entries().filter((other) => other.id !== id);
+  const taken = others.map((other) => composition.names.provider(other.id));
+  return moved === name ? undefined : freeName(moved, hostOf(to), taken);
 }
 
 type Raw = Parameters<Parameters<CommandDeps['settings']['writeProviders']>[0]>[0][number];

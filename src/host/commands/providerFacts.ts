@@ -49,6 +49,13 @@ export function freeName(label: string, host: string, taken: readonly string[]):
   return name;
 }
 
+/** A name that was made of the old host says the new one; a person's own words stay. */
+export function movedName(name: string, hosts: { from: string; to: string }): string {
+  if (name === hosts.from) return hosts.to;
+  const ending = ` (${hosts.from})`;
+  return name.endsWith(ending) ? `${name.slice(0, -ending.length)} (${hosts.to})` : name;
+}
+
 /** Undefined for kinds without an address: there a key has nowhere to go. */
 export function baseUrlOf(
   entry: Pick<ProviderSetting, 'kind'> & { readonly baseUrl?: string | undefined },
