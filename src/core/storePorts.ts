@@ -4,12 +4,14 @@
  * Error whose message names the file and the remedy.
  */
 import type { ConversationSummary } from './conversation.ts';
-import type { ConversationId } from './ids.ts';
+import type { ConversationId, TurnId } from './ids.ts';
 import type { TurnRecord } from './turnRecord.ts';
 
 export interface TurnStore {
   /** Insert or replace one turn, whole. */
   save(turn: TurnRecord): Promise<void>;
+  /** For good: nothing of these turns can be read again. Ids that are not there are no fault. */
+  removeTurns(turnIds: readonly TurnId[]): Promise<void>;
   /** Turns in the order they were asked. */
   turnsOf(conversationId: ConversationId): Promise<readonly TurnRecord[]>;
   /** The conversation of the turn asked last, if any. */

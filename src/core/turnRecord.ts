@@ -80,4 +80,9 @@ export type TurnRecord = {
   readonly askedWallMs: number;
   readonly question: string;
   readonly answers: readonly AnswerRecord[];
+  /**
+   * Out of view because of an edit or another try: `for` is the turn that stands in its place,
+   * `branch` the first turn of those that left together. Never sent along, never lost.
+   */
+  readonly aside?: { readonly for: TurnId; readonly branch: TurnId };
 };

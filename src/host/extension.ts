@@ -10,6 +10,7 @@ import { readPriceTable } from './catalog/readPriceTable.ts';
 import { createBill } from './chat/bill.ts';
 import { createChatSession } from './chat/chatSession.ts';
 import { createPanelModel, type PanelModel } from './chat/panelModel.ts';
+import { codeLater } from './codeLater.ts';
 import type { CommandDeps } from './commands/commandDeps.ts';
 import { onPanelMessage } from './commands/panelMessages.ts';
 import { openSetting } from './commands/openSetting.ts';
@@ -56,8 +57,10 @@ export function activate(context: vscode.ExtensionContext): void {
   chat.onMessage = (message) => onPanelMessage(deps, message);
   chat.onShown = (isShown) => (isShown ? look.shown() : look.hidden());
   parts.notices.onChange = refresher.soon;
+  parts.code.onChange = refresher.now;
 
   own(parts.output);
+  own(parts.code);
   own(settings);
   own(vscode.window.registerWebviewViewProvider(ChatView.id, chat));
   own(vscode.window.registerTreeDataProvider(ProvidersTree.id, tree));
@@ -137,12 +140,14 @@ function createParts(context: vscode.ExtensionContext): Parts {
     isWanted: () => composition.entries().length === 0,
     onFound: () => model.refresh(),
   });
+  const code = codeLater();
   const model: PanelModel = createPanelModel({
     composition,
     clock: realClock,
     l10n,
     isTrial: trial.isOn,
     notices: () => notices.list(settings.problems()),
+    proposedFor: code.file,
     found: look.found,
   });
   const session = createChatSession({
@@ -153,6 +158,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
     limits: () => limitsOf(settings.current()),
     bill: createBill(composition.knowledge),
     onTurn: model.onTurn,
+    onTurns: model.onTurns,
     onStoreError: ({ message: what }) => {
       const remedy = l10n.t('What is on the screen is still there.');
       notices.add('store', storeNotice(l10n, { what, remedy, isMemoryOnly: false }));
@@ -162,7 +168,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const { extensionUri, workspaceState: memory } = context;
   const chat = new ChatView({ extensionUri, clock: realClock, model, log, memory });
   const showLog = (): void => output.show();
-  const shown = { output, notices, model, chat, log, showLog, look, findLocal };
+  const shown = { output, notices, model, chat, code, log, showLog, look, findLocal };
   return { ...shown, settings, keys, trial, presence, composition, store, session };
 }
 

@@ -11,6 +11,7 @@ export function openLater(folder: string, onProblem: (problem: StoreProblem) => 
   );
   return {
     save: async (turn) => (await opening).save(turn),
+    removeTurns: async (turnIds) => (await opening).removeTurns(turnIds),
     turnsOf: async (id) => (await opening).turnsOf(id),
     latestConversation: async () => (await opening).latestConversation(),
     conversations: async (search) => (await opening).conversations(search),

@@ -15,6 +15,8 @@ export function applyOp(view: ChatView, op: ChatOp): ChatView {
   switch (op.op) {
     case 'turn':
       return { ...view, turns: upsert(view.turns, op.turn, (turn) => turn.turnId) };
+    case 'turns':
+      return { ...view, turns: op.turns };
     case 'answer':
       return onTurn(view, op.turnId, (turn) => ({
         ...turn,
@@ -29,6 +31,10 @@ export function applyOp(view: ChatView, op: ChatOp): ChatView {
     case 'wait': {
       const { wait: _old, ...rest } = view;
       return op.wait === undefined ? rest : { ...rest, wait: op.wait };
+    }
+    case 'offer': {
+      const { offer: _old, ...rest } = view;
+      return op.offer === undefined ? rest : { ...rest, offer: op.offer };
     }
     case 'empty': {
       const { empty: _old, ...rest } = view;

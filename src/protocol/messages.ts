@@ -10,6 +10,7 @@ import {
   ChatView,
   ComposerView,
   EmptyView,
+  OfferView,
   StripView,
   TurnView,
   WaitView,
@@ -18,6 +19,8 @@ import {
 /** One change of a `ChatView`. `append` is the only hot one; all others replace. */
 export const ChatOp = z.discriminatedUnion('op', [
   z.object({ op: z.literal('turn'), turn: TurnView }),
+  /** Turns were deleted, or another version is shown: all of them anew. */
+  z.object({ op: z.literal('turns'), turns: z.array(TurnView) }),
   z.object({ op: z.literal('answer'), turnId: z.string(), answer: AnswerView }),
   z.object({
     op: z.literal('append'),
@@ -31,6 +34,7 @@ export const ChatOp = z.discriminatedUnion('op', [
   }),
   z.object({ op: z.literal('strip'), strip: StripView }),
   z.object({ op: z.literal('wait'), wait: z.optional(WaitView) }),
+  z.object({ op: z.literal('offer'), offer: z.optional(OfferView) }),
   z.object({ op: z.literal('empty'), empty: z.optional(EmptyView) }),
   z.object({ op: z.literal('composer'), composer: ComposerView }),
 ]);
@@ -47,6 +51,8 @@ export const KeptDraft = z.object({
       afterTurnId: z.optional(z.string()),
     }),
   ),
+  /** The question being edited, and what stood in the composer before. */
+  edits: z.optional(z.object({ turnId: z.string(), before: z.string() })),
 });
 export type KeptDraft = z.infer<typeof KeptDraft>;
 
@@ -64,8 +70,8 @@ export const HostMessage = z.discriminatedUnion('type', [
     draft: z.optional(KeptDraft),
   }),
   z.object({ type: z.literal('chat-ops'), seq: z.int(), ops: z.array(ChatOp) }),
-  /** Put the caret into the composer, or the reading focus on the last message. */
-  z.object({ type: z.literal('focus'), what: z.enum(['composer', 'last-message']) }),
+  /** Caret into the composer, reading focus on the last message, or the find bar. */
+  z.object({ type: z.literal('focus'), what: z.enum(['composer', 'last-message', 'find']) }),
   /** Put text into the composer (edit question, restore what could not be sent). */
   z.object({ type: z.literal('draft'), text: z.string() }),
 ]);
@@ -80,6 +86,21 @@ export const PanelMessage = z.discriminatedUnion('type', [
     type: z.literal('chat-send'),
     clientId: z.string().check(z.maxLength(64)),
     text: z.string().check(z.maxLength(2_000_000)),
+  }),
+  /** An edited question, in the place of the old one. */
+  z.object({
+    type: z.literal('chat-resend'),
+    clientId: z.string().check(z.maxLength(64)),
+    turnId: z.string(),
+    text: z.string().check(z.maxLength(2_000_000)),
+  }),
+  /** A code block's button was pressed. `language` and `name` are the model's words, no more. */
+  z.object({
+    type: z.literal('code'),
+    act: z.enum(['insert', 'apply', 'new-file']),
+    code: z.string().check(z.maxLength(4_000_000)),
+    language: z.string().check(z.maxLength(32)),
+    name: z.string().check(z.maxLength(80)),
   }),
   /** Typing rested: keep this where even the end of the window does not reach it. */
   z.object({ type: z.literal('keep-draft'), draft: KeptDraft }),

@@ -33,6 +33,13 @@ export const ButtonView = z.object({
     'open-proxy-settings',
     'show-providers',
     'demo',
+    'ask-another',
+    'delete-question',
+    'undo-delete',
+    'keep-deleted',
+    'show-version',
+    'accept-change',
+    'discard-change',
   ]),
   args: z.optional(z.record(z.string(), z.string())),
   primary: z.optional(z.boolean()),
@@ -96,6 +103,8 @@ export const TurnView = z.object({
   turnId: z.string(),
   question: z.string(),
   answers: z.array(AnswerView),
+  /** Which of several versions of this place is shown, counted from one. */
+  version: z.optional(z.object({ at: z.int(), of: z.int() })),
 });
 export type TurnView = z.infer<typeof TurnView>;
 
@@ -149,6 +158,10 @@ export const WaitView = z.object({
 });
 export type WaitView = z.infer<typeof WaitView>;
 
+/** Something that can be taken back or has to be confirmed, and its buttons; above the composer. */
+export const OfferView = z.object({ sentence: z.string(), buttons: z.array(ButtonView) });
+export type OfferView = z.infer<typeof OfferView>;
+
 export const EmptyView = z.object({
   title: z.string(),
   text: z.string(),
@@ -179,6 +192,7 @@ export const ChatView = z.object({
   turns: z.array(TurnView),
   strip: StripView,
   wait: z.optional(WaitView),
+  offer: z.optional(OfferView),
   empty: z.optional(EmptyView),
   composer: ComposerView,
 });

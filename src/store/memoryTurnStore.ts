@@ -38,6 +38,10 @@ export function createMemoryTurnStore(): TurnStore {
           text: turnToText(turn),
         });
       }),
+    removeTurns: (turnIds) =>
+      whileOpen(() => {
+        for (const turnId of turnIds) kept.delete(turnId);
+      }),
     turnsOf: (conversationId) =>
       whileOpen(() =>
         inOrder()

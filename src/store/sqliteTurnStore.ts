@@ -23,6 +23,8 @@ export function createSqliteTurnStore(
       asked_wall_ms = excluded.asked_wall_ms,
       turn = excluded.turn,
       words = excluded.words`);
+  // One statement, so one transaction: all of them or none.
+  const drop = db.prepare('DELETE FROM turns WHERE turn_id IN (SELECT value FROM json_each(?))');
   const ofConversation = db.prepare(
     'SELECT turn FROM turns WHERE conversation_id = ? ORDER BY asked_wall_ms, rowid',
   );
@@ -46,6 +48,10 @@ export function createSqliteTurnStore(
       const text = turnToText(turn); // Now, not when its turn comes: the caller may go on changing.
       const words = wordsOf(turn);
       await run(() => put.run(turnId, conversationId, askedWallMs, text, words));
+    },
+    async removeTurns(turnIds) {
+      const ids = JSON.stringify(turnIds);
+      await run(() => drop.run(ids));
     },
     turnsOf: (conversationId) =>
       run(() => readable(ofConversation.all(conversationId).map((row) => String(row['turn'])))),

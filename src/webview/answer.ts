@@ -42,6 +42,10 @@ export class AnswerElement extends LightElement {
     super();
     this.isUnfolded = false;
     this.isClipped = false;
+    // A match of the search stands in what is folded.
+    this.addEventListener('sf-unfold', () => {
+      this.isUnfolded = true;
+    });
   }
 
   protected override render(): TemplateResult {

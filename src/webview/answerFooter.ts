@@ -11,7 +11,10 @@ import { announce, post } from './lightElement.ts';
 import { visibleText } from './markdown/visibleText.ts';
 import type { Words } from './words.ts';
 
-const ICONS: Partial<Record<ButtonView['action'], string>> = { retry: 'refresh' };
+const ICONS: Partial<Record<ButtonView['action'], string>> = {
+  retry: 'refresh',
+  'ask-another': 'arrow-swap',
+};
 
 export function answerFooter(
   answer: AnswerView,

@@ -11,10 +11,13 @@ import './composer.ts';
 import type { ComposerElement } from './composer.ts';
 import { newerDraft, type Draft } from './draft.ts';
 import { emptyState } from './emptyState.ts';
+import './find/findBar.ts';
+import type { FindBarElement } from './find/findBar.ts';
 import { LightElement } from './lightElement.ts';
 import './messageList.ts';
 import type { MessageListElement } from './messageList.ts';
-import { createPanelLink } from './panelLink.ts';
+import { offerBar } from './offerBar.ts';
+import { createPanelLink, type FocusPlace } from './panelLink.ts';
 import './strip.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 import './waitBar.ts';
@@ -24,9 +27,14 @@ import { english, wordsFrom, type Words } from './words.ts';
 const HIDDEN_FRAME_MS = 250;
 
 export class ChatAppElement extends LightElement {
-  static override properties = { view: { state: true }, words: { state: true } };
+  static override properties = {
+    view: { state: true },
+    words: { state: true },
+    isFinding: { state: true },
+  };
   declare view: ChatView | undefined;
   declare words: Words;
+  declare isFinding: boolean;
   api: VsCodeApi | undefined;
   private next: { view: ChatView; seq: number | undefined } | undefined;
   private kept: unknown;
@@ -35,6 +43,7 @@ export class ChatAppElement extends LightElement {
   constructor() {
     super();
     this.words = english;
+    this.isFinding = false;
   }
 
   start(api: VsCodeApi): void {
@@ -52,8 +61,10 @@ export class ChatAppElement extends LightElement {
     });
     addEventListener('message', (event: MessageEvent<unknown>) => link.receive(event.data));
     addEventListener('keydown', this.pressed);
+    // Before the editor hears of it: it would look for something else.
+    document.addEventListener('keydown', this.findPressed, { capture: true });
     this.addEventListener('sf-post', (event) =>
-      this.send((event as CustomEvent<PanelMessage>).detail),
+      this.pass((event as CustomEvent<PanelMessage>).detail),
     );
     this.addEventListener('sf-announce', (event) =>
       this.say((event as CustomEvent<string>).detail),
@@ -66,6 +77,7 @@ export class ChatAppElement extends LightElement {
     if (view === undefined) return nothing;
     const isEmpty = view.turns.length === 0;
     return html`<sf-strip .strip=${view.strip} .words=${words}></sf-strip>
+      ${this.isFinding && !isEmpty ? this.findBar() : nothing}
       <main class="sf-main">
         ${
           isEmpty && view.empty !== undefined
@@ -83,6 +95,7 @@ export class ChatAppElement extends LightElement {
             ? nothing
             : html`<sf-wait .wait=${view.wait} .words=${words}></sf-wait>`
         }
+        ${view.offer === undefined ? nothing : offerBar(view.offer)}
         <sf-composer
           .composer=${view.composer}
           .turns=${view.turns}
@@ -118,9 +131,37 @@ export class ChatAppElement extends LightElement {
     if (next.seq !== undefined) this.send({ type: 'chat-ack', seq: next.seq });
     if (before === undefined) this.restore();
     else if (next.seq !== undefined) this.say(announcement(before, next.view, this.words));
-    if (before !== undefined && next.view.turns.length > before.turns.length) {
-      this.querySelector<MessageListElement>('sf-messages')?.follow();
-    }
+    if (before !== undefined && isAsked(before, next.view)) this.messages()?.follow();
+    this.querySelector<FindBarElement>('sf-find')?.follow();
+  }
+
+  private findBar(): TemplateResult {
+    const log = (): HTMLElement | null => this.querySelector<HTMLElement>('.sf-log');
+    const close = (): void => {
+      this.isFinding = false;
+      log()?.focus();
+    };
+    return html`<sf-find .words=${this.words} .log=${log} .close=${close}></sf-find>`;
+  }
+
+  private find(): void {
+    this.isFinding = true;
+    void this.updateComplete.then(() => this.querySelector<FindBarElement>('sf-find')?.focus());
+  }
+
+  private readonly findPressed = (event: KeyboardEvent): void => {
+    const isFind = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if (!isFind || event.key.toLowerCase() !== 'f') return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.find();
+  };
+
+  /** Editing begins here; all else is the host's to do. */
+  private pass(message: PanelMessage): void {
+    const isEdit = message.type === 'action' && message.button.action === 'edit-question';
+    if (isEdit) this.composer()?.edit(message.turnId ?? '');
+    else this.send(message);
   }
 
   private readonly keep = (draft: Draft): void => {
@@ -136,14 +177,22 @@ export class ChatAppElement extends LightElement {
 
   private readonly pressed = (event: KeyboardEvent): void => {
     const turnId = this.view?.composer.busyTurnId;
-    if (event.key !== 'Escape' || event.isComposing || turnId === undefined) return;
-    event.preventDefault();
-    this.send({ type: 'chat-cancel', turnId });
+    if (event.key !== 'Escape' || event.isComposing) return;
+    if (this.composer()?.cancelEdit() === true) event.preventDefault();
+    else if (turnId !== undefined) {
+      event.preventDefault();
+      this.send({ type: 'chat-cancel', turnId });
+    }
   };
 
-  private focusOn(what: 'composer' | 'last-message'): void {
+  private focusOn(what: FocusPlace): void {
     if (what === 'composer') this.composer()?.focus();
-    else this.querySelector<MessageListElement>('sf-messages')?.focusLast();
+    else if (what === 'find') this.find();
+    else this.messages()?.focusLast();
+  }
+
+  private messages(): MessageListElement | null {
+    return this.querySelector<MessageListElement>('sf-messages');
   }
 
   /** What the host says right behind a snapshot must find it on the screen. */
@@ -164,6 +213,13 @@ export class ChatAppElement extends LightElement {
   private composer(): ComposerElement | null {
     return this.querySelector<ComposerElement>('sf-composer');
   }
+}
+
+/** A question that was not there before stands at the end. */
+function isAsked(before: ChatView, now: ChatView): boolean {
+  const last = now.turns.at(-1)?.turnId;
+  const isOpen = last !== undefined && last === now.composer.busyTurnId;
+  return now.turns.length > before.turns.length || (isOpen && before.turns.at(-1)?.turnId !== last);
 }
 
 customElements.define('sf-chat', ChatAppElement);

@@ -6,7 +6,7 @@
  */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { ButtonView, ComposerView, TurnView } from '../protocol/index.ts';
-import { joinedDraft, noDraft, sentDraft, settledDraft, type Draft } from './draft.ts';
+import { editedDraft, joinedDraft, noDraft, sentDraft, settledDraft, type Draft } from './draft.ts';
 import { icon } from './icon.ts';
 import { LightElement } from './lightElement.ts';
 import type { Words } from './words.ts';
@@ -58,6 +58,23 @@ export class ComposerElement extends LightElement {
     void this.updateComplete.then(() => this.focus());
   }
 
+  /** Edit a question: it is asked in the place of the old one. */
+  edit(turnId: string): void {
+    const turn = this.turns.find((other) => other.turnId === turnId);
+    if (turn === undefined) return;
+    this.change(editedDraft(this.draft, turn));
+    void this.updateComplete.then(() => this.focus());
+  }
+
+  /** True: there was something to leave. */
+  cancelEdit(): boolean {
+    const { edits } = this.draft;
+    if (edits === undefined) return false;
+    this.change({ text: edits.before });
+    this.focus();
+    return true;
+  }
+
   /** What was kept before a reload; what its turn already shows is not brought back. */
   restore(draft: Draft): void {
     this.draft = draft;
@@ -75,6 +92,7 @@ export class ComposerElement extends LightElement {
     const { composer, words, draft } = this;
     return html`${composer.suggestions.length === 0 ? nothing : this.suggestions()}
       <div class="sf-composer">
+        ${draft.edits === undefined ? nothing : this.editing()}
         <textarea
           class="sf-field"
           rows="1"
@@ -86,7 +104,8 @@ export class ComposerElement extends LightElement {
         ></textarea>
         <div class="sf-composer-row">
           <span class="sf-composer-who">${composer.who}</span>
-          ${composer.busyTurnId === undefined ? this.sendButton() : this.stopButton()}
+          ${composer.busyTurnId === undefined ? nothing : this.stopButton()}
+          ${this.isAsking() ? nothing : this.sendButton()}
         </div>
       </div>`;
   }
@@ -135,12 +154,33 @@ export class ComposerElement extends LightElement {
     </button>`;
   }
 
+  private editing(): TemplateResult {
+    const { words } = this;
+    return html`<div class="sf-editing sf-muted">
+      ${icon('edit')}<span>${words.editing}</span>
+      <button
+        type="button"
+        class="sf-icon-button"
+        title=${words.cancelEdit}
+        aria-label=${words.cancelEdit}
+        @click=${() => this.cancelEdit()}
+      >
+        ${icon('close')}
+      </button>
+    </div>`;
+  }
+
+  /** Under way, and not about to be asked otherwise: an edit stops it first. */
+  private isAsking(): boolean {
+    return this.composer.busyTurnId !== undefined && this.draft.edits === undefined;
+  }
+
   private mayAsk(): boolean {
     return this.composer.canSend && this.composer.busyTurnId === undefined;
   }
 
   private maySend(): boolean {
-    return this.mayAsk() && this.draft.text.trim() !== '';
+    return this.composer.canSend && !this.isAsking() && this.draft.text.trim() !== '';
   }
 
   private send(): void {
@@ -149,7 +189,9 @@ export class ComposerElement extends LightElement {
     this.change(sent);
     this.save();
     const { clientId, text } = sent.pending;
-    this.post({ type: 'chat-send', clientId, text });
+    const { edits } = sent;
+    if (edits === undefined) this.post({ type: 'chat-send', clientId, text });
+    else this.post({ type: 'chat-resend', clientId, turnId: edits.turnId, text });
     this.focus();
   }
 

@@ -13,7 +13,14 @@ export type Pending = {
   readonly afterTurnId?: string;
 };
 
-export type Draft = { readonly text: string; readonly pending?: Pending };
+/** The question being edited, and what stood in the composer before. */
+export type Edits = { readonly turnId: string; readonly before: string };
+
+export type Draft = {
+  readonly text: string;
+  readonly pending?: Pending;
+  readonly edits?: Edits;
+};
 
 export const noDraft: Draft = { text: '' };
 
@@ -23,12 +30,15 @@ function readDraft(state: unknown): Draft {
     | Partial<Draft>
     | undefined;
   if (typeof kept?.text !== 'string') return noDraft;
-  const { pending } = kept;
-  if (typeof pending?.clientId !== 'string' || typeof pending.text !== 'string') {
-    return { text: kept.text };
-  }
-  return {
+  const { pending, edits } = kept;
+  const isEdit = typeof edits?.turnId === 'string' && typeof edits.before === 'string';
+  const own = {
     text: kept.text,
+    ...(isEdit ? { edits: { turnId: edits.turnId, before: edits.before } } : {}),
+  };
+  if (typeof pending?.clientId !== 'string' || typeof pending.text !== 'string') return own;
+  return {
+    ...own,
     pending: {
       clientId: pending.clientId,
       text: pending.text,
@@ -53,7 +63,7 @@ export function sentDraft(
   if (draft.pending?.text === draft.text) return { ...draft, pending: draft.pending };
   const last = turns.at(-1);
   return {
-    text: draft.text,
+    ...draft,
     pending: {
       clientId: newId(),
       text: draft.text,
@@ -64,7 +74,8 @@ export function sentDraft(
 
 /** The draft once `turns` are on the screen: what arrived there leaves the composer. */
 export function settledDraft(draft: Draft, turns: readonly TurnView[]): Draft {
-  const { pending, text } = draft;
+  const { pending, text, edits } = draft;
+  if (edits !== undefined) return settledEdit(draft, edits, turns);
   if (pending === undefined) return draft;
   const seen = turns.findIndex(({ turnId }) => turnId === pending.afterTurnId);
   const arrived = turns.slice(seen + 1).some(({ question }) => question === pending.text);
@@ -73,6 +84,20 @@ export function settledDraft(draft: Draft, turns: readonly TurnView[]): Draft {
   return {
     text: text.startsWith(pending.text) ? text.slice(pending.text.length).trimStart() : text,
   };
+}
+
+/** The edited turn has left: its successor stands there, or there is nothing to edit any more. */
+function settledEdit(draft: Draft, edits: Edits, turns: readonly TurnView[]): Draft {
+  if (turns.some(({ turnId }) => turnId === edits.turnId)) return draft;
+  const isArrived = turns.at(-1)?.question === draft.pending?.text;
+  if (isArrived && draft.text === draft.pending?.text) return { text: edits.before };
+  return joinedDraft({ text: edits.before }, draft.text);
+}
+
+/** Begin to edit; what was typed comes back afterwards. */
+export function editedDraft(draft: Draft, turn: TurnView): Draft {
+  const before = draft.edits?.before ?? draft.text;
+  return { text: turn.question, edits: { turnId: turn.turnId, before } };
 }
 
 /** Text handed over by the host goes before what is there, never over it. */

@@ -5,14 +5,14 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { AnswerView, TurnView } from '../protocol/index.ts';
+import type { AnswerView, ButtonView, TurnView } from '../protocol/index.ts';
 import './answer.ts';
 import { copyButton } from './answerFooter.ts';
 import { icon } from './icon.ts';
 import { LightElement } from './lightElement.ts';
 import { visibleText } from './markdown/visibleText.ts';
 import { StickyScroll } from './stickyScroll.ts';
-import type { Words } from './words.ts';
+import { fill, type Words } from './words.ts';
 
 export class MessageListElement extends LightElement {
   static override properties = {
@@ -102,24 +102,46 @@ export class MessageListElement extends LightElement {
     </div>`;
   }
 
-  private question({ turnId, question }: TurnView): TemplateResult {
+  private question({ turnId, question, version }: TurnView): TemplateResult {
     const { words } = this;
-    const button = { label: words.edit, action: 'edit-question' } as const;
     return html`<article class="sf-question" tabindex="-1" aria-label=${words.you}>
       <div class="sf-question-tools">
-        <button
-          type="button"
-          class="sf-icon-button"
-          title=${words.edit}
-          aria-label=${words.edit}
-          @click=${() => this.post({ type: 'action', button, turnId })}
-        >
-          ${icon('edit')}
-        </button>
+        ${this.act(turnId, 'edit', { label: words.edit, action: 'edit-question' })}
         ${copyButton(question, words.copyQuestion, words)}
+        ${this.act(turnId, 'trash', { label: words.deleteQuestion, action: 'delete-question' })}
       </div>
       <div class="sf-bubble">${visibleText(question)}</div>
+      ${version === undefined ? nothing : this.versions(turnId, version)}
     </article>`;
+  }
+
+  private versions(turnId: string, version: NonNullable<TurnView['version']>): TemplateResult {
+    const { words } = this;
+    const { at, of } = version;
+    const said = fill(fill(words.version, 'at', `${at}`), 'of', `${of}`);
+    const step = (by: '1' | '-1', label: string): ButtonView => ({
+      label,
+      action: 'show-version',
+      args: { step: by },
+    });
+    return html`<div class="sf-versions" role="group" aria-label=${said}>
+      ${this.act(turnId, 'chevron-left', step('-1', words.olderVersion), at <= 1)}
+      <span class="sf-muted" aria-hidden="true">${at} / ${of}</span>
+      ${this.act(turnId, 'chevron-right', step('1', words.newerVersion), at >= of)}
+    </div>`;
+  }
+
+  private act(turnId: string, name: string, button: ButtonView, isOff = false): TemplateResult {
+    return html`<button
+      type="button"
+      class="sf-icon-button"
+      title=${button.label}
+      aria-label=${button.label}
+      ?disabled=${isOff}
+      @click=${() => this.post({ type: 'action', button, turnId })}
+    >
+      ${icon(name)}
+    </button>`;
   }
 }
 

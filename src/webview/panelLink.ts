@@ -10,13 +10,15 @@ import type { ChatView, PanelMessage } from '../protocol/index.ts';
 type Snapshot = Extract<HostMessage, { type: 'chat-snapshot' }>;
 type Ops = Extract<HostMessage, { type: 'chat-ops' }>;
 
+export type FocusPlace = Extract<HostMessage, { type: 'focus' }>['what'];
+
 export type PanelLinkEvents = {
   /** `seq` is to be acknowledged once the view is on the screen; absent for a snapshot. */
   onView(view: ChatView, seq: number | undefined): void;
   /** What the host kept of the last panel's draft; told before the view. */
   onDraftKept(draft: unknown): void;
   onStrings(strings: Readonly<Record<string, string>>): void;
-  onFocus(what: 'composer' | 'last-message'): void;
+  onFocus(what: FocusPlace): void;
   onDraft(text: string): void;
 };
 

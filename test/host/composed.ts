@@ -74,6 +74,7 @@ export function composed(options: ComposedOptions = {}): Composed {
     l10n: plainEnglish,
     isTrial,
     notices: () => [],
+    proposedFor: () => undefined,
     found: options.found ?? (() => []),
   });
   const store = listStore();
@@ -89,6 +90,7 @@ export function composed(options: ComposedOptions = {}): Composed {
     }),
     bill: createBill(composition.knowledge),
     onTurn: model.onTurn,
+    onTurns: model.onTurns,
     onStoreError: (error) => {
       throw error;
     },

@@ -20,6 +20,7 @@ export const context: ViewContext = {
   names,
   wallMs: new Date(2026, 0, 2, 14, 5, 0).getTime(),
   whyOf: () => ['A was asked.', 'B was asked next.'],
+  versionOf: () => undefined,
 };
 
 export const a = { providerId: 'a', modelId: 'm' };
@@ -44,11 +45,20 @@ export type ListStore = TurnStore & { readonly saved: TurnRecord[] };
 
 export function listStore(): ListStore {
   const saved: TurnRecord[] = [];
-  const latest = (): TurnRecord[] => [...new Map(saved.map((one) => [one.turnId, one])).values()];
+  const removed = new Set<string>();
+  const latest = (): TurnRecord[] =>
+    [...new Map(saved.map((one) => [one.turnId, one])).values()].filter(
+      ({ turnId }) => !removed.has(turnId),
+    );
   return {
     saved,
     save: (one) => {
       saved.push(one);
+      removed.delete(one.turnId);
+      return Promise.resolve();
+    },
+    removeTurns: (turnIds) => {
+      for (const id of turnIds) removed.add(id);
       return Promise.resolve();
     },
     turnsOf: (id) => Promise.resolve(latest().filter((one) => one.conversationId === id)),

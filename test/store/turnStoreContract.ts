@@ -92,6 +92,17 @@ export function turnStoreContract(open: () => Promise<TurnStore>): void {
     assert.equal(second?.turnId, 'b');
   });
 
+  it('removes turns for good, and does not mind ids that are not there', async () => {
+    for (const id of ['a', 'b', 'c']) await store.save(turn(id));
+    await store.removeTurns(['a', 'c', `x'); DROP TABLE turns; --`]);
+    assert.deepEqual(await store.turnsOf('talk'), [turn('b')]);
+    await store.save(turn('a', { aside: { for: 'b', branch: 'a' } }));
+    const marks = (await store.turnsOf('talk')).flatMap(({ aside }) => aside?.for ?? []);
+    assert.deepEqual(marks, ['b']);
+    await store.removeTurns([]);
+    assert.equal((await store.turnsOf('talk')).length, 2);
+  });
+
   it('knows the conversation of the turn asked last', async () => {
     await store.save(turn('late', { askedWallMs: 30, conversationId: 'evening' }));
     await store.save(turn('early', { askedWallMs: 10, conversationId: 'morning' }));

@@ -26,6 +26,10 @@ const inEditor = (name: string, journey: string): Exemption => ({
 
 export const exemptions: readonly Exemption[] = [
   inEditor('extension', 'crash'),
+  inEditor('code/codeActions', 'messages'),
+  inEditor('code/lastEditor', 'messages'),
+  inEditor('code/proposal', 'messages'),
+  inEditor('commands/askAgain', 'messages'),
   inEditor('commands/addFound', 'foundHere'),
   inEditor('commands/addLm', 'otherExtensions'),
   inEditor('commands/addProvider', 'addProvider'),
@@ -61,6 +65,8 @@ export const exemptions: readonly Exemption[] = [
   inBrowser('chatApp', 'streaming'),
   inBrowser('composer', 'composer'),
   inBrowser('emptyState', 'composer'),
+  inBrowser('find/findBar', 'messages'),
+  inBrowser('find/findRanges', 'messages'),
   inBrowser('icon', 'composer'),
   inBrowser('lightElement', 'composer'),
   inBrowser('main', 'composer'),
@@ -68,6 +74,7 @@ export const exemptions: readonly Exemption[] = [
   inBrowser('markdown/openCode', 'streaming'),
   inBrowser('markdown/safeFragment', 'hostile'),
   inBrowser('messageList', 'streaming'),
+  inBrowser('offerBar', 'messages'),
   inBrowser('seam', 'composer'),
   inBrowser('stickyScroll', 'streaming'),
   inBrowser('strip', 'composer'),

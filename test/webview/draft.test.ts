@@ -2,7 +2,13 @@
  * What was typed is never lost and never asked twice.
  */
 import assert from 'node:assert/strict';
-import { joinedDraft, newerDraft, sentDraft, settledDraft } from '../../src/webview/draft.ts';
+import {
+  editedDraft,
+  joinedDraft,
+  newerDraft,
+  sentDraft,
+  settledDraft,
+} from '../../src/webview/draft.ts';
 import { turn } from './views.ts';
 
 const asked = turn('Why?');
@@ -30,6 +36,20 @@ describe('draft', () => {
       text: 'And how?',
     });
     assert.deepEqual(settledDraft({ ...sent, text: 'New' }, [asked]), { text: 'New' });
+  });
+
+  it('an edit ends when its new turn stands there, and what was typed before comes back', () => {
+    const edit = editedDraft({ text: 'half' }, asked);
+    assert.deepEqual(edit, { text: 'Why?', edits: { turnId: 't1', before: 'half' } });
+    assert.equal(editedDraft(edit, next('Who?')).edits?.before, 'half');
+    const sent = sentDraft({ ...edit, text: 'Why not?' }, [asked], () => 'id-1');
+    assert.equal(settledDraft(sent, [asked]), sent);
+    assert.deepEqual(settledDraft(sent, [next('Why not?')]), { text: 'half' });
+    // Its turn was deleted: nothing typed is lost.
+    assert.deepEqual(settledDraft({ ...edit, text: 'Why not?' }, []), {
+      text: 'Why not?\n\nhalf',
+    });
+    assert.deepEqual(newerDraft({ draft: structuredClone(sent) }, undefined), sent);
   });
 
   it('joins what the host hands over', () => {

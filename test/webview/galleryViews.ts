@@ -74,6 +74,21 @@ export function galleryViews(nowMs: number): Record<string, ChatView> {
     well: view({
       turns: [turn('Why does this test hang?', answer({ ...FOOTER, blocks: [text(POOL)] }))],
     }),
+    versions: view({
+      turns: [
+        {
+          ...turn('Why does this test hang?', answer({ ...FOOTER, blocks: [text(POOL)] })),
+          version: { at: 2, of: 3 },
+        },
+      ],
+      offer: {
+        sentence: 'pool.ts: the change is shown, nothing is written yet.',
+        buttons: [
+          { label: 'Accept', action: 'accept-change' },
+          { label: 'Discard', action: 'discard-change' },
+        ],
+      },
+    }),
     streaming: view({
       turns: [
         turn(

@@ -89,5 +89,6 @@ export const FOOTER = {
   buttons: [
     { label: 'receipt', action: 'show-receipt' as const },
     { label: 'Ask again', action: 'retry' as const },
+    { label: 'Ask another…', action: 'ask-another' as const },
   ],
 };

@@ -10,15 +10,20 @@ import { causeSentence, type CauseContext } from '../words/causes.ts';
 import { causeView } from '../words/causeView.ts';
 import { cutPromptView } from '../words/cutPrompt.ts';
 import { usd } from '../words/prices.ts';
+import type { Version } from './branches.ts';
 import { count, seconds } from '../words/times.ts';
 
 /** `whyOf` gives the decisions behind an answer in plain words (from the journal). */
 export type ViewContext = CauseContext & {
   readonly whyOf: (turnId: string) => readonly string[];
+  /** Which version of its place a turn is, where there are several. */
+  readonly versionOf: (turnId: string) => Version | undefined;
 };
 
 export function turnView(turn: TurnRecord, context: ViewContext): TurnView {
+  const version = context.versionOf(turn.turnId);
   return {
+    ...(version === undefined ? {} : { version }),
     turnId: turn.turnId,
     question: turn.question,
     answers: turn.answers.map((answer) => answerView(turn, answer, context)),
@@ -63,7 +68,12 @@ export function answerView(
       ? {}
       : { notice: cutPromptView(answer.promptCut, answer.target, context) }),
     ...(answer.state === 'whole' || answer.state === 'stopped'
-      ? { buttons: [{ label: context.l10n.t('Ask again'), action: 'retry' as const }] }
+      ? {
+          buttons: [
+            { label: context.l10n.t('Ask again'), action: 'retry' as const },
+            { label: context.l10n.t('Ask another…'), action: 'ask-another' as const },
+          ],
+        }
       : {}),
     ...(ending === undefined ? {} : { ending }),
     ...(needsCause ? { cause: causeOf(turn, answer, context) } : {}),

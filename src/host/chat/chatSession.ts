@@ -1,6 +1,6 @@
 /*
- * One conversation with its turn under way: asks the engine, folds what comes back, keeps it in the
- * store and tells the panel. States: idle, busy (one turn at a time).
+ * One conversation: what may be asked, changed, deleted and taken back, and the turn under way.
+ * States: idle, busy (one turn at a time).
  * Promise: the question is stored before anything is sent; what was shown is stored at most half a
  * second later; Stop ends within a tick and keeps the text; nothing is ever sent twice by itself.
  * A private conversation is stored nowhere and is gone when it is left.
@@ -11,15 +11,16 @@ import type {
   Engine,
   EngineEvent,
   PrivacyTier,
+  Target,
   TurnRecord,
   TurnStore,
 } from '../../core/index.ts';
-import { ChatError } from '../../core/index.ts';
+import { createAsking, type Asking } from './asking.ts';
 import type { Bill } from './bill.ts';
-import { createControlBoard, type ControlBoard } from './controls.ts';
-import { runTurn, type TurnRun } from './runTurn.ts';
+import { healed, type Version } from './branches.ts';
+import { createRework, type Rework } from './rework.ts';
+import { closeInterrupted } from './turnFold.ts';
 import { createTurnList, type TurnList } from './turnList.ts';
-import { beginAnswer, closeInterrupted } from './turnFold.ts';
 
 export type SessionDeps = {
   readonly engine: Pick<Engine, 'run'>;
@@ -31,6 +32,8 @@ export type SessionDeps = {
   /** Writes into an ended turn what it used and cost. */
   readonly bill: Bill;
   readonly onTurn: (turn: TurnRecord, event: EngineEvent | undefined, before: TurnRecord) => void;
+  /** Turns came or went otherwise than by a question at the end. */
+  readonly onTurns: () => void;
   /** Storing failed: what is shown is still there, but only in memory. */
   readonly onStoreError: (error: Error) => void;
 };
@@ -41,6 +44,18 @@ export type ChatSession = {
   readonly busyTurnId: () => string | undefined;
   /** Resolves when the turn has ended. False: nothing was sent (busy, empty or already known). */
   send(clientId: string, question: string): Promise<boolean>;
+  /**
+   * Ask in the place of `turnId`, which becomes an earlier version with all that followed it; what
+   * is under way is stopped first. `first` was picked for this question by the person.
+   * False: nothing was sent (the turn is not in view, empty or already known).
+   */
+  resend(asked: Resend): Promise<boolean>;
+  versionOf(turnId: string): Version | undefined;
+  /** These stop what is under way first. */
+  readonly rework: Pick<
+    Rework,
+    'showVersion' | 'remove' | 'undoRemove' | 'removedCount' | 'forgetRemoved'
+  >;
   stop(): void;
   control(control: 'try-now' | 'switch'): void;
   startNew(how?: { readonly isPrivate: boolean }): void;
@@ -56,133 +71,115 @@ export type ChatSession = {
   end(): Promise<void>;
 };
 
+export type Resend = {
+  readonly clientId: string;
+  readonly turnId: string;
+  readonly question: string;
+  readonly first?: Target | undefined;
+};
+
 export function createChatSession(deps: SessionDeps): ChatSession {
   const { store } = deps;
   const list = createTurnList();
-  const asking = createAsking(deps, list);
   const sent = new Set<string>();
+  /** Decided once: a turn that is left while it runs stays what it was. */
+  const privateIds = new Set<ConversationId>();
   let conversationId: ConversationId = deps.newId();
-  let isPrivate = false;
 
-  function turnTo(id: ConversationId, turns: readonly TurnRecord[], toPrivate = false): void {
+  const onStoreError = (error: unknown): void => deps.onStoreError(asError(error));
+  const keep = async (turn: TurnRecord): Promise<void> => {
+    if (!privateIds.has(turn.conversationId)) await store.save(turn).catch(onStoreError);
+  };
+  const rework = createRework({ list, store, keep, onTurns: deps.onTurns, onStoreError });
+  const asking = createAsking(deps, { list, keep, rework });
+
+  function turnTo(id: ConversationId, turns: readonly TurnRecord[]): void {
     asking.leave();
-    list.reset(turns);
+    rework.forgetRemoved();
+    list.reset(healed(turns).map(closeInterrupted));
     conversationId = id;
-    isPrivate = toPrivate;
   }
+  /** Whether this may be asked; from then on it is known. */
+  const takes = (clientId: string, question: string): boolean => {
+    if (sent.has(clientId) || question.trim() === '') return false;
+    sent.add(clientId);
+    return true;
+  };
 
   return {
     conversationId: () => conversationId,
-    isPrivate: () => isPrivate,
+    isPrivate: () => privateIds.has(conversationId),
     turns: list.all,
+    versionOf: list.versionOf,
     busyTurnId: asking.busyTurnId,
     async send(clientId, question) {
-      const isBusy = asking.busyTurnId() !== undefined;
-      if (isBusy || sent.has(clientId) || question.trim() === '') return false;
-      sent.add(clientId);
-      await asking.ask(newTurn(deps, conversationId, question), isPrivate);
+      if (asking.busyTurnId() !== undefined || !takes(clientId, question)) return false;
+      await asking.ask({ conversationId, question });
       return true;
     },
+    ...changing({ list, asking, rework, takes, conversationId: () => conversationId }),
     stop: asking.stop,
     control: asking.control,
-    startNew: (how = { isPrivate: false }) => turnTo(deps.newId(), [], how.isPrivate),
+    startNew(how = { isPrivate: false }) {
+      turnTo(deps.newId(), []);
+      if (how.isPrivate) privateIds.add(conversationId);
+    },
     async open(id) {
       if (id === conversationId) return true;
       const found = await store.turnsOf(id);
-      if (found.length > 0) turnTo(id, found.map(closeInterrupted));
+      if (found.length > 0) turnTo(id, found);
       return found.length > 0;
     },
     async leave(id) {
       if (id === conversationId) turnTo(deps.newId(), []);
       await asking.over(id);
     },
-    async restore(isWanted = () => true) {
-      const latest = await store.latestConversation();
-      if (latest === undefined) return;
-      const found = await store.turnsOf(latest);
-      const isUsed = list.all().length > 0 || asking.busyTurnId() !== undefined;
-      if (!isUsed && isWanted(found)) turnTo(latest, found.map(closeInterrupted), isPrivate);
-    },
-    end: () => asking.end(),
+    restore: (isWanted = () => true) => restoreLatest(isWanted),
+    end: asking.end,
   };
+
+  async function restoreLatest(isWanted: (turns: readonly TurnRecord[]) => boolean): Promise<void> {
+    const latest = await store.latestConversation();
+    if (latest === undefined) return;
+    const found = await store.turnsOf(latest);
+    const isUsed = list.every().length > 0 || asking.busyTurnId() !== undefined;
+    // A private chat that was begun meanwhile stays one.
+    if (!isUsed && !privateIds.has(conversationId) && isWanted(found)) turnTo(latest, found);
+  }
 }
 
-type Busy = {
-  readonly turnId: string;
-  readonly abort: AbortController;
-  readonly board: ControlBoard;
+type Changing = {
+  readonly list: TurnList;
+  readonly asking: Asking;
+  readonly rework: Rework;
+  readonly takes: (clientId: string, question: string) => boolean;
+  readonly conversationId: () => ConversationId;
 };
 
-/** The turns under way: one on the screen, and those that were left and are still being stored. */
-function createAsking(deps: SessionDeps, list: TurnList) {
-  /** The last turn of each conversation, until it is stored whole. */
-  const runs = new Map<ConversationId, Promise<void>>();
-  let busy: Busy | undefined;
-  let isClosing = false;
-
-  const store = async (turn: TurnRecord): Promise<void> => {
-    await deps.store.save(turn).catch((error: unknown) => deps.onStoreError(asError(error)));
+/** What changes the conversation: the turn under way is stopped and stored first. */
+function changing(parts: Changing): Pick<ChatSession, 'resend' | 'rework'> {
+  const { list, asking, rework, takes, conversationId } = parts;
+  const isIn = (id: string): boolean => list.all().some(({ turnId }) => turnId === id);
+  const settled = async (): Promise<void> => {
+    asking.stop();
+    await asking.over(conversationId());
   };
-  // A conversation that the person left goes on into the store, not onto the screen.
-  const show: TurnRun['show'] = (next, event, before) => {
-    if (list.replace(next)) deps.onTurn(next, event, before);
-  };
-  const stop = (): void => busy?.abort.abort(stopped());
-
-  async function play(turn: TurnRecord, keep: TurnRun['keep']): Promise<void> {
-    const earlier = list.all();
-    const abort = new AbortController();
-    const own: Busy = { turnId: turn.turnId, abort, board: createControlBoard() };
-    busy = own;
-    list.add(turn);
-    deps.onTurn(turn, undefined, turn);
-    await keep(turn);
-    const ways = { signal: abort.signal, controls: own.board, isClosing: () => isClosing };
-    const ended = await runTurn(deps, { turn, earlier, ...ways, show, keep });
-    if (busy === own) busy = undefined;
-    show(ended, undefined, ended);
-  }
-
   return {
-    busyTurnId: () => busy?.turnId,
-    stop,
-    control: (control: 'try-now' | 'switch') => busy?.board.say(control),
-    async ask(turn: TurnRecord, isPrivate: boolean): Promise<void> {
-      const { conversationId } = turn;
-      // Decided once: a turn that is left while it runs stays what it was.
-      const run = play(turn, isPrivate ? storeNothing : store);
-      runs.set(conversationId, run);
-      await run;
-      if (runs.get(conversationId) === run) runs.delete(conversationId);
+    async resend({ clientId, turnId: place, question, first }) {
+      if (!isIn(place) || !takes(clientId, question)) return false;
+      await settled();
+      // While it was stopping, another question may have taken the place.
+      if (asking.busyTurnId() !== undefined || !isIn(place)) return false;
+      await asking.ask({ conversationId: conversationId(), question, place, first });
+      return true;
     },
-    /** Stops the turn on the screen, which is not to stay there. */
-    leave(): void {
-      stop();
-      busy = undefined;
-    },
-    /** Resolves when nothing more of this conversation will be stored. */
-    over: async (id: ConversationId): Promise<void> => runs.get(id),
-    async end(): Promise<void> {
-      isClosing = true;
-      stop();
-      await Promise.all(runs.values());
+    rework: {
+      ...rework,
+      showVersion: (turnId, step) => settled().then(() => rework.showVersion(turnId, step)),
+      remove: (turnId) => settled().then(() => rework.remove(turnId)),
     },
   };
 }
-
-function newTurn(
-  { newId, clock }: SessionDeps,
-  conversationId: ConversationId,
-  question: string,
-): TurnRecord {
-  const askedWallMs = clock.wallMs();
-  return beginAnswer({ turnId: newId(), conversationId, askedWallMs, question, answers: [] });
-}
-
-const storeNothing = (): Promise<void> => Promise.resolve();
-
-const stopped = (): ChatError =>
-  new ChatError({ kind: 'aborted', origin: 'local', message: 'Stopped by the person.' });
 
 const asError = (error: unknown): Error =>
   error instanceof Error ? error : new Error(String(error));

@@ -4,7 +4,14 @@
  * Promise: each part is sent only when it changed, and a closed panel costs nothing.
  */
 import type { Clock, EngineEvent, TurnRecord } from '../../core/index.ts';
-import type { CauseView, ChatOp, ChatView, EmptyView } from '../../protocol/index.ts';
+import type {
+  CauseView,
+  ChatOp,
+  ChatView,
+  EmptyView,
+  TurnView,
+  WaitView,
+} from '../../protocol/index.ts';
 import type { LocalServer } from '../../providers/index.ts';
 import type { Composition } from '../compose.ts';
 import type { L10n } from '../l10n.ts';
@@ -13,6 +20,7 @@ import { turnView, type ViewContext } from './answerView.ts';
 import type { ChatSession } from './chatSession.ts';
 import { composerView } from './composerView.ts';
 import { emptyView, trialEmptyView } from './emptyView.ts';
+import { offerView } from './offerView.ts';
 import { turnOps } from './sessionOps.ts';
 import { stripView, type StripInput } from './stripView.ts';
 import { createTurnWatch } from './turnWatch.ts';
@@ -23,9 +31,14 @@ export type PanelModelDeps = {
   readonly l10n: L10n;
   readonly isTrial: () => boolean;
   readonly notices: () => readonly CauseView[];
+  /** The file that a change is shown for and not yet decided. */
+  readonly proposedFor: () => string | undefined;
   /** Servers found on this computer, while there is no provider. */
   readonly found: () => readonly LocalServer[];
 };
+
+/** All but the turns, which are sent as they change. */
+type Around = Omit<ChatView, 'conversationId' | 'turns'>;
 
 export type PanelModel = {
   readonly view: () => ChatView;
@@ -33,6 +46,8 @@ export type PanelModel = {
   readonly strip: () => StripInput;
   /** To be given to the session as its `onTurn`. */
   readonly onTurn: (turn: TurnRecord, event: EngineEvent | undefined, before: TurnRecord) => void;
+  /** Likewise as its `onTurns`. */
+  readonly onTurns: () => void;
   /** Settings, keys, engine state or the conversation changed: compare and send what differs. */
   readonly refresh: () => void;
   readonly attach: (session: ChatSession) => void;
@@ -58,6 +73,7 @@ export function createPanelModel(deps: PanelModelDeps): PanelModel {
     names,
     wallMs: clock.wallMs(),
     whyOf: reasons.of,
+    versionOf: (turnId) => session?.versionOf(turnId),
   });
   const watch = createTurnWatch(context);
   const journal = composition.onJournal(reasons.note);
@@ -76,29 +92,21 @@ export function createPanelModel(deps: PanelModelDeps): PanelModel {
     faults: composition.faults,
     notices: deps.notices(),
   });
-  /** All but the turns, which are sent as they change. */
-  const around = (): Omit<ChatView, 'conversationId' | 'turns'> => {
-    const input = strip();
-    const isUnused = (session?.turns().length ?? 0) === 0;
-    const empty = isUnused ? emptyOf(input, deps.found()) : undefined;
-    const wait = watch.wait();
-    const busyTurnId = session?.busyTurnId();
-    return {
-      strip: stripView(input),
-      composer: composerView({ ...input, busyTurnId, isPrivate: session?.isPrivate() ?? false }),
-      ...(empty === undefined ? {} : { empty }),
-      ...(wait === undefined ? {} : { wait }),
-    };
-  };
+  const around = (): Around => aroundOf(strip(), deps, watch.wait(), session);
   const refresh = (): void => {
     for (const op of opsOf(around())) if (isNews(last, op)) emit(op);
   };
 
+  const turns = (): TurnView[] => turnViews(session?.turns() ?? [], context());
+
   return {
     view() {
       last.clear();
-      const turns = (session?.turns() ?? []).map((turn) => turnView(turn, context()));
-      return { conversationId: session?.conversationId() ?? '', turns, ...around() };
+      return { conversationId: session?.conversationId() ?? '', turns: turns(), ...around() };
+    },
+    onTurns() {
+      emit({ op: 'turns', turns: turns() });
+      refresh();
     },
     strip,
     onTurn(turn, event, before) {
@@ -121,6 +129,30 @@ export function createPanelModel(deps: PanelModelDeps): PanelModel {
   };
 }
 
+function turnViews(turns: readonly TurnRecord[], context: ViewContext): TurnView[] {
+  return turns.map((turn) => turnView(turn, context));
+}
+
+function aroundOf(
+  input: StripInput,
+  deps: PanelModelDeps,
+  wait: WaitView | undefined,
+  session: ChatSession | undefined,
+): Around {
+  const isUnused = (session?.turns().length ?? 0) === 0;
+  const empty = isUnused ? emptyOf(input, deps.found()) : undefined;
+  const removedCount = session?.rework.removedCount() ?? 0;
+  const offer = offerView({ removedCount, proposedFor: deps.proposedFor() }, deps.l10n);
+  const busyTurnId = session?.busyTurnId();
+  return {
+    strip: stripView(input),
+    composer: composerView({ ...input, busyTurnId, isPrivate: session?.isPrivate() ?? false }),
+    ...(empty === undefined ? {} : { empty }),
+    ...(wait === undefined ? {} : { wait }),
+    ...(offer === undefined ? {} : { offer }),
+  };
+}
+
 function emptyOf(
   { chain, l10n, isTrial }: StripInput,
   found: readonly LocalServer[],
@@ -137,11 +169,12 @@ function isNews(last: Map<string, string>, op: ChatOp): boolean {
   return true;
 }
 
-function opsOf(view: Omit<ChatView, 'conversationId' | 'turns'>): readonly ChatOp[] {
+function opsOf(view: Around): readonly ChatOp[] {
   return [
     { op: 'strip', strip: view.strip },
     { op: 'composer', composer: view.composer },
     { op: 'empty', ...(view.empty === undefined ? {} : { empty: view.empty }) },
+    { op: 'offer', ...(view.offer === undefined ? {} : { offer: view.offer }) },
     { op: 'wait', ...(view.wait === undefined ? {} : { wait: view.wait }) },
   ];
 }

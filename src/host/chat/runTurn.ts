@@ -3,7 +3,7 @@
  * it. Promise: resolves when the turn has ended and is stored; never rejects; what was shown is
  * stored at most half a second later.
  */
-import type { Clock, Disposable, EngineEvent, TurnRecord } from '../../core/index.ts';
+import type { Clock, Disposable, EngineEvent, Target, TurnRecord } from '../../core/index.ts';
 import { ChatError } from '../../core/index.ts';
 import { askedRequest } from './askedRequest.ts';
 import type { SessionDeps } from './chatSession.ts';
@@ -17,6 +17,8 @@ export type TurnRun = {
   readonly turn: TurnRecord;
   /** The turns before it: the conversation that is sent along. */
   readonly earlier: readonly TurnRecord[];
+  /** Picked by the person for this question. */
+  readonly first: Target | undefined;
   readonly signal: AbortSignal;
   readonly controls: ControlBoard;
   /** The window goes, nobody pressed Stop: the turn is left as an interrupted one. */
@@ -51,7 +53,11 @@ export async function runTurn(
       lane: 'chat',
       deadlineAtMs: Number.POSITIVE_INFINITY,
       signal: run.signal,
-      limits: { ...deps.limits(), canFold: true },
+      limits: {
+        ...deps.limits(),
+        canFold: true,
+        ...(run.first === undefined ? {} : { first: run.first }),
+      },
       controls: run.controls,
     });
     for await (const event of events) {

@@ -5,6 +5,7 @@
  */
 import type { LocalServer } from '../../providers/index.ts';
 import type { TurnStore } from '../../core/index.ts';
+import type { CodeLater } from '../codeLater.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { Composition } from '../compose.ts';
 import type { KeyRing } from '../keys/keyRing.ts';
@@ -20,6 +21,7 @@ export type CommandDeps = {
   readonly keys: KeyRing;
   readonly trial: Trial;
   readonly chat: ChatView;
+  readonly code: CodeLater;
   /** Asks the usual places on this computer, without a key; ends with the signal. */
   readonly findLocal: (signal: AbortSignal) => Promise<readonly LocalServer[]>;
   /** Keys, trial or conversation changed: read everything anew and show it. */

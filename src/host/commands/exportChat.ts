@@ -5,6 +5,7 @@
  */
 import * as vscode from 'vscode';
 import type { TurnRecord } from '../../core/index.ts';
+import { inView } from '../chat/branches.ts';
 import { exportConversation, exportFileName } from '../chat/exportConversation.ts';
 import { realClock } from '../realClock.ts';
 import type { CommandDeps } from './commandDeps.ts';
@@ -20,7 +21,7 @@ export async function exportOpenChat(deps: CommandDeps): Promise<void> {
 }
 
 export async function exportChat(deps: CommandDeps, id: string, title: string): Promise<void> {
-  await save(deps, title, await deps.store.turnsOf(id));
+  await save(deps, title, inView(await deps.store.turnsOf(id)));
 }
 
 async function save(

@@ -16,11 +16,17 @@ export function onPanelMessage(deps: CommandDeps, message: PanelMessage): void {
     case 'chat-send':
       void deps.session.send(message.clientId, message.text);
       return;
+    case 'chat-resend':
+      void resend(deps, message);
+      return;
+    case 'code':
+      void told(deps, deps.code.press(message));
+      return;
     case 'chat-cancel':
       if (deps.session.busyTurnId() === message.turnId) deps.session.stop();
       return;
     case 'action':
-      void act(deps, message.button, message.turnId);
+      void told(deps, act(deps, message.button, message.turnId));
       return;
     case 'set-fault':
       setFault(deps, message);
@@ -87,9 +93,20 @@ async function act(
     case 'show-receipt':
       return deps.showLog();
     case 'retry':
-      return askAgain(deps, turnId);
-    case 'edit-question':
-      return editQuestion(deps, turnId);
+      return (await import('./askAgain.ts')).askAgain(deps, turnId);
+    case 'ask-another':
+      return (await import('./askAgain.ts')).askAnother(deps, turnId);
+    case 'delete-question':
+    case 'undo-delete':
+    case 'keep-deleted':
+    case 'show-version':
+      return rework(deps, button, turnId);
+    case 'accept-change':
+      return deps.code.accept();
+    case 'discard-change':
+      return deps.code.discard();
+    case 'edit-question': // Begins in the panel; what comes of it is `chat-resend`.
+      return;
     case 'switch':
     case 'try-now':
       return deps.session.control(button.action);
@@ -115,15 +132,35 @@ async function showDemo(deps: CommandDeps, name: string | undefined): Promise<vo
   await playDemo({ ...deps, newId: randomUUID, refresh }, demo);
 }
 
-const questionOf = (deps: CommandDeps, turnId: string | undefined): string | undefined =>
-  deps.session.turns().find((turn) => turn.turnId === turnId)?.question;
-
-async function askAgain(deps: CommandDeps, turnId: string | undefined): Promise<void> {
-  const question = questionOf(deps, turnId);
-  if (question !== undefined) await deps.session.send(randomUUID(), question);
+async function rework(
+  { session, refresh }: CommandDeps,
+  button: ButtonView,
+  turnId = '',
+): Promise<void> {
+  if (button.action === 'delete-question') await session.rework.remove(turnId);
+  else if (button.action === 'undo-delete') await session.rework.undoRemove();
+  else if (button.action === 'keep-deleted') session.rework.forgetRemoved();
+  else await session.rework.showVersion(turnId, button.args?.['step'] === '1' ? 1 : -1);
+  await refresh();
 }
 
-function editQuestion(deps: CommandDeps, turnId: string | undefined): void {
-  const question = questionOf(deps, turnId);
-  if (question !== undefined) deps.chat.draft(question);
+/** What could not be asked in its place goes back to where it was typed. */
+async function resend(
+  deps: CommandDeps,
+  { clientId, turnId, text: question }: Extract<PanelMessage, { type: 'chat-resend' }>,
+): Promise<void> {
+  const isSent = await deps.session.resend({ clientId, turnId, question });
+  const isShown = deps.session.turns().some((turn) => turn.question === question);
+  if (!isSent && !isShown) deps.chat.draft(question);
+}
+
+/** What went wrong is said, never swallowed. */
+async function told(deps: CommandDeps, work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    deps.log(`panel: ${message}`);
+    void vscode.window.showErrorMessage(message);
+  }
 }

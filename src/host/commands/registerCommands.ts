@@ -29,6 +29,13 @@ export function registerCommands(
       await vscode.commands.executeCommand('steadfast.chat.focus');
       deps.chat.focus('last-message');
     },
+    'steadfast.chat.find': async () => {
+      await vscode.commands.executeCommand('steadfast.chat.focus');
+      deps.chat.focus('find');
+    },
+    'steadfast.chat.askAnother': async () => (await import('./askAgain.ts')).askAnother(deps),
+    'steadfast.change.accept': () => deps.code.accept(),
+    'steadfast.change.discard': () => deps.code.discard(),
     'steadfast.provider.add': async (arg) =>
       (await import('./addProvider.ts')).addProvider(deps, transportFor, arg),
     'steadfast.provider.setKey': async (arg) => (await ofProviders()).setKey(deps, arg),

@@ -20,6 +20,8 @@ export type ChatViewDeps = {
   readonly memory: vscode.Memento;
 };
 
+type FocusPlace = Extract<HostMessage, { type: 'focus' }>['what'];
+
 const DRAFT = 'steadfast.draft';
 
 export class ChatView implements vscode.WebviewViewProvider {
@@ -33,7 +35,7 @@ export class ChatView implements vscode.WebviewViewProvider {
   private readonly deps: ChatViewDeps;
   /** The page has asked for its snapshot; before that a message would be lost. */
   private isReady = false;
-  private awaited: 'composer' | 'last-message' | undefined;
+  private awaited: FocusPlace | undefined;
 
   constructor(deps: ChatViewDeps) {
     this.deps = deps;
@@ -74,7 +76,7 @@ export class ChatView implements vscode.WebviewViewProvider {
   }
 
   /** Focus what the panel holds; when the panel is closed, opening it is the caller's part. */
-  focus(what: 'composer' | 'last-message'): void {
+  focus(what: FocusPlace): void {
     if (this.view !== undefined && this.isReady) send(this.view, { type: 'focus', what });
     else this.awaited = what;
   }

@@ -35,14 +35,32 @@ export function codeHtml(code: string, info: string, isClosed: boolean, words: W
   const language = (/^[\w+#.-]{1,32}/.exec(info)?.[0] ?? '').toLowerCase();
   const name = info.slice(language.length).trim().slice(0, 80) || language;
   const colours = isClosed ? highlighted(code, language) : undefined;
-  const copy = escapeHtml(words.copyCode);
   return [
-    `<div class="sf-code"><div class="sf-code-head">`,
+    `<div class="sf-code"><div class="sf-code-head" data-language="${escapeHtml(language)}">`,
     `<span class="sf-code-name">${escapeHtml(name)}</span>`,
-    `<button type="button" class="sf-icon-button" data-act="copy" title="${copy}"`,
-    ` aria-label="${copy}"><span class="codicon codicon-copy"></span></button></div>`,
+    codeButton('copy', 'copy', words.copyCode),
+    // Half a program is nothing to put into a file.
+    ...(isClosed ? wholeCodeButtons(words) : []),
+    `</div>`,
     `<pre tabindex="0"><code>${colours ?? escapeHtml(code)}</code></pre></div>`,
   ].join('');
+}
+
+function wholeCodeButtons(words: Words): string[] {
+  const apply = escapeHtml(words.applyCode);
+  return [
+    codeButton('insert', 'insert', words.insertCode),
+    codeButton('new-file', 'new-file', words.newFile),
+    `<button type="button" class="sf-button sf-ghost" data-act="apply">${apply}</button>`,
+  ];
+}
+
+function codeButton(act: string, name: string, words: string): string {
+  const label = escapeHtml(words);
+  return (
+    `<button type="button" class="sf-icon-button" data-act="${act}" title="${label}"` +
+    ` aria-label="${label}"><span class="codicon codicon-${name}"></span></button>`
+  );
 }
 
 class SafeRenderer extends Renderer {

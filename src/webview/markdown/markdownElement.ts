@@ -132,11 +132,24 @@ export class MarkdownElement extends HTMLElement {
       post(this, { type: 'open-link', href });
       return;
     }
-    const code = at?.closest('[data-act="copy"]')?.closest('.sf-code')?.querySelector('code');
-    if (code === undefined || code === null) return;
-    post(this, { type: 'copy', text: code.textContent });
-    announce(this, this.shown?.words.copied ?? '');
+    const button = at?.closest<HTMLElement>('[data-act]');
+    const box = button?.closest('.sf-code');
+    const code = box?.querySelector('code')?.textContent;
+    if (code === undefined || box === null || box === undefined) return;
+    this.act(button?.dataset['act'], code, box);
   };
+
+  private act(act: string | undefined, code: string, box: Element): void {
+    if (act === 'copy') {
+      post(this, { type: 'copy', text: code });
+      announce(this, this.shown?.words.copied ?? '');
+    } else if (act === 'insert' || act === 'apply' || act === 'new-file') {
+      const head = box.querySelector<HTMLElement>('.sf-code-head');
+      const language = head?.dataset['language'] ?? '';
+      const name = head?.querySelector('.sf-code-name')?.textContent ?? '';
+      post(this, { type: 'code', act, code, language, name });
+    }
+  }
 
   private readonly pressed = (event: KeyboardEvent): void => {
     const at = event.target instanceof HTMLElement ? event.target : undefined;

@@ -40,6 +40,7 @@ const ALLOWED_ATTR = [
   'class',
   'data-act',
   'data-href',
+  'data-language',
   'role',
   'start',
   'tabindex',

@@ -43,6 +43,33 @@ describe('panelModel', () => {
     assert.equal(stage.shown().turns[0]?.answers.length, 2);
   });
 
+  it('follows another try, its versions, a deletion and its Undo', async () => {
+    const stage = composed({ isTrial: true });
+    const { session, model, clock } = stage;
+    const run = async (work: Promise<unknown>): Promise<void> => {
+      await clock.runUntilIdle();
+      await work;
+      model.refresh();
+      assert.deepEqual(stage.shown(), whole(stage));
+    };
+    await run(session.send('1', 'hello'));
+    await run(session.send('2', 'and?'));
+    const turnId = session.turns()[0]?.turnId ?? '';
+    const first = { providerId: 'birch', modelId: 'simulated' };
+    await run(session.resend({ clientId: '3', turnId, question: 'hello', first }));
+    assert.equal(stage.shown().turns.length, 1);
+    assert.deepEqual(stage.shown().turns[0]?.version, { at: 2, of: 2 });
+    assert.equal(stage.shown().turns[0]?.answers[0]?.who?.name, 'Birch');
+    await run(session.rework.showVersion(stage.shown().turns[0]?.turnId ?? '', -1));
+    assert.equal(stage.shown().turns.length, 2);
+    await run(session.rework.remove(turnId));
+    assert.equal(stage.shown().turns.length, 1);
+    assert.match(stage.shown().offer?.sentence ?? '', /Deleted, with its other versions/);
+    await run(session.rework.undoRemove());
+    assert.equal(stage.shown().turns.length, 2);
+    assert.equal(stage.shown().offer, undefined);
+  });
+
   it('is busy with exactly the turn under way, and says who is answering', async () => {
     const stage = composed({ isTrial: true });
     const sending = stage.session.send('1', 'hello');
@@ -92,6 +119,7 @@ describe('panelModel', () => {
       l10n: plainEnglish,
       composition,
       isTrial: () => true,
+      proposedFor: () => undefined,
       notices: () => {
         looks += 1;
         return [];

@@ -13,6 +13,10 @@ describe('turnList', () => {
       list.all().map(({ question }) => question),
       ['one!', 'two?'],
     );
+    list.add({ ...turn('gone?'), turnId: 't3', aside: { for: 't2', branch: 't3' } });
+    assert.deepEqual([list.all().length, list.every().length], [2, 3]);
+    assert.deepEqual(list.versionOf('t2'), { at: 1, of: 2 });
+    assert.equal(list.versionOf('t1'), undefined);
     list.reset([]);
     assert.equal(list.replace(one), false);
     assert.deepEqual(list.all(), []);

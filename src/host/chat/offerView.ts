@@ -1,0 +1,37 @@
+/*
+ * What waits for a word of the person above the composer: a change that is shown as a diff, or a
+ * deletion that can be taken back. One at a time, the change first: it stands in the way of nothing
+ * else. Pure.
+ */
+import type { OfferView } from '../../protocol/index.ts';
+import type { L10n } from '../l10n.ts';
+
+export type OfferInput = {
+  readonly removedCount: number;
+  /** The file that a change is shown for. */
+  readonly proposedFor: string | undefined;
+};
+
+export function offerView(input: OfferInput, l10n: L10n): OfferView | undefined {
+  const { removedCount, proposedFor } = input;
+  if (proposedFor !== undefined) {
+    return {
+      sentence: l10n.t('{0}: the change is shown, nothing is written yet.', proposedFor),
+      buttons: [
+        { label: l10n.t('Accept'), action: 'accept-change' },
+        { label: l10n.t('Discard'), action: 'discard-change' },
+      ],
+    };
+  }
+  if (removedCount === 0) return undefined;
+  return {
+    sentence:
+      removedCount === 1
+        ? l10n.t('Question and answer deleted.')
+        : l10n.t('Deleted, with its other versions: {0} questions in all.', String(removedCount)),
+    buttons: [
+      { label: l10n.t('Undo'), action: 'undo-delete' },
+      { label: l10n.t('OK'), action: 'keep-deleted' },
+    ],
+  };
+}
