@@ -10,7 +10,7 @@ import { realClock } from '../realClock.ts';
 import type { ProviderSetting } from '../settings/schema.ts';
 import { askConsent, type ConsentFacts } from './consent.ts';
 import type { CommandDeps } from './commandDeps.ts';
-import { freeId, freeName } from './providerFacts.ts';
+import { freeId, freeName } from './entryNames.ts';
 import { pickModel } from './pickModel.ts';
 import { tellVerdict } from './verdict.ts';
 

@@ -10,7 +10,8 @@ import { askAddress } from './askAddress.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { pickModel } from './pickModel.ts';
 import { pickProvider, setKey, type ProviderArg } from './providerCommands.ts';
-import { baseUrlOf, freeName, hostOf, movedName, originOf, takesKey } from './providerFacts.ts';
+import { freeName, movedName } from './entryNames.ts';
+import { baseUrlOf, hostOf, originOf, takesKey } from './providerFacts.ts';
 import { tellVerdict } from './verdict.ts';
 
 export async function setAddress(deps: CommandDeps, arg: ProviderArg): Promise<void> {

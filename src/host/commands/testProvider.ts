@@ -12,7 +12,7 @@ import type { L10n } from '../l10n.ts';
 import { causeSentence } from '../words/causes.ts';
 import { remedyOf, type RemedyAction } from '../words/remedies.ts';
 import { seconds } from '../words/times.ts';
-import { placeOf } from './providerFacts.ts';
+import { placeOf } from './askedPlace.ts';
 
 export type Verdict = {
   readonly passed: boolean;

@@ -10,7 +10,7 @@ import { plainText } from '../words/plainText.ts';
 import type { RemedyAction } from '../words/remedies.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { openSetting } from './openSetting.ts';
-import { placeOf } from './providerFacts.ts';
+import { placeOf } from './askedPlace.ts';
 import { withSlowProgress } from './slowProgress.ts';
 import { testTarget } from './testProvider.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ERROR_KINDS } from '../../../src/core/index.ts';
-import { placeOf } from '../../../src/host/commands/providerFacts.ts';
+import { placeOf } from '../../../src/host/commands/askedPlace.ts';
 import { plainEnglish } from '../../../src/host/l10n.ts';
 import { CONSENT_REFUSED } from '../../../src/host/words/causes.ts';
 import { remedyOf, type Remedy } from '../../../src/host/words/remedies.ts';
