@@ -5,7 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import type { AnswerView } from '../../src/protocol/index.ts';
+import { PanelMessage, type AnswerView } from '../../src/protocol/index.ts';
 import { openStage, type Panel, type Stage } from './stage.ts';
 import { answer, text, turn, view } from './views.ts';
 
@@ -40,12 +40,15 @@ function findings(): string[] {
       ' ',
     ),
   );
-  const harmless = /^(aria-label|class|data-act|data-href|role|start|tabindex|title|type)$/;
+  const harmless =
+    /^(aria-label|class|data-act|data-href|data-language|role|start|tabindex|title|type)$/;
   for (const element of document.querySelectorAll('sf-markdown *')) {
     if (!allowed.has(element.tagName)) bad.push(`element ${element.tagName}`);
     for (const { name, value } of element.attributes) {
       if (!harmless.test(name)) bad.push(`attribute ${name}`);
       if (name === 'data-href' && !/^(https:\/\/|mailto:)/.test(value)) bad.push(`link ${value}`);
+      if (name === 'data-language' && !/^[\w+#.-]{0,32}$/.test(value))
+        bad.push(`language ${value}`);
       if (name === 'class' && !/^[\w\s-]*$/.test(value)) bad.push(`class ${value}`);
     }
     const { position } = getComputedStyle(element);
@@ -96,7 +99,8 @@ describe('hostile answers', function () {
       assert.equal(panel.page.url(), 'https://panel.steadfast.invalid/', id);
     }
     for (const message of await panel.posted()) {
-      assert.ok(['ready', 'open-link', 'copy'].includes(message.type), message.type);
+      assert.ok(['ready', 'open-link', 'copy', 'code'].includes(message.type), message.type);
+      assert.ok(PanelMessage.safeParse(message).success, message.type);
       if (message.type === 'open-link') assert.match(message.href, /^(https:\/\/|mailto:)/);
     }
   });
