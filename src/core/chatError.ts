@@ -70,3 +70,14 @@ export class ChatError extends Error {
     this.waitedMs = fields.waitedMs;
   }
 }
+
+/** The same error with its target, where it had none yet: the network knows only hosts. */
+export function withTarget(
+  error: ChatError,
+  target: NonNullable<ChatErrorFields['target']>,
+): ChatError {
+  if (error.target !== undefined) return error;
+  const { message, cause } = error;
+  const fields = Object.assign({}, error, { message, cause, target });
+  return new ChatError(fields as ChatErrorFields);
+}

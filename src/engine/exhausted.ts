@@ -5,7 +5,7 @@
  * server's pause is the obstacle, when asking again makes sense.
  * A deadline that passed before anybody was asked is `deadline`.
  */
-import { ChatError, targetKey } from '../core/index.ts';
+import { ChatError, targetKey, withTarget } from '../core/index.ts';
 import type { Clock, RequestCall, SkipReason, Target } from '../core/index.ts';
 import type { Candidate, Skip } from './candidates.ts';
 import type { Journey } from './journey.ts';
@@ -34,9 +34,9 @@ export function finalError(deps: ExhaustedDeps, call: RequestCall, ending: Endin
     return lock === undefined ? [] : [{ target, error: lock.error }];
   });
   const named: readonly Cause[] = [...journey.failures, ...locked];
-  const causes = named.map(({ error }) => error);
-  const [only] = causes;
-  if (only !== undefined && causes.length === 1 && eligible.length <= 1) return only;
+  const [only] = named;
+  if (only !== undefined && named.length === 1 && eligible.length <= 1) return only.error;
+  const causes = named.map(({ target, error }) => withTarget(error, target));
 
   const waitedMs = nowMs - startedAtMs;
   const isLate = nowMs >= call.deadlineAtMs;

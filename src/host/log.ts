@@ -3,7 +3,7 @@
  * an answer or a key. Every line passes the redactor, which knows the keys of this window.
  * What is not in the journal is not in the log.
  */
-import type { JournalEvent } from '../core/index.ts';
+import type { ErrorRecord, JournalEvent } from '../core/index.ts';
 
 /** Replaces every known key, and anything that has the shape of one. */
 export function createRedactor(known: () => readonly string[]): (text: string) => string {
@@ -26,8 +26,7 @@ export function journalLine(event: JournalEvent): string | undefined {
     case 'attempt-started':
       return `${event.attemptId} → ${name(event.target)} (${event.origin}${event.trial === undefined ? '' : `, ${event.trial} trial`})`;
     case 'attempt-ended': {
-      const what =
-        event.error === undefined ? event.outcome : `${event.error.kind}: ${event.error.message}`;
+      const what = event.error === undefined ? event.outcome : failure(event.error);
       return `${event.attemptId} ${what} after ${Math.round(event.durationMs)} ms`;
     }
     case 'reasoning-left-out':
@@ -53,6 +52,13 @@ export function journalLine(event: JournalEvent): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** With what the vendor's support asks for; its own sentence may quote the question. */
+function failure({ kind, message, vendorCode, vendorRequestId }: ErrorRecord): string {
+  const code = vendorCode === undefined ? '' : ` (${vendorCode})`;
+  const request = vendorRequestId === undefined ? '' : `, request ${vendorRequestId}`;
+  return `${kind}: ${message}${code}${request}`;
 }
 
 const name = (target: { providerId: string; modelId: string }): string =>

@@ -1,7 +1,7 @@
 // ChatError: what is left out has its default, the scope from the table.
 
 import assert from 'node:assert/strict';
-import { ChatError, errorRecord } from '../../src/core/index.ts';
+import { ChatError, errorRecord, withTarget } from '../../src/core/index.ts';
 
 describe('chat error', () => {
   it('takes origin and scope from its defaults', () => {
@@ -16,6 +16,16 @@ describe('chat error', () => {
     const error = new ChatError({ kind: 'cut', message: 'broke off', cause });
     assert.equal(error.cause, cause);
     assert.ok(error instanceof Error);
+  });
+
+  it('is given a target where it has none, and changes in nothing else', () => {
+    const cause = new TypeError('bad');
+    const bare = new ChatError({ kind: 'connect', message: 'refused', net: 'refused', cause });
+    const target = { providerId: 'a', modelId: 'm' };
+    const named = withTarget(bare, target);
+    assert.deepEqual(errorRecord(named), { ...errorRecord(bare), target });
+    assert.equal(named.cause, cause);
+    assert.equal(withTarget(named, { providerId: 'b', modelId: 'm' }), named);
   });
 
   it('becomes plain data without its cause', () => {

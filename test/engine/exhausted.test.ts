@@ -41,6 +41,10 @@ describe('exhausted', () => {
       error.causes.map(({ kind }) => kind),
       ['server', 'connect', 'auth'],
     );
+    assert.deepEqual(
+      error.causes.map(({ target }) => target),
+      [on('a'), on('b'), on('c')],
+    );
     assert.match(error.message, /a\/m: server\. b\/m: connect\. c\/m: auth\./);
     assert.equal(error.kind, 'exhausted');
   });

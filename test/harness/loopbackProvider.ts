@@ -1,15 +1,18 @@
-// A real HTTP server on 127.0.0.1 that plays a provider of any wire: the list of models (in OpenAI's
-// form) and questions, told by their paths.
+// A real HTTP server on 127.0.0.1 that plays a provider: the list of models, and questions on one wire
+// (OpenAI's unless told otherwise), over TLS where a test wants it.
 // It replays a recorded stream and can be switched to any fault while it runs; a switch holds for
 // requests that come after it. It keeps what it received, so that a test can prove what was sent,
 // what was not, and how fast a cancelled request was let go.
 // `close` leaves no socket, timer or listener behind. It does not judge requests.
 
-import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { type Fault, type FaultName, asFault, hitsModels } from './loopbackFault.ts';
 import { playAnswer } from './loopbackAnswer.ts';
+import { type ListedModel, type LoopbackWire, loopbackWires } from './loopbackWires.ts';
 import { type Recording, streamOf } from './recording.ts';
 
 export interface ReceivedRequest {
@@ -32,17 +35,16 @@ export interface ReceivedRequest {
 export interface LoopbackOptions {
   readonly recording?: Recording;
   readonly fault?: Fault | FaultName;
-  /**
-   * What `GET /v1/models` lists: ids, or entries with more to say; default `['loopback-1']`.
-   * `played`: every question is answered by the recording, whatever its path.
-   */
-  readonly models?:
-    | readonly (string | { readonly id: string; readonly [field: string]: unknown })[]
-    | 'played';
+  /** What it lists; default `['loopback-1']`. */
+  readonly models?: readonly ListedModel[];
+  /** Default `openai`, which is Chat Completions and Responses; see `LoopbackWire`. */
+  readonly wire?: LoopbackWire;
+  /** Over TLS, with a certificate of test/fixtures/tls: for loopback, or for vendors' own names. */
+  readonly tls?: 'testOnly' | 'testOnlyVendors';
 }
 
 export interface LoopbackProvider {
-  /** `http://127.0.0.1:<port>/v1`; the port stays the same through `refuse`. */
+  /** As a person enters it, `http://127.0.0.1:<port>/v1`; the port stays through `refuse`. */
   readonly baseUrl: string;
   readonly port: number;
   /** All requests so far, in order of arrival. */
@@ -58,13 +60,6 @@ export interface LoopbackProvider {
   close(): Promise<void>;
 }
 
-/** Where the wires ask their questions. */
-const QUESTIONS = /\/(?:chat\/completions|responses|messages|api\/chat)$|:streamGenerateContent$/;
-
-function isKnownPath(path: string): boolean {
-  return QUESTIONS.test(path) || path.endsWith('/models');
-}
-
 export async function startLoopbackProvider(
   options: LoopbackOptions = {},
 ): Promise<LoopbackProvider> {
@@ -75,25 +70,29 @@ export async function startLoopbackProvider(
   const requests: ReceivedRequest[] = [];
   const sockets = new Set<Socket>();
 
-  const server = createServer((request, response) => {
+  const wire = loopbackWires[options.wire ?? 'openai'];
+  const isChat = (path: string): boolean => wire.chat.test(path);
+  const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     const received = receive(request, response);
+    const { path } = received;
     requests.push(received);
     request.on('end', () => {
-      if (models !== 'played' && received.path.endsWith('/models') && !hitsModels(fault)) {
-        const data = models.map((model) => ({
-          object: 'model',
-          created: 1,
-          owned_by: 'loopback',
-          ...(typeof model === 'string' ? { id: model } : model),
-        }));
-        sendJson(response, 200, { object: 'list', data });
-      } else if (models !== 'played' && !isKnownPath(received.path)) {
-        sendJson(response, 404, { error: { message: `No such path: ${received.path}` } });
-      } else {
+      const isList = wire.models.test(path);
+      if (isChat(path) || (isList && hitsModels(fault))) {
         playAnswer({ fault, recording, received, response });
+      } else if (isList) {
+        sendJson(response, 200, wire.list(models));
+      } else if (path in wire.others) {
+        sendJson(response, 200, wire.others[path]);
+      } else {
+        sendJson(response, 404, { error: { message: `No such path: ${path}` } });
       }
     });
-  });
+  };
+  const server =
+    options.tls === undefined
+      ? createServer(onRequest)
+      : createTlsServer(certificate(options.tls), onRequest);
   // Silence must come from the fault in play, never from a time limit of node's own.
   server.requestTimeout = 0;
   server.headersTimeout = 0;
@@ -113,10 +112,10 @@ export async function startLoopbackProvider(
       return port;
     },
     get baseUrl() {
-      return `http://127.0.0.1:${port}/v1`;
+      return `${options.tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}${wire.base}`;
     },
     requests,
-    chatRequests: () => requests.filter(({ path }) => QUESTIONS.test(path)),
+    chatRequests: () => requests.filter(({ path }) => isChat(path)),
     bytesReceived: () =>
       [...sockets].reduce((sum, socket) => sum + socket.bytesRead, bytesOfClosedSockets),
     behave: async (next) => {
@@ -162,6 +161,12 @@ function receive(request: IncomingMessage, response: ServerResponse): ReceivedRe
     else received.disconnectedMs = performance.now();
   });
   return received;
+}
+
+function certificate(name: string): { key: Buffer; cert: Buffer } {
+  const read = (part: string): Buffer =>
+    readFileSync(new URL(`../fixtures/tls/${name}${part}.pem`, import.meta.url));
+  return { key: read('Key'), cert: read('Cert') };
 }
 
 function sendJson(response: ServerResponse, status: number, value: unknown): void {

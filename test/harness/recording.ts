@@ -9,7 +9,7 @@ export interface Recording {
   readonly body: string | URL | Uint8Array;
   /** Default `text/event-stream`. */
   readonly contentType?: string;
-  /** Bytes per piece, cycled; default: one event (up to a blank line) per piece. */
+  /** Bytes per piece, cycled; default: one event (up to a blank line), or one JSON line, per piece. */
   readonly chunkSizes?: readonly number[];
   /** Pause between pieces in milliseconds; default 0. */
   readonly pauseMs?: number;
@@ -58,7 +58,7 @@ export function pieces(recording: Recording, bytes: Buffer): Buffer[] {
   while (at < bytes.length) {
     const size =
       sizes === undefined || sizes.length === 0
-        ? eventLength(bytes, at)
+        ? eventLength(bytes, at, recording.contentType)
         : Math.max(1, sizes[found.length % sizes.length] ?? 1);
     found.push(bytes.subarray(at, at + size));
     at += size;
@@ -66,8 +66,8 @@ export function pieces(recording: Recording, bytes: Buffer): Buffer[] {
   return found;
 }
 
-function eventLength(bytes: Buffer, from: number): number {
-  const ends = ['\n\n', '\r\n\r\n', '\r\r']
+function eventLength(bytes: Buffer, from: number, contentType = ''): number {
+  const ends = (contentType.includes('ndjson') ? ['\n'] : ['\n\n', '\r\n\r\n', '\r\r'])
     .map((end) => ({ at: bytes.indexOf(end, from), size: end.length }))
     .filter(({ at }) => at >= 0)
     .map(({ at, size }) => at + size - from);

@@ -53,6 +53,16 @@ describe('log', () => {
     assert.equal(line, 'r.1 overloaded: it happened after 12 ms');
   });
 
+  it('writes the vendor’s code and request id, and not its own sentence', () => {
+    const of = { requestId: 'r', turnId: 't', attemptId: 'r.1', target: a };
+    const said = { vendorCode: 'no_quota', vendorRequestId: 'req_1', vendorMessage: 'You asked …' };
+    const line = journalLine({
+      ...{ ...stamp, ...of, type: 'attempt-ended', outcome: 'failed', origin: 'first' },
+      ...{ durationMs: 1, textChars: 0, error: record({ kind: 'quota', ...said }) },
+    });
+    assert.equal(line, 'r.1 quota: it happened (no_quota), request req_1 after 1 ms');
+  });
+
   it('says when sealed reasoning stayed behind', () => {
     const of = { requestId: 'r', turnId: 't', attemptId: 'r.1', target: a };
     const line = journalLine({ ...stamp, type: 'reasoning-left-out', ...of });

@@ -23,7 +23,7 @@ export const RECORDED_AT = Date.parse('2026-08-20T10:15:00Z');
 const clock: Clock = { ...realClock, wallMs: () => RECORDED_AT };
 
 export async function startLoopbackPlayer(): Promise<LoopbackPlayer> {
-  const server = await startLoopbackProvider({ models: 'played' });
+  const server = await startLoopbackProvider({ wire: 'played' });
   const origin = `http://127.0.0.1:${server.port}`;
   const transport = turnedTo(origin, createTransport({ keyOf: () => Promise.resolve(KEY) }));
 

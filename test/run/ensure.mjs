@@ -1,15 +1,21 @@
 // Installs what is missing before a start or a test run; plain Node, for it runs before `npm ci`.
-// Three parts: the project's packages, the VS Code server, Chromium. Each prints one line.
+// Four parts: the project's packages, the VS Code server, Chromium, llama.cpp. Each prints one line.
 // A warm run only looks (well under a second). It never updates anything that already fits.
 // Whatever cannot be installed here is named with the remedy, and the process ends with 1.
 
 import { pathToFileURL } from 'node:url';
 import { ensureBrowser } from './browser.mjs';
 import { endChildrenOnSignal } from './child.mjs';
+import { ensureLlama } from './llama.mjs';
 import { ensurePackages } from './packages.mjs';
 import { ensureServer } from './server.mjs';
 
-const parts = { packages: ensurePackages, server: ensureServer, browser: ensureBrowser };
+const parts = {
+  packages: ensurePackages,
+  server: ensureServer,
+  browser: ensureBrowser,
+  llama: ensureLlama,
+};
 
 /** A part that is missing and cannot be installed here; the message says what a person has to do. */
 export class CannotInstall extends Error {}

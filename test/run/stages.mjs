@@ -35,7 +35,7 @@ export const stages = [
   { name: 'host', needs: ['server', 'browser'], after: 'build', jobs: () => [inHost] },
   {
     name: 'workbench',
-    needs: ['server', 'browser'],
+    needs: ['server', 'browser', 'llama'],
     after: 'package',
     jobs: () => files('test/workbench', '.test.ts').map(workbench),
   },

@@ -99,6 +99,7 @@ describe('hostile answers', function () {
       assert.equal(panel.page.url(), 'https://panel.steadfast.invalid/', id);
     }
     for (const message of await panel.posted()) {
+      // `code` is a wish for what the person pressed: the host asks or opens, and runs nothing.
       assert.ok(['ready', 'open-link', 'copy', 'code'].includes(message.type), message.type);
       assert.ok(PanelMessage.safeParse(message).success, message.type);
       if (message.type === 'open-link') assert.match(message.href, /^(https:\/\/|mailto:)/);

@@ -100,9 +100,9 @@ for (const theme of looks)
       const { page, sandbox } = journey;
       await runCommand(page, 'Steadfast: Export Chat…');
       const box = page.locator('.quick-input-widget:visible .quick-input-box input');
-      await box.waitFor();
       const file = join(sandbox.workspace, 'Why-does-the-pool-leak.md');
-      assert.equal(await box.inputValue(), file);
+      // The dialog opens on the folder and fills in the name a moment later.
+      while ((await box.inputValue()) !== file) await page.waitForTimeout(100);
       await box.press('Enter');
       await waitForNotification(page, /Exported to Why-does-the-pool-leak\.md/);
       assert.ok(existsSync(file));

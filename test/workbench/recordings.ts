@@ -18,14 +18,16 @@ const corpus = new URL('../fixtures/corpus/', import.meta.url);
 /** The first recording of `provider` whose name begins with `name`, paced like a quick model. */
 export function recorded(provider: string, name: string): Recorded {
   const folder = new URL(`${provider}/`, corpus);
-  const file = readdirSync(folder).find((one) => one.startsWith(name) && one.endsWith('.sse'));
-  if (file === undefined) throw new Error(`No recording ${provider}/${name}*.sse in the corpus.`);
+  const ending = /\.(?:sse|ndjson)$/;
+  const file = readdirSync(folder).find((one) => one.startsWith(name) && ending.test(one));
+  if (file === undefined) throw new Error(`No recording ${provider}/${name}* in the corpus.`);
   const body = readFileSync(new URL(file, folder));
   const sidecar = JSON.parse(
-    readFileSync(new URL(file.replace(/\.sse$/, '.meta.json'), folder), 'utf8'),
+    readFileSync(new URL(file.replace(ending, '.meta.json'), folder), 'utf8'),
   ) as { expected: { text: string } };
+  const contentType = file.endsWith('.sse') ? 'text/event-stream' : 'application/x-ndjson';
   return {
-    recording: { body, pauseMs: 2 },
+    recording: { body, contentType, pauseMs: 2 },
     text: squeezed(sidecar.expected.text),
     bytesForHalf: Math.floor(body.length / 2),
   };

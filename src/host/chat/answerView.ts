@@ -3,7 +3,7 @@
  * cause with buttons. Pure and localised; the record stays the truth and the view can always be
  * made again from it.
  */
-import type { AnswerRecord, TurnRecord } from '../../core/index.ts';
+import { sameTarget, type AnswerRecord, type TurnRecord } from '../../core/index.ts';
 import type { AnswerView, SeamView, TurnView } from '../../protocol/index.ts';
 import type { L10n } from '../l10n.ts';
 import { causeSentence, type CauseContext } from '../words/causes.ts';
@@ -92,13 +92,26 @@ function seamView(
   const what = causeSentence(error, context, start.from).replace(/\.$/, '');
   const who = answer.target === undefined ? '' : context.names.target(answer.target);
   // A chip stands beside the name of who answers; a seam above it.
-  const sentence =
-    start.how === 'switched' ? what : context.l10n.t('{0}. Whole answer by {1}', what, who);
   return {
     kind: start.how === 'switched' ? 'chip' : 'seam',
-    sentence,
+    sentence: start.how === 'switched' ? what : seamSentence(what, who, answer, context),
     why: [...context.whyOf(turn.turnId)],
   };
+}
+
+/** Promises a whole answer only while one is coming, or is there. */
+function seamSentence(
+  what: string,
+  who: string,
+  { start, state, target }: AnswerRecord,
+  { l10n }: ViewContext,
+): string {
+  if (state === 'streaming' || state === 'whole')
+    return l10n.t('{0}. Whole answer by {1}', what, who);
+  const isSame = start.how !== 'first' && target !== undefined && sameTarget(start.from, target);
+  return isSame
+    ? l10n.t('{0}. Then {1} was asked once more', what, who)
+    : l10n.t('{0}. Then {1} was asked', what, who);
 }
 
 function footerOf(answer: AnswerRecord, { l10n }: ViewContext): AnswerView['footer'] {

@@ -8,6 +8,7 @@ import { checkBaseUrl, type Preset, type PresetKind } from '../../providers/inde
 import type { Transport } from '../../core/index.ts';
 import { addFound } from './addFound.ts';
 import { addLm } from './addLm.ts';
+import { askAddress } from './askAddress.ts';
 import { askModel, draftOf, finishAdding } from './addSteps.ts';
 import { pickKind } from './pickKind.ts';
 import { hostOf, isFixed, originOf } from './providerFacts.ts';
@@ -54,7 +55,8 @@ async function addPreset(
   preset: Preset,
   transportFor: TransportFor,
 ): Promise<void> {
-  const baseUrl = isFixed(preset) ? preset.baseUrl : await askBaseUrl(preset);
+  const title = vscode.l10n.t('Add {0}: address', preset.label);
+  const baseUrl = isFixed(preset) ? preset.baseUrl : await askAddress({ title, preset });
   if (baseUrl === undefined) return;
   const host = hostOf(baseUrl);
   const kind = preset.kind as PresetKind;
@@ -71,26 +73,6 @@ async function addPreset(
   const keep = async (): Promise<unknown> =>
     key === '' ? undefined : deps.keys.set(draft.id, originOf(baseUrl), key);
   await finishAdding(deps, draft, { host, isLocal, model, keep });
-}
-
-function askBaseUrl(preset: Preset): Thenable<string | undefined> {
-  return vscode.window
-    .showInputBox({
-      title: vscode.l10n.t('Add {0}: address', preset.label),
-      prompt: vscode.l10n.t('The base URL of the endpoint, usually ending in /v1'),
-      placeHolder: preset.baseUrlExample ?? '',
-      value: preset.baseUrl === 'ask' ? '' : preset.baseUrl,
-      ignoreFocusOut: true,
-      validateInput: (text) => {
-        const checked = checkBaseUrl(text);
-        return checked.ok ? undefined : checked.problem;
-      },
-    })
-    .then((text) => {
-      if (text === undefined) return undefined;
-      const checked = checkBaseUrl(text);
-      return checked.ok ? checked.url : undefined;
-    });
 }
 
 /** Empty where the endpoint may work without one; undefined when the person left. */

@@ -12,7 +12,7 @@ import { askConsent, type ConsentFacts } from './consent.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { freeId, freeName } from './providerFacts.ts';
 import { pickModel } from './pickModel.ts';
-import { tellVerdict } from './providerCommands.ts';
+import { tellVerdict } from './verdict.ts';
 
 export type Draft = Pick<ProviderSetting, 'kind' | 'id' | 'baseUrl'> & { readonly name: string };
 

@@ -73,6 +73,16 @@ async function act(
     case 'add-key':
     case 'set-key':
       return void (await run('steadfast.provider.setKey', arg));
+    case 'set-model':
+      return void (await run('steadfast.provider.setModel', button.args));
+    case 'set-address':
+      return void (await run('steadfast.provider.setAddress', button.args));
+    case 'open-billing':
+      return (await import('./verdict.ts')).openVendorPage(
+        deps,
+        providerId ?? '',
+        'billingPageUrl',
+      );
     case 'try-without-key':
       return void (await run('steadfast.demo.start'));
     case 'end-trial':

@@ -1,17 +1,14 @@
 /*
- * What a person can do to one provider: key, test, on and off, reset. Reached from the tree (which
+ * What a person can do to one provider: key, test, on and off, reset (address and model stand in
+ * changeProvider). Reached from the tree (which
  * hands over the row) or from the palette (which asks which one).
  * Each ends in a sentence that says what is now so; leaving a box half-way changes nothing.
  */
 import * as vscode from 'vscode';
-import type { Target } from '../../core/index.ts';
-import { realClock } from '../realClock.ts';
 import { presetOfKind, type ProviderSetting } from '../settings/schema.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { baseUrlOf, originOf, takesKey } from './providerFacts.ts';
-import { openSetting } from './openSetting.ts';
-import { withSlowProgress } from './slowProgress.ts';
-import { testTarget } from './testProvider.ts';
+import { tellVerdict } from './verdict.ts';
 
 /** A row of the tree, a button's argument, or nothing when the palette was used. */
 export type ProviderArg =
@@ -23,7 +20,8 @@ export type ProviderArg =
     }
   | undefined;
 
-async function pickProvider(
+/** The one that the argument names, the only one that fits, or the one that is picked. */
+export async function pickProvider(
   deps: CommandDeps,
   arg: ProviderArg,
   title: string,
@@ -115,26 +113,4 @@ export async function resetProvider(deps: CommandDeps, arg: ProviderArg): Promis
   if (entry === undefined) return;
   deps.composition.engine.reset({ providerId: entry.id });
   await deps.refresh();
-}
-
-/** One token, and what came of it in a sentence with the button that helps. */
-export async function tellVerdict(deps: CommandDeps, target: Target): Promise<void> {
-  const name = deps.composition.names.target(target);
-  const verdict = await withSlowProgress(realClock, vscode.l10n.t('Testing {0}', name), (signal) =>
-    testTarget(deps.composition, target, realClock, signal, vscode.l10n),
-  );
-  await deps.refresh();
-  if (verdict.passed) {
-    void vscode.window.showInformationMessage(verdict.sentence);
-    return;
-  }
-  if (verdict.kind === 'aborted') return;
-  const replace = vscode.l10n.t('Replace Key');
-  const settings = vscode.l10n.t('Open Setting');
-  const log = vscode.l10n.t('Show Log');
-  const buttons = verdict.kind === 'auth' ? [replace] : [settings, log];
-  const chosen = await vscode.window.showWarningMessage(verdict.sentence, ...buttons);
-  if (chosen === replace) await setKey(deps, { providerId: target.providerId });
-  else if (chosen === settings) await openSetting('steadfast.providers');
-  else if (chosen === log) deps.showLog();
 }

@@ -5,6 +5,7 @@
  */
 import { checkBaseUrl, PRESETS, type Preset } from '../../providers/index.ts';
 import { presetOfKind, type ProviderSetting } from '../settings/schema.ts';
+import type { AskedPlace } from '../words/remedies.ts';
 
 /** As the settings have it, see `schema.ts`. */
 const NAME_MAX = 60;
@@ -48,6 +49,13 @@ export function freeName(label: string, host: string, taken: readonly string[]):
   return name;
 }
 
+/** A name that was made of the old host says the new one; a person's own words stay. */
+export function movedName(name: string, hosts: { from: string; to: string }): string {
+  if (name === hosts.from) return hosts.to;
+  const ending = ` (${hosts.from})`;
+  return name.endsWith(ending) ? `${name.slice(0, -ending.length)} (${hosts.to})` : name;
+}
+
 /** Undefined for kinds without an address: there a key has nowhere to go. */
 export function baseUrlOf(
   entry: Pick<ProviderSetting, 'kind'> & { readonly baseUrl?: string | undefined },
@@ -59,6 +67,27 @@ export function baseUrlOf(
 
 export function takesKey(entry: Pick<ProviderSetting, 'kind'>): boolean {
   return presetOfKind(entry.kind) !== undefined;
+}
+
+/** What the words for a remedy need to know of an entry. */
+export function placeOf(entry: Parameters<typeof baseUrlOf>[0]): AskedPlace {
+  const baseUrl = baseUrlOf(entry);
+  const preset = presetOfKind(entry.kind);
+  if (preset === undefined || baseUrl === undefined) {
+    return { takesKey: false, isEntered: false, isOnThisComputer: true };
+  }
+  const own = baseUrlOf({ kind: entry.kind });
+  // Elsewhere than at its own address it is somebody else's, who has other pages.
+  const isVendors = own === undefined || originOf(own) === originOf(baseUrl);
+  const checked = checkBaseUrl(baseUrl);
+  return {
+    baseUrl,
+    takesKey: true,
+    usualUrl: preset.baseUrlExample ?? preset.baseUrl,
+    isEntered: entry.baseUrl !== undefined || !isFixed(preset),
+    isOnThisComputer: checked.ok && checked.isLoopback,
+    ...(isVendors ? { keyPageUrl: preset.keyPageUrl, billingPageUrl: preset.billingPageUrl } : {}),
+  };
 }
 
 /** An id made of `name` that no entry has yet. */

@@ -11,6 +11,7 @@ import { isOfEndedTrial } from '../trial.ts';
 import type { ProviderArg } from './providerCommands.ts';
 
 const ofProviders = () => import('./providerCommands.ts');
+const ofChanges = () => import('./changeProvider.ts');
 
 export function registerCommands(
   deps: CommandDeps,
@@ -38,6 +39,8 @@ export function registerCommands(
     'steadfast.provider.add': async (arg) =>
       (await import('./addProvider.ts')).addProvider(deps, transportFor, arg),
     'steadfast.provider.setKey': async (arg) => (await ofProviders()).setKey(deps, arg),
+    'steadfast.provider.setAddress': async (arg) => (await ofChanges()).setAddress(deps, arg),
+    'steadfast.provider.setModel': async (arg) => (await ofChanges()).setModel(deps, arg),
     'steadfast.provider.removeKey': async (arg) => (await ofProviders()).removeKey(deps, arg),
     'steadfast.provider.test': async (arg) => (await ofProviders()).testProvider(deps, arg),
     'steadfast.provider.enable': async (arg) => (await ofProviders()).setEnabled(deps, arg, true),

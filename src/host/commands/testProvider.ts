@@ -1,7 +1,8 @@
 /*
  * One token from one target, and the verdict in words. The question is our own ("Say OK"), goes
  * only to the target that was named, and nothing of any conversation goes with it. A passing test
- * ends locks and pauses; a failing one is told with its cause.
+ * ends locks and pauses; a failing one is told with its cause and with
+ * what helps.
  */
 import type { Target } from '../../core/index.ts';
 import { ChatError, errorRecord } from '../../core/index.ts';
@@ -9,12 +10,17 @@ import { createControlBoard } from '../chat/controls.ts';
 import type { Composition } from '../compose.ts';
 import type { L10n } from '../l10n.ts';
 import { causeSentence } from '../words/causes.ts';
+import { remedyOf, type RemedyAction } from '../words/remedies.ts';
 import { seconds } from '../words/times.ts';
+import { placeOf } from './providerFacts.ts';
 
 export type Verdict = {
   readonly passed: boolean;
+  /** Who, what, and what to do about it. */
   readonly sentence: string;
   readonly kind?: string;
+  /** What helps, the most helpful first. */
+  readonly actions: readonly RemedyAction[];
 };
 
 export async function testTarget(
@@ -53,6 +59,7 @@ export async function testTarget(
     return {
       passed: true,
       sentence: l10n.t('{0} works: first word after {1}.', names.target(target), took),
+      actions: [],
     };
   } catch (error) {
     const known =
@@ -61,10 +68,9 @@ export async function testTarget(
         : new ChatError({ kind: 'protocol', message: String(error), cause: error });
     const record = errorRecord(known);
     const context = { l10n, names, wallMs: now.wallMs() };
-    return {
-      passed: false,
-      kind: known.kind,
-      sentence: causeSentence(record, context, target),
-    };
+    const entry = composition.entries().find(({ id }) => id === target.providerId);
+    const { advice, actions } = remedyOf(record, placeOf(entry ?? { kind: 'simulated' }), l10n);
+    const sentence = `${causeSentence(record, context, target)} ${advice}`.trim();
+    return { passed: false, kind: known.kind, sentence, actions };
   }
 }

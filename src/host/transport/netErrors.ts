@@ -19,7 +19,12 @@ export type Circumstances = {
   readonly scrub: KeyScrub;
 };
 
-type Finding = { readonly kind: ErrorKind; readonly net?: NetCause; readonly what: Sentence };
+type Finding = {
+  readonly kind: ErrorKind;
+  readonly net?: NetCause;
+  readonly status?: number;
+  readonly what: Sentence;
+};
 type Sentence = (host: string, code: string) => string;
 
 const SENTENCE = {
@@ -39,6 +44,11 @@ const TLS: Finding = {
 const PROXY: Finding = {
   kind: 'proxy',
   what: (host) => `The proxy on the way to ${host} did not let the request pass.`,
+};
+const PROXY_SIGN_IN: Finding = {
+  kind: 'proxy',
+  status: 407,
+  what: (host) => `The proxy on the way to ${host} asks for a sign-in.`,
 };
 const REDIRECT: Finding = {
   kind: 'protocol',
@@ -70,6 +80,7 @@ const RULES: readonly (readonly [RegExp, Finding])[] = [
     connect('connect-timeout'),
   ],
   // Before the certificate rules: a proxy's certificate is still the proxy's fault.
+  [/^net::ERR_PROXY_AUTH/, PROXY_SIGN_IN],
   [/^net::ERR_(PROXY_|TUNNEL_|NO_SUPPORTED_PROXIES|MANDATORY_PROXY|HTTPS_PROXY)/, PROXY],
   [
     /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_)|^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|HOSTNAME_MISMATCH|INVALID_CA|EPROTO)$|^net::ERR_(CERT_|SSL_|BAD_SSL_)/,
@@ -95,35 +106,58 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   // undici 7 (Node 24) gives its parser errors no code any more.
   [/does not match the HTTP\/1\.1 protocol/, 'HPE_INVALID'],
   [/unexpected redirect|redirect was cancelled|redirect mode is set to error/i, 'REDIRECT'],
-  [/proxy response \(\d+\)|proxy authentication|tunneling socket could not/i, 'net::ERR_PROXY_'],
+  [/proxy response \(407\)|statusCode=407|proxy authentication/i, 'net::ERR_PROXY_AUTH_REQUESTED'],
+  [/proxy response \(\d+\)|tunneling socket could not/i, 'net::ERR_PROXY_'],
 ];
 
 /** The ChatError for what the platform threw. */
 export function netError(thrown: unknown, at: Circumstances): ChatError {
   const found = find(thrown);
-  const { kind, net, message } = verdict(found, at);
+  const { kind, net, status, message } = verdict(found, at);
   const cause = new Error(`${found.code}: ${at.scrub.text(plain(thrown, at.url))}`);
   cause.stack = `${cause.name}: ${cause.message}`; // Where we looked at it helps nobody.
-  return fault({ kind, message, cause, ...(net === undefined ? {} : { net }) });
+  return fault({
+    kind,
+    message,
+    cause,
+    ...(net === undefined ? {} : { net }),
+    ...(status === undefined ? {} : { status }),
+  });
 }
 
-type Verdict = { kind: ErrorKind; net: NetCause | undefined; message: string };
+type Verdict = Pick<Finding, 'kind' | 'net' | 'status'> & { readonly message: string };
 
-function verdict({ finding, code }: Found, { url, moment }: Circumstances): Verdict {
+function verdict({ finding, code, error }: Found, { url, moment }: Circumstances): Verdict {
   if (moment === 'after') {
     // Whatever breaks a body, the answer is cut; why is detail.
     const why = finding?.net === undefined ? `, ${code}` : '';
     const message = `The connection to ${url.host} broke while the answer arrived${why}.`;
-    return { kind: 'cut', net: finding?.net, message };
+    return { kind: 'cut', ...(finding?.net === undefined ? {} : { net: finding.net }), message };
   }
-  if (finding !== undefined) {
-    return { kind: finding.kind, net: finding.net, message: finding.what(url.host, code) };
+  if (finding?.kind === 'connect' && isElsewhere(error, url)) {
+    const message = `The proxy on the way to ${url.host} cannot be reached (${code}).`;
+    return { ...finding, kind: 'proxy', message };
   }
+  if (finding !== undefined) return { ...finding, message: finding.what(url.host, code) };
   const message = `The connection to ${url.host} failed (${code}).`;
-  return { kind: 'connect', net: undefined, message };
+  return { kind: 'connect', message };
 }
 
-type Found = { readonly code: string; readonly finding: Finding | undefined };
+/** Who could not be connected to is not the host that was asked: it is the proxy before it. */
+function isElsewhere(error: Error | undefined, url: URL): boolean {
+  if (error === undefined) return false;
+  const { port, hostname } = error as { port?: unknown; hostname?: unknown };
+  const usual = url.protocol === 'https:' ? 443 : 80;
+  const isOtherPort = typeof port === 'number' && port !== Number(url.port || usual);
+  return isOtherPort || (typeof hostname === 'string' && hostname !== url.hostname);
+}
+
+type Found = {
+  readonly code: string;
+  readonly finding: Finding | undefined;
+  /** The one that the code stands on. */
+  readonly error?: Error;
+};
 
 /** Walks error, causes and aggregated errors (happy eyeballs), outermost first. */
 function find(thrown: unknown): Found {
@@ -132,7 +166,7 @@ function find(thrown: unknown): Found {
     for (const code of codesOf(error)) {
       first ??= code;
       const rule = RULES.find(([pattern]) => pattern.test(code));
-      if (rule !== undefined) return { code, finding: rule[1] };
+      if (rule !== undefined) return { code, finding: rule[1], error };
     }
   }
   return { code: first ?? 'no code', finding: undefined };

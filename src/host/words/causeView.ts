@@ -3,28 +3,28 @@
  * provider said, and at most three buttons with the helpful one first.
  * Nothing here retries or switches: a button only asks for it.
  */
-import type { ErrorRecord, Target } from '../../core/index.ts';
+import { targetKey, type ErrorRecord, type Target } from '../../core/index.ts';
 import type { ButtonView, CauseView } from '../../protocol/index.ts';
 import { causeSentence, CONSENT_REFUSED, type CauseContext } from './causes.ts';
 
 /** Sentence, what each of them said, and at most three buttons, the helpful one first. */
 export function causeView(error: ErrorRecord, context: CauseContext, target?: Target): CauseView {
   const causes = error.causes ?? [];
-  const detail =
-    causes.length > 0
-      ? causes.map((cause) => causeSentence(cause, context)).join(' ')
-      : error.vendorMessage;
+  const sentence = causeSentence(error, context, target);
+  const said = new Set(causes.map((cause) => causeSentence(cause, context)));
+  const detail = causes.length > 0 ? [...said].join(' ') : error.vendorMessage;
   return {
-    sentence: causeSentence(error, context, target),
+    sentence,
     kept: context.l10n.t('Your question is kept.'),
-    ...(detail === undefined ? {} : { detail }),
+    ...(detail === undefined || detail === sentence ? {} : { detail }),
     buttons: buttonsOf(causes[0] ?? error, context, target),
   };
 }
 
 function buttonsOf(error: ErrorRecord, { l10n }: CauseContext, target?: Target): ButtonView[] {
-  const providerId = (error.target ?? target)?.providerId;
-  const args = providerId === undefined ? {} : { args: { providerId } };
+  const at = error.target ?? target;
+  const args =
+    at === undefined ? {} : { args: { providerId: at.providerId, targetKey: targetKey(at) } };
   const again: ButtonView = { label: l10n.t('Ask again'), action: 'retry' };
   const log: ButtonView = { label: l10n.t('Show log'), action: 'open-log' };
   if (error.kind === 'permission' && error.vendorCode === CONSENT_REFUSED) {
@@ -34,16 +34,21 @@ function buttonsOf(error: ErrorRecord, { l10n }: CauseContext, target?: Target):
   switch (error.kind) {
     case 'auth':
       return [{ label: l10n.t('Replace key'), action: 'set-key', primary: true, ...args }, again];
+    case 'quota':
+      return [
+        { label: l10n.t('Open billing'), action: 'open-billing', primary: true, ...args },
+        again,
+      ];
     case 'permission':
     case 'model-gone':
+    case 'no-memory':
+      return [
+        { label: l10n.t('Choose model'), action: 'set-model', primary: true, ...args },
+        again,
+      ];
     case 'protocol':
       return [
-        {
-          label: l10n.t('Open setting'),
-          action: 'open-setting',
-          primary: true,
-          args: { setting: 'steadfast.providers' },
-        },
+        { label: l10n.t('Change address'), action: 'set-address', primary: true, ...args },
         again,
       ];
     case 'tls':

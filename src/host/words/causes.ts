@@ -3,7 +3,7 @@
  * causes). Chosen by the kind of the error alone; the vendor's own message is a detail, never the
  * sentence. No word of the trade (breaker, timeout, token bucket) appears here.
  */
-import type { ErrorKind, ErrorRecord, Target } from '../../core/index.ts';
+import { sameTarget, type ErrorKind, type ErrorRecord, type Target } from '../../core/index.ts';
 import type { L10n } from '../l10n.ts';
 import type { Names } from './names.ts';
 import { clockTime, seconds } from './times.ts';
@@ -41,26 +41,34 @@ const silence = ({ error, l10n, who }: Words): string =>
 const brokeOff = ({ l10n, who }: Words): string => l10n.t('{0} broke off in the middle.', who);
 const tooLong = ({ l10n, who }: Words): string => l10n.t('This question is too long for {0}.', who);
 
+/** RFC 9110 section 15.5.8. */
+const PROXY_SIGN_IN = 407;
 /** The editor's own code for a person's no when it asked whether Steadfast may use a model. */
 export const CONSENT_REFUSED = 'NoPermissions';
 
 /** One sentence per kind of the error table; the compiler demands all of them. */
 const SENTENCES: Record<ErrorKind, (words: Words) => string> = {
   connect: ({ error, l10n, who }) => {
-    if (error.net === 'dns') return l10n.t('{0} cannot be found: its name does not resolve.', who);
+    if (error.net === 'dns') return l10n.t('The address of {0} cannot be found.', who);
     if (error.net === 'refused') return l10n.t('{0} refuses connections.', who);
     if (error.net === 'reset') return l10n.t('{0} dropped the connection.', who);
     return l10n.t('{0} cannot be reached.', who);
   },
   tls: ({ l10n, who }) => l10n.t('{0} presented a certificate that is not trusted.', who),
-  proxy: ({ l10n, who }) => l10n.t('The proxy wants a sign-in before {0} can be reached.', who),
+  proxy: ({ error, l10n, who }) => {
+    if (error.status === PROXY_SIGN_IN) {
+      return l10n.t('The proxy wants a sign-in before {0} can be reached.', who);
+    }
+    return error.net === undefined
+      ? l10n.t('The proxy does not let questions through to {0}.', who)
+      : l10n.t('The proxy on the way to {0} cannot be reached.', who);
+  },
   overloaded: ({ l10n, who }) => l10n.t('{0} is overloaded right now.', who),
   server: ownTrouble,
   upstream: ownTrouble,
   conflict: ownTrouble,
   'request-timeout': ownTrouble,
-  protocol: ({ l10n, who }) =>
-    l10n.t('{0} gave an answer that is not an answer. Is the address right?', who),
+  protocol: ({ l10n, who }) => l10n.t('{0} answered, but not as a model does.', who),
   silent: silence,
   stall: silence,
   'slow-drip': ({ l10n, who }) => l10n.t('{0} became too slow to follow.', who),
@@ -80,7 +88,7 @@ const SENTENCES: Record<ErrorKind, (words: Words) => string> = {
   quota: ({ l10n, who }) => l10n.t('{0} says this account has no credit left.', who),
   auth: ({ error, l10n, who }) =>
     error.origin === 'local'
-      ? l10n.t('The key of {0} was entered for another address.', who)
+      ? l10n.t('{0} needs a key that was entered here for its present address.', who)
       : l10n.t('{0} does not accept this key.', who),
   region: ({ l10n, who }) => l10n.t('{0} does not serve this account here.', who),
   permission: ({ error, l10n, who, model }) =>
@@ -105,12 +113,17 @@ const SENTENCES: Record<ErrorKind, (words: Words) => string> = {
   exhausted: ({ error, context }) => exhausted(error, context),
 };
 
-function exhausted(error: ErrorRecord, context: CauseContext): string {
+function exhausted({ causes = [], retryAfterMs }: ErrorRecord, context: CauseContext): string {
   const { l10n } = context;
-  if ((error.causes ?? []).length === 0) {
-    return error.retryAfterMs === undefined
+  const last = causes.at(-1);
+  if (last === undefined) {
+    return retryAfterMs === undefined
       ? l10n.t('There is nobody to ask.')
-      : l10n.t('Nobody can answer before {0}.', clockTime(context.wallMs + error.retryAfterMs));
+      : l10n.t('Nobody can answer before {0}.', clockTime(context.wallMs + retryAfterMs));
   }
-  return l10n.t('Nobody could answer.');
+  // One that was asked twice is not "nobody": what it did last says more.
+  const isLone = causes.every(
+    ({ target }) => target && last.target && sameTarget(target, last.target),
+  );
+  return isLone ? causeSentence(last, context) : l10n.t('Nobody could answer.');
 }

@@ -13,6 +13,7 @@ export const anthropic = {
   key: { in: 'header', name: 'x-api-key' },
   needsKey: true,
   keyPageUrl: 'https://platform.claude.com/settings/keys',
+  billingPageUrl: 'https://platform.claude.com/settings/billing',
   envVar: 'ANTHROPIC_API_KEY',
   family: 'anthropic',
   upstream: { by: 'family' },

@@ -13,6 +13,7 @@ export const deepseek = {
   key: BEARER,
   needsKey: true,
   keyPageUrl: 'https://platform.deepseek.com/api_keys',
+  billingPageUrl: 'https://platform.deepseek.com/top_up',
   envVar: 'DEEPSEEK_API_KEY',
   family: 'deepseek',
   upstream: { by: 'family' },

@@ -13,6 +13,7 @@ export const fireworks = {
   key: BEARER,
   needsKey: true,
   keyPageUrl: 'https://app.fireworks.ai/settings/users/api-keys',
+  billingPageUrl: 'https://app.fireworks.ai/account/billing',
   envVar: 'FIREWORKS_API_KEY',
   family: 'fireworks',
   upstream: { by: 'family' },

@@ -13,6 +13,7 @@ export const gemini = {
   key: { in: 'header', name: 'x-goog-api-key' },
   needsKey: true,
   keyPageUrl: 'https://aistudio.google.com/apikey',
+  billingPageUrl: 'https://aistudio.google.com/billing',
   envVar: 'GEMINI_API_KEY',
   family: 'google',
   upstream: { by: 'family' },

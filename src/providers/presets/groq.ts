@@ -13,6 +13,7 @@ export const groq = {
   key: BEARER,
   needsKey: true,
   keyPageUrl: 'https://console.groq.com/keys',
+  billingPageUrl: 'https://console.groq.com/settings/billing',
   envVar: 'GROQ_API_KEY',
   family: 'groq',
   upstream: { by: 'family' },

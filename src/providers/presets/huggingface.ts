@@ -13,6 +13,7 @@ export const huggingface = {
   key: BEARER,
   needsKey: true,
   keyPageUrl: 'https://huggingface.co/settings/tokens',
+  billingPageUrl: 'https://huggingface.co/settings/billing',
   envVar: 'HF_TOKEN',
   family: 'huggingface',
   upstream: { by: 'family' },

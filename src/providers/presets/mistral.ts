@@ -13,6 +13,7 @@ export const mistral = {
   key: BEARER,
   needsKey: true,
   keyPageUrl: 'https://console.mistral.ai/api-keys',
+  billingPageUrl: 'https://admin.mistral.ai/organization/billing',
   envVar: 'MISTRAL_API_KEY',
   family: 'mistral',
   upstream: { by: 'family' },

@@ -13,6 +13,7 @@ export const moonshot = {
   key: BEARER,
   needsKey: true,
   keyPageUrl: 'https://platform.moonshot.ai/console/api-keys',
+  billingPageUrl: 'https://platform.moonshot.ai/console/pay',
   envVar: 'MOONSHOT_API_KEY',
   family: 'moonshot',
   upstream: { by: 'family' },

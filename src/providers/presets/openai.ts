@@ -17,6 +17,7 @@ export const openai = {
   key: BEARER,
   needsKey: true,
   keyPageUrl: 'https://platform.openai.com/api-keys',
+  billingPageUrl: 'https://platform.openai.com/settings/organization/billing/overview',
   envVar: 'OPENAI_API_KEY',
   family: 'openai',
   upstream: { by: 'family' },

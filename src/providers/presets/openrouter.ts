@@ -14,6 +14,7 @@ export const openrouter = {
   key: BEARER,
   needsKey: true,
   keyPageUrl: 'https://openrouter.ai/settings/keys',
+  billingPageUrl: 'https://openrouter.ai/settings/credits',
   envVar: 'OPENROUTER_API_KEY',
   family: 'openrouter',
   upstream: { by: 'model-prefix' },

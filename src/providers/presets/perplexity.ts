@@ -13,6 +13,7 @@ export const perplexity = {
   key: BEARER,
   needsKey: true,
   keyPageUrl: 'https://www.perplexity.ai/account/api/keys',
+  billingPageUrl: 'https://www.perplexity.ai/account/api/billing',
   envVar: 'PERPLEXITY_API_KEY',
   family: 'perplexity',
   upstream: { by: 'family' },

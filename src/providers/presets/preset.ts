@@ -33,6 +33,8 @@ type Vendor = {
   /** False where the endpoint also answers without a key. */
   readonly needsKey: boolean;
   readonly keyPageUrl?: string;
+  /** Where credit is added; where it is not known, the page of the keys leads there. */
+  readonly billingPageUrl?: string;
   /** Where other programs keep the same key. */
   readonly envVar?: string;
   /** Who runs the endpoint; `origin`: whoever runs the address that was entered. */

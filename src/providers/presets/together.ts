@@ -13,6 +13,7 @@ export const together = {
   key: BEARER,
   needsKey: true,
   keyPageUrl: 'https://api.together.ai/settings/api-keys',
+  billingPageUrl: 'https://api.together.ai/settings/billing',
   envVar: 'TOGETHER_API_KEY',
   family: 'together',
   upstream: { by: 'family' },

@@ -78,6 +78,20 @@ describe('answerView', () => {
     assert.equal(seam.seam?.sentence, 'A went silent for 12 s. Whole answer by B');
   });
 
+  it('promises a whole answer only where one comes', () => {
+    const start = { how: 'folded', from: a, error: record({ kind: 'cut' }) } as const;
+    const seam = (fields: Partial<AnswerRecord>) => view({ start, ...fields }).seam?.sentence;
+    assert.equal(
+      seam({ target: b, state: 'failed', blocks: [] }),
+      'A broke off in the middle. Then B was asked',
+    );
+    assert.equal(
+      seam({ state: 'unfinished' }),
+      'A broke off in the middle. Then A was asked once more',
+    );
+    assert.equal(seam({ state: 'streaming' }), 'A broke off in the middle. Whole answer by A');
+  });
+
   it('does not move the end of a pause each time it is drawn', () => {
     const error = record({ kind: 'rate-limit', retryAfterMs: 60_000 });
     const switched = view({ target: b, start: { how: 'switched', from: a, error } });

@@ -5,7 +5,9 @@ import {
   freeName,
   hostOf,
   isFixed,
+  movedName,
   originOf,
+  placeOf,
   presetGroups,
 } from '../../../src/host/commands/providerFacts.ts';
 import { PRESETS } from '../../../src/providers/index.ts';
@@ -44,6 +46,27 @@ describe('providerFacts', () => {
     const long = 'x'.repeat(200);
     const name = freeName(long, long, [long.slice(0, 60)]);
     ProviderSetting.parse({ id: 'a', kind: 'openai', models: ['m'], name });
+  });
+
+  it('lets a name that told the old host tell the new one', () => {
+    const hosts = { from: 'a.example', to: 'b.example:8443' };
+    assert.equal(movedName('a.example', hosts), 'b.example:8443');
+    assert.equal(movedName('vLLM (a.example)', hosts), 'vLLM (b.example:8443)');
+    assert.equal(movedName('My a.example box', hosts), 'My a.example box');
+  });
+
+  it('knows what words for a remedy need', () => {
+    const azure = placeOf({ kind: 'azure', baseUrl: 'https://x.openai.azure.com/openai/v1' });
+    assert.deepEqual(
+      [azure.isEntered, azure.isOnThisComputer, azure.takesKey, azure.keyPageUrl],
+      [true, false, true, 'https://ai.azure.com'],
+    );
+    assert.equal(placeOf({ kind: 'openai' }).isEntered, false);
+    assert.equal(placeOf({ kind: 'ollama' }).isOnThisComputer, true);
+    // Somebody else's gateway is not where the vendor's credit is bought.
+    const gateway = placeOf({ kind: 'openai', baseUrl: 'https://gateway.example/v1' });
+    assert.deepEqual([gateway.isEntered, gateway.billingPageUrl], [true, undefined]);
+    assert.equal(placeOf({ kind: 'vscode.lm' }).takesKey, false);
   });
 
   it('finds an id that the settings accept and nobody has', () => {

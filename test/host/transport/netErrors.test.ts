@@ -93,6 +93,19 @@ describe('host/transport/netErrors', () => {
     assert.equal(before(undici(new Error('unexpected redirect'))).kind, 'protocol');
     const tunnel = undici(new Error('Proxy response (407) !== 200 when HTTP Tunneling'));
     assert.equal(before(tunnel).kind, 'proxy');
+    assert.equal(before(tunnel).status, 407);
+    const broken = undici(new Error('Proxy response (502) !== 200 when HTTP Tunneling'));
+    assert.deepEqual([before(broken).kind, before(broken).status], ['proxy', undefined]);
+  });
+
+  it('tells a proxy that is not there from a provider that is not', () => {
+    const refused = (port: number) => Object.assign(coded('ECONNREFUSED'), { port });
+    assert.equal(row(before(undici(refused(8443)))), 'connect/refused');
+    assert.equal(row(before(undici(refused(3128)))), 'proxy/refused');
+    const unknown = (hostname: string) => Object.assign(coded('ENOTFOUND'), { hostname });
+    assert.equal(row(before(undici(unknown('api.vendor.example')))), 'connect/dns');
+    assert.equal(row(before(undici(unknown('proxy.example')))), 'proxy/dns');
+    assert.match(before(unknown('proxy.example')).message, /^The proxy on the way to api\.vendor/);
   });
 
   it('in the body everything is a cut, the net cause kept', () => {

@@ -30,6 +30,17 @@ describe('causes', () => {
     assert.equal(new Set(all).size, 4);
   });
 
+  it('tells a proxy that wants a sign-in from one that lets nothing through or is not there', () => {
+    assert.match(sentence({ kind: 'proxy', status: 407 }), /wants a sign-in before A/);
+    assert.match(sentence({ kind: 'proxy' }), /does not let questions through to A/);
+    assert.match(sentence({ kind: 'proxy', net: 'refused' }), /way to A cannot be reached/);
+  });
+
+  it('does not say of a key that was never entered that it was entered elsewhere', () => {
+    const words = sentence({ kind: 'auth', origin: 'local' });
+    assert.equal(words, 'A needs a key that was entered here for its present address.');
+  });
+
   it('tells a person’s own no in VS Code from a key that may not', () => {
     assert.equal(
       sentence({ kind: 'permission', vendorCode: 'NoPermissions' }),

@@ -36,7 +36,7 @@ export type Stand = {
 };
 
 export async function startStand(wire: Wire): Promise<Stand> {
-  const server = await startLoopbackProvider({ models: 'played' });
+  const server = await startLoopbackProvider({ wire: 'played' });
   const clock = createVirtualClock({ drain: () => oneTurn() });
   const { kind, baseUrl, modelId } = speakerOf(wire);
   const transport = createTransport({ keyOf: () => Promise.resolve(KEY) });

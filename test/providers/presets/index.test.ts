@@ -40,13 +40,18 @@ function checkAddress(preset: Preset): void {
 }
 
 function checkKey(preset: Preset): void {
-  const { key, needsKey, keyPageUrl, envVar } = preset;
+  const { key, needsKey, keyPageUrl, billingPageUrl, envVar } = preset;
   assert.equal(key.in, 'header');
   assert.equal(key.in === 'header' && key.isOptional === true, !needsKey);
   assert.match(key.in === 'header' ? key.name : '', /^[a-z][a-z-]+$/);
   assert.equal(keyPageUrl !== undefined, needsKey, 'a page for every key that is needed');
   assert.equal(envVar !== undefined, needsKey);
   assert(keyPageUrl === undefined || new URL(keyPageUrl).protocol === 'https:');
+  if (billingPageUrl !== undefined) {
+    const owner = (url = ''): string => new URL(url).hostname.split('.').slice(-2).join('.');
+    assert.equal(new URL(billingPageUrl).protocol, 'https:');
+    assert.equal(owner(billingPageUrl), owner(keyPageUrl), 'both are pages of the vendor');
+  }
   assert.match(envVar ?? 'NONE', /^[A-Z][A-Z_]+$/);
 }
 
