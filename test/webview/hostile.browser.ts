@@ -5,7 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import type { AnswerView } from '../../src/protocol/index.ts';
+import { PanelMessage, type AnswerView } from '../../src/protocol/index.ts';
 import { openStage, type Panel, type Stage } from './stage.ts';
 import { answer, text, turn, view } from './views.ts';
 
@@ -47,6 +47,8 @@ function findings(): string[] {
     for (const { name, value } of element.attributes) {
       if (!harmless.test(name)) bad.push(`attribute ${name}`);
       if (name === 'data-href' && !/^(https:\/\/|mailto:)/.test(value)) bad.push(`link ${value}`);
+      if (name === 'data-language' && !/^[\w+#.-]{0,32}$/.test(value))
+        bad.push(`language ${value}`);
       if (name === 'class' && !/^[\w\s-]*$/.test(value)) bad.push(`class ${value}`);
     }
     const { position } = getComputedStyle(element);
@@ -99,6 +101,7 @@ describe('hostile answers', function () {
     for (const message of await panel.posted()) {
       // `code` is a wish for what the person pressed: the host asks or opens, and runs nothing.
       assert.ok(['ready', 'open-link', 'copy', 'code'].includes(message.type), message.type);
+      assert.ok(PanelMessage.safeParse(message).success, message.type);
       if (message.type === 'open-link') assert.match(message.href, /^(https:\/\/|mailto:)/);
     }
   });
