@@ -40,8 +40,11 @@ export async function untilAnswered(page: Page, withinMs = 40_000): Promise<void
 
 export async function answers(page: Page): Promise<readonly ShownAnswer[]> {
   const frame = await webviewFrame(page);
-  return await frame.locator('.sf-answer').evaluateAll((articles) =>
-    articles.map((article) => ({
+  return await frame.locator('.sf-answer').evaluateAll((articles) => {
+    // What stands on buttons is no part of what was said; innerText leaves out what is not drawn.
+    const buttons = document.querySelectorAll<HTMLElement>('.sf-answer sf-markdown button');
+    for (const button of buttons) button.style.display = 'none';
+    const shown = articles.map((article) => ({
       who: article.querySelector<HTMLElement>('.sf-who')?.innerText.trim() ?? '',
       state: article.getAttribute('data-state') ?? '',
       text: [...article.querySelectorAll<HTMLElement>('.sf-blocks > sf-markdown')]
@@ -50,8 +53,10 @@ export async function answers(page: Page): Promise<readonly ShownAnswer[]> {
       seam: [...article.querySelectorAll<HTMLElement>('.sf-seam, .sf-answer-head .sf-why')]
         .map((element) => element.innerText.trim())
         .join(' '),
-    })),
-  );
+    }));
+    for (const button of buttons) button.style.display = '';
+    return shown;
+  });
 }
 
 export async function lastAnswer(page: Page): Promise<ShownAnswer> {

@@ -114,8 +114,10 @@ for (const theme of looks)
       await editorSays(/class Pool[^]*const held = this\.conn;[^]*return job\(held\);/);
       assert.equal(onDisk(), FILE);
       await runCommand(page, 'File: Save');
-      await page.waitForTimeout(500);
       const indented = CODE.replaceAll(/^/gm, '  ');
+      for (let tries = 0; tries < 100 && onDisk() === FILE; tries += 1) {
+        await page.waitForTimeout(100);
+      }
       assert.equal(onDisk(), `class Pool {\n${indented}\n}\n`);
     });
 
