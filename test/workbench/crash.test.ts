@@ -64,7 +64,8 @@ for (const theme of looks)
       server.replay({ body: streamOf(['Once ', 'more.']) });
       const frame = await webviewFrame(page);
       await frame.getByRole('button', { name: 'Ask again' }).last().click();
-      await frame.locator('.sf-bubble').nth(1).waitFor();
+      // The kept fragment is not lost: it is the earlier version of the same question.
+      await frame.locator('.sf-versions', { hasText: '2 / 2' }).waitFor();
       await untilAnswered(page);
       assert.equal((await lastAnswer(page)).text, 'Once more.');
       assert.equal(server.chatRequests().length, 2);

@@ -87,7 +87,7 @@ for (const theme of looks)
       await servers[2]?.behave('refuse');
       await menu('Cirrus', 'Test Provider');
       const verdict = await waitForNotification(page, 'Cirrus refuses connections.');
-      assert.deepEqual(verdict.buttons, ['Open Setting', 'Show Log']);
+      assert.deepEqual(verdict.buttons, ['Change Address', 'Test Again', 'Show Log']);
       await show('tree verdict');
       await clearNotifications(page);
     });
