@@ -3,7 +3,7 @@
  * for them. A write that resolves is on disk; a write that cannot be done rejects with a plain
  * Error whose message names the file and the remedy.
  */
-import type { ConversationSummary } from './conversation.ts';
+import type { ConversationChoice, ConversationSummary } from './conversation.ts';
 import type { ConversationId, TurnId } from './ids.ts';
 import type { TurnRecord } from './turnRecord.ts';
 
@@ -26,7 +26,10 @@ export interface TurnStore {
   }): Promise<readonly ConversationSummary[]>;
   /** Gives a title; an empty one brings the first question back. */
   rename(conversationId: ConversationId, title: string): Promise<void>;
-  /** Deletes the conversation with all its turns, for good. */
+  /** What was chosen for it, if anything. One that cannot be read any more binds to this computer. */
+  choiceOf(conversationId: ConversationId): Promise<ConversationChoice | undefined>;
+  keepChoice(conversationId: ConversationId, choice: ConversationChoice): Promise<void>;
+  /** Deletes the conversation with all its turns and what was chosen for it, for good. */
   remove(conversationId: ConversationId): Promise<void>;
   close(): Promise<void>;
 }

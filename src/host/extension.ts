@@ -5,11 +5,12 @@
  */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { RequestLimits, Transport } from '../core/index.ts';
+import type { JournalEvent, RequestLimits, Transport } from '../core/index.ts';
 import { readPriceTable } from './catalog/readPriceTable.ts';
 import { createBill } from './chat/bill.ts';
 import { createChatSession } from './chat/chatSession.ts';
 import { createPanelModel, type PanelModel } from './chat/panelModel.ts';
+import { createRecentModels } from './chat/recentModels.ts';
 import { codeLater } from './codeLater.ts';
 import type { CommandDeps } from './commands/commandDeps.ts';
 import { onPanelMessage } from './commands/panelMessages.ts';
@@ -58,6 +59,13 @@ export function activate(context: vscode.ExtensionContext): void {
   chat.onShown = (isShown) => (isShown ? look.shown() : look.hidden());
   parts.notices.onChange = refresher.soon;
   parts.code.onChange = refresher.now;
+  const { spend } = composition;
+  if (spend !== undefined) {
+    spend.onChange = refresher.soon;
+    void spend.refresh();
+    // What other windows spent meanwhile.
+    own(vscode.window.onDidChangeWindowState(({ focused }) => focused && void spend.refresh()));
+  }
 
   own(parts.output);
   own(parts.code);
@@ -125,16 +133,14 @@ function createParts(context: vscode.ExtensionContext): Parts {
     settings: settings.current,
     hasKey: presence.hasKey,
     facts: store,
+    spend: store,
     readPrices: () => readPriceTable(context.asAbsolutePath('dist/prices.json')),
     log,
     isTrial: trial.isOn,
     simulatedAnswers: () => import('../sim/simulatedResponder.ts'),
     lm: editorModels(),
   });
-  composition.onJournal((event) => {
-    const line = journalLine(event);
-    if (line !== undefined) log(line);
-  });
+  composition.onJournal((event) => logEvent(event, log));
   const look = createLocalLook({
     find: findLocal,
     isWanted: () => composition.entries().length === 0,
@@ -168,8 +174,14 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const { extensionUri, workspaceState: memory } = context;
   const chat = new ChatView({ extensionUri, clock: realClock, model, log, memory });
   const showLog = (): void => output.show();
-  const shown = { output, notices, model, chat, code, log, showLog, look, findLocal };
+  const recents = createRecentModels(context.globalState);
+  const shown = { output, notices, model, chat, code, log, showLog, look, recents, findLocal };
   return { ...shown, settings, keys, trial, presence, composition, store, session };
+}
+
+function logEvent(event: JournalEvent, log: (message: string) => void): void {
+  const line = journalLine(event);
+  if (line !== undefined) log(line);
 }
 
 function editorModels(): LmAccess {

@@ -40,6 +40,13 @@ export const ButtonView = z.object({
     'show-version',
     'accept-change',
     'discard-change',
+    'choose-model',
+    'show-spend',
+    'raise-limit',
+    'use-local',
+    'enter-price',
+    'count-free',
+    'count-unknown',
   ]),
   args: z.optional(z.record(z.string(), z.string())),
   primary: z.optional(z.boolean()),
@@ -175,8 +182,10 @@ export type EmptyView = z.infer<typeof EmptyView>;
 
 export const ComposerView = z.object({
   placeholder: z.string(),
-  /** `Auto · Aster, Birch`, `No model yet`. */
+  /** `Auto · Aster, Birch`, `GPT only`, `No model yet`. */
   who: z.string(),
+  /** How far this conversation may travel, where it is bound: `Local only`. Marked with a lock. */
+  bound: z.optional(z.string()),
   canSend: z.boolean(),
   /** The turn under way, if any: the button is then *Stop*. */
   busyTurnId: z.optional(z.string()),

@@ -4,6 +4,7 @@
  * Keeps the same contract as the file, the order and the failures after `close` included.
  */
 import type { ConversationSummary, TurnRecord, TurnStore } from '../core/index.ts';
+import { choiceToText, textToChoice } from './choiceText.ts';
 import { textToTurn, turnToText } from './turnText.ts';
 import { excerptOf, searchForm } from './turnWords.ts';
 
@@ -18,6 +19,7 @@ type Kept = {
 export function createMemoryTurnStore(): TurnStore {
   const kept = new Map<string, Kept>();
   const titles = new Map<string, string>();
+  const choices = new Map<string, string>();
   let order = 0;
   let isClosed = false;
   const inOrder = (): readonly Kept[] =>
@@ -29,14 +31,8 @@ export function createMemoryTurnStore(): TurnStore {
     save: (turn) =>
       whileOpen(() => {
         const { turnId, conversationId, askedWallMs } = turn;
-        const known = kept.get(turnId);
-        order += 1;
-        kept.set(turnId, {
-          conversationId,
-          askedWallMs,
-          order: known?.order ?? order,
-          text: turnToText(turn),
-        });
+        const own = kept.get(turnId)?.order ?? (order += 1);
+        kept.set(turnId, { conversationId, askedWallMs, order: own, text: turnToText(turn) });
       }),
     removeTurns: (turnIds) =>
       whileOpen(() => {
@@ -66,6 +62,7 @@ export function createMemoryTurnStore(): TurnStore {
           )
           .slice(0, limit);
       }),
+    ...keepingChoices(choices, whileOpen),
     rename: (conversationId, title) =>
       whileOpen(() => {
         if (title.trim() === '') titles.delete(conversationId);
@@ -74,6 +71,7 @@ export function createMemoryTurnStore(): TurnStore {
     remove: (conversationId) =>
       whileOpen(() => {
         titles.delete(conversationId);
+        choices.delete(conversationId);
         for (const [turnId, turn] of kept) {
           if (turn.conversationId === conversationId) kept.delete(turnId);
         }
@@ -82,6 +80,21 @@ export function createMemoryTurnStore(): TurnStore {
       isClosed = true;
       return Promise.resolve();
     },
+  };
+}
+
+function keepingChoices(
+  choices: Map<string, string>,
+  whileOpen: <T>(work: () => T) => Promise<T>,
+): Pick<TurnStore, 'choiceOf' | 'keepChoice'> {
+  return {
+    choiceOf: (conversationId) =>
+      whileOpen(() => {
+        const text = choices.get(conversationId);
+        return text === undefined ? undefined : textToChoice(text);
+      }),
+    keepChoice: (conversationId, choice) =>
+      whileOpen(() => void choices.set(conversationId, choiceToText(choice))),
   };
 }
 

@@ -7,13 +7,15 @@
 import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
 import type * as nodeSqlite from 'node:sqlite';
-import type { FactStore, TurnStore } from '../core/index.ts';
+import type { FactStore, SpendStore, TurnStore } from '../core/index.ts';
 import { createMemoryFactStore } from './memoryFactStore.ts';
+import { createMemorySpendStore } from './memorySpendStore.ts';
 import { createMemoryTurnStore } from './memoryTurnStore.ts';
 import { fileMark, setAside } from './setAside.ts';
 import { complaintOf, troubleOf } from './sqliteErrors.ts';
 import type { Complaint } from './sqliteErrors.ts';
 import { createSqliteFactStore } from './sqliteFactStore.ts';
+import { createSqliteSpendStore } from './sqliteSpendStore.ts';
 import { createSqliteTurnStore } from './sqliteTurnStore.ts';
 import { createStatements } from './statements.ts';
 import { NewerFile, prepareDatabase, refuseNewer } from './turnSchema.ts';
@@ -27,7 +29,7 @@ export type StoreProblem = {
 };
 
 /** What one file holds; closing the turns closes it. */
-export type Store = TurnStore & FactStore;
+export type Store = TurnStore & FactStore & SpendStore;
 
 type StoreOptions = {
   /** Made when it is not there. */
@@ -61,7 +63,11 @@ export async function openStore(
         isMemoryOnly: false,
       }),
     );
-    return { ...turns, ...createSqliteFactStore(db, statements) };
+    return {
+      ...turns,
+      ...createSqliteFactStore(db, statements),
+      ...createSqliteSpendStore(db, statements),
+    };
   } catch (error) {
     const complaint = error instanceof NewerFile ? newer(file) : complaintOf(error, file);
     onProblem({ ...complaint, isMemoryOnly: true });
@@ -69,7 +75,11 @@ export async function openStore(
   }
 }
 
-const createMemoryStore = (): Store => ({ ...createMemoryTurnStore(), ...createMemoryFactStore() });
+const createMemoryStore = (): Store => ({
+  ...createMemoryTurnStore(),
+  ...createMemoryFactStore(),
+  ...createMemorySpendStore(),
+});
 
 const NO_SQLITE: Complaint = {
   what: 'This editor comes without node:sqlite.',

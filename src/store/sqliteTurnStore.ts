@@ -5,6 +5,7 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import type { TurnRecord, TurnStore } from '../core/index.ts';
+import { choiceShelf } from './choiceShelf.ts';
 import { conversationShelf } from './conversationShelf.ts';
 import type { Statements } from './statements.ts';
 import { textToTurn, turnToText } from './turnText.ts';
@@ -32,6 +33,7 @@ export function createSqliteTurnStore(
     'SELECT conversation_id FROM turns ORDER BY asked_wall_ms DESC, rowid DESC LIMIT 1',
   );
   const shelf = conversationShelf(db);
+  const choices = choiceShelf(db);
   let hasReported = false;
   const readable = (texts: readonly string[]): readonly TurnRecord[] => {
     const turns = texts.flatMap((text) => textToTurn(text) ?? []);
@@ -61,8 +63,14 @@ export function createSqliteTurnStore(
         return row === undefined ? undefined : String(row['conversation_id']);
       }),
     conversations: (search = {}) => run(() => shelf.list(search)),
+    choiceOf: (conversationId) => run(() => choices.of(conversationId)),
+    keepChoice: (conversationId, choice) => run(() => choices.keep(conversationId, choice)),
     rename: (conversationId, title) => run(() => shelf.rename(conversationId, title)),
-    remove: (conversationId) => run(() => shelf.remove(conversationId)),
+    remove: (conversationId) =>
+      run(() => {
+        shelf.remove(conversationId);
+        choices.remove(conversationId);
+      }),
     close,
   };
 }

@@ -53,8 +53,29 @@ function withFacts(db: DatabaseSync): void {
   ) WITHOUT ROWID;`);
 }
 
+/** What a person chose for a conversation, and what was spent. */
+function withChoicesAndSpend(db: DatabaseSync): void {
+  db.exec(`
+  CREATE TABLE choices (conversation_id TEXT PRIMARY KEY, choice TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE spend (
+    attempt_id TEXT PRIMARY KEY,
+    window_id TEXT NOT NULL,
+    day TEXT NOT NULL,
+    target TEXT NOT NULL,
+    usd_micros INTEGER NOT NULL CHECK (usd_micros >= 0),
+    is_estimated INTEGER NOT NULL,
+    is_unknown INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX spend_by_day ON spend (day, target);`);
+}
+
 /** The step at index n leads from version n to n + 1. */
-const STEPS: readonly ((db: DatabaseSync) => void)[] = [first, withTitlesAndWords, withFacts];
+const STEPS: readonly ((db: DatabaseSync) => void)[] = [
+  first,
+  withTitlesAndWords,
+  withFacts,
+  withChoicesAndSpend,
+];
 
 /** Thrown before anything is changed. */
 export class NewerFile extends Error {

@@ -9,6 +9,7 @@ import type { ButtonView, ComposerView, TurnView } from '../protocol/index.ts';
 import { editedDraft, joinedDraft, noDraft, sentDraft, settledDraft, type Draft } from './draft.ts';
 import { icon } from './icon.ts';
 import { LightElement } from './lightElement.ts';
+import { visibleText } from './markdown/visibleText.ts';
 import type { Words } from './words.ts';
 
 /** How long typing may rest unsaved. */
@@ -103,11 +104,29 @@ export class ComposerElement extends LightElement {
           @keydown=${this.pressed}
         ></textarea>
         <div class="sf-composer-row">
-          <span class="sf-composer-who">${composer.who}</span>
-          ${composer.busyTurnId === undefined ? nothing : this.stopButton()}
+          ${this.modelButton()} ${composer.busyTurnId === undefined ? nothing : this.stopButton()}
           ${this.isAsking() ? nothing : this.sendButton()}
         </div>
       </div>`;
+  }
+
+  /** Who will be asked; pressed, it opens the list of models. */
+  private modelButton(): TemplateResult {
+    const { bound, who } = this.composer;
+    const label = bound === undefined ? who : `${bound} · ${who}`;
+    const button: ButtonView = { label, action: 'choose-model' };
+    return html`<button
+      type="button"
+      class="sf-model"
+      title=${label}
+      aria-label="${this.words.chooseModel}: ${label}"
+      aria-haspopup="dialog"
+      @click=${() => this.post({ type: 'action', button })}
+    >
+      ${bound === undefined ? nothing : icon('lock')}<span class="sf-composer-who"
+        >${visibleText(label)}</span
+      >${icon('chevron-down')}
+    </button>`;
   }
 
   private suggestions(): TemplateResult {

@@ -39,6 +39,8 @@ const ENGLISH = {
   edit: 'Edit question',
   askAgain: 'Ask again',
   toLatest: 'To latest',
+  chooseModel: 'Choose model',
+  showSpend: 'Show spend',
   send: 'Send',
   stop: 'Stop',
   message: 'Your question',

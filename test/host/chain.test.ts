@@ -5,7 +5,7 @@ import { ProviderSetting } from '../../src/host/settings/schema.ts';
 const entry = (fields: Record<string, unknown>): ProviderSetting =>
   ProviderSetting.parse({ kind: 'compatible', baseUrl: 'https://x/v1', models: ['m'], ...fields });
 const keys = (entries: readonly ProviderSetting[], order: readonly string[] = []): string[] =>
-  chainOf({ entries, order, hasKey: () => true, isLocal: () => false }).map(
+  chainOf({ entries, order, hasKey: () => true, isLocal: () => false, isHere: () => false }).map(
     ({ target }) => `${target.providerId}/${target.modelId}`,
   );
 
@@ -39,6 +39,7 @@ describe('chain', () => {
       order: [],
       hasKey: () => false,
       isLocal: () => false,
+      isHere: () => false,
     });
     assert.deepEqual(
       chain.map(({ hasKey }) => hasKey),
@@ -53,6 +54,7 @@ describe('chain', () => {
       order: [],
       hasKey: () => true,
       isLocal: () => true,
+      isHere: () => true,
     });
     assert.deepEqual([member?.firstTokenMs, member?.stallMs], [90_000, 5_000]);
   });
@@ -60,7 +62,13 @@ describe('chain', () => {
   it('names a provider, and its model only where there are several', () => {
     const list = [{ ...a, name: 'Anton' }, b, entry({ id: 'o', kind: 'openai' })];
     const order = ['a/m1', 'a/m2'];
-    const chain = chainOf({ entries: list, order, hasKey: () => true, isLocal: () => false });
+    const chain = chainOf({
+      entries: list,
+      order,
+      hasKey: () => true,
+      isLocal: () => false,
+      isHere: () => false,
+    });
     const names = namesOf(
       () => list,
       () => chain,

@@ -2,7 +2,7 @@
  * The real composition on virtual time, with settings, keys and a transport that a test controls:
  * everything that the extension makes, without the editor.
  */
-import type { FactStore, JournalEvent, Transport } from '../../src/core/index.ts';
+import type { FactStore, JournalEvent, SpendStore, Transport } from '../../src/core/index.ts';
 import type { PriceTable } from '../../src/host/catalog/priceTable.ts';
 import { createBill } from '../../src/host/chat/bill.ts';
 import { createChatSession, type ChatSession } from '../../src/host/chat/chatSession.ts';
@@ -39,6 +39,7 @@ export type ComposedOptions = {
   readonly lm?: LmAccess;
   readonly found?: () => readonly LocalServer[];
   readonly facts?: FactStore;
+  readonly spend?: SpendStore;
   readonly prices?: Partial<PriceTable>;
 };
 
@@ -62,6 +63,7 @@ export function composed(options: ComposedOptions = {}): Composed {
     settings: () => settings,
     hasKey: options.hasKey ?? (() => true),
     facts: options.facts ?? createMemoryFactStore(),
+    ...(options.spend === undefined ? {} : { spend: options.spend }),
     readPrices: () => Promise.resolve({ source: '', lists: {}, ...options.prices }),
     isTrial,
     simulatedAnswers: () => Promise.resolve({ simulatedAnswer }),

@@ -3,7 +3,12 @@
  * of the product.
  */
 import { setImmediate } from 'node:timers/promises';
-import type { ErrorRecord, TurnRecord, TurnStore } from '../../src/core/index.ts';
+import type {
+  ConversationChoice,
+  ErrorRecord,
+  TurnRecord,
+  TurnStore,
+} from '../../src/core/index.ts';
 import { plainEnglish } from '../../src/host/l10n.ts';
 import type { ViewContext } from '../../src/host/chat/answerView.ts';
 import type { Names } from '../../src/host/words/names.ts';
@@ -41,11 +46,15 @@ export const turn = (question = 'why?'): TurnRecord => ({
 });
 
 /** Keeps every version that was saved, in order. */
-export type ListStore = TurnStore & { readonly saved: TurnRecord[] };
+export type ListStore = TurnStore & {
+  readonly saved: TurnRecord[];
+  readonly choices: Map<string, ConversationChoice>;
+};
 
 export function listStore(): ListStore {
   const saved: TurnRecord[] = [];
   const removed = new Set<string>();
+  const choices = new Map<string, ConversationChoice>();
   const latest = (): TurnRecord[] =>
     [...new Map(saved.map((one) => [one.turnId, one])).values()].filter(
       ({ turnId }) => !removed.has(turnId),
@@ -62,6 +71,9 @@ export function listStore(): ListStore {
       return Promise.resolve();
     },
     turnsOf: (id) => Promise.resolve(latest().filter((one) => one.conversationId === id)),
+    choices,
+    choiceOf: (id) => Promise.resolve(choices.get(id)),
+    keepChoice: (id, choice) => Promise.resolve(void choices.set(id, choice)),
     conversations: () => Promise.resolve([]),
     rename: () => Promise.resolve(),
     remove: () => Promise.resolve(),

@@ -8,6 +8,7 @@ import type { Control, ConversationId, Target, TurnRecord } from '../../core/ind
 import { ChatError } from '../../core/index.ts';
 import { inView, setAside } from './branches.ts';
 import type { SessionDeps } from './chatSession.ts';
+import type { Choices } from './choices.ts';
 import { createControlBoard, type ControlBoard } from './controls.ts';
 import type { Rework } from './rework.ts';
 import { runTurn, type TurnRun } from './runTurn.ts';
@@ -38,6 +39,7 @@ export type Asking = {
 
 type Parts = {
   readonly list: TurnList;
+  readonly choices: Pick<Choices, 'limits' | 'bind'>;
   readonly keep: (turn: TurnRecord) => Promise<void>;
   readonly rework: Pick<Rework, 'exchange' | 'forgetRemoved'>;
 };
@@ -48,7 +50,7 @@ type Busy = {
   readonly board: ControlBoard;
 };
 
-export function createAsking(deps: SessionDeps, { list, keep, rework }: Parts): Asking {
+export function createAsking(deps: SessionDeps, { list, choices, keep, rework }: Parts): Asking {
   /** The last turn of each conversation, until it is stored whole. */
   const runs = new Map<ConversationId, Promise<void>>();
   let busy: Busy | undefined;
@@ -62,18 +64,21 @@ export function createAsking(deps: SessionDeps, { list, keep, rework }: Parts): 
 
   async function play({ conversationId, question, place, first }: Asked): Promise<void> {
     const turn = newTurn(deps, conversationId, question);
+    const limits = choices.limits(conversationId, first);
     const abort = new AbortController();
     const own: Busy = { turnId: turn.turnId, abort, board: createControlBoard() };
     busy = own;
     rework.forgetRemoved();
+    const binding = choices.bind(conversationId);
     const stood = place === undefined ? list.every() : setAside(list.every(), place, turn.turnId);
     if (place === undefined) {
       list.add(turn);
       deps.onTurn(turn, undefined, turn);
       await keep(turn);
     } else await rework.exchange([...stood, turn]);
+    await binding;
     const ways = { signal: abort.signal, controls: own.board, isClosing: () => isClosing };
-    const run = { turn, earlier: inView(stood), first, ...ways, show, keep };
+    const run = { turn, earlier: inView(stood), limits, ...ways, show, keep };
     const ended = await runTurn(deps, run);
     if (busy === own) busy = undefined;
     show(ended, undefined, ended);

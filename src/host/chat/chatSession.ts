@@ -5,8 +5,10 @@
  * second later; Stop ends within a tick and keeps the text; nothing is ever sent twice by itself.
  * A private conversation is stored nowhere and is gone when it is left.
  */
+import { NO_CHOICE } from '../../core/index.ts';
 import type {
   Clock,
+  ConversationChoice,
   ConversationId,
   Engine,
   EngineEvent,
@@ -18,6 +20,7 @@ import type {
 import { createAsking, type Asking } from './asking.ts';
 import type { Bill } from './bill.ts';
 import { healed, type Version } from './branches.ts';
+import { createChoices, type AskedLimits, type Choices } from './choices.ts';
 import { createRework, type Rework } from './rework.ts';
 import { closeInterrupted } from './turnFold.ts';
 import { createTurnList, type TurnList } from './turnList.ts';
@@ -28,6 +31,7 @@ export type SessionDeps = {
   readonly clock: Clock;
   /** A fresh, unguessable id. */
   readonly newId: () => string;
+  /** What the settings allow; a conversation may be bound more strictly. */
   readonly limits: () => { readonly tier: PrivacyTier; readonly localOnly: boolean };
   /** Writes into an ended turn what it used and cost. */
   readonly bill: Bill;
@@ -59,6 +63,10 @@ export type ChatSession = {
   stop(): void;
   control(control: 'try-now' | 'switch'): void;
   startNew(how?: { readonly isPrivate: boolean }): void;
+  /** What was chosen for this conversation, and what holds for its next question. */
+  readonly choice: () => ConversationChoice;
+  readonly limits: () => AskedLimits;
+  choose(choice: ConversationChoice): Promise<void>;
   /** Nothing of this conversation is stored. */
   readonly isPrivate: () => boolean;
   /** Shows a stored conversation; false where it has no turn any more. */
@@ -81,33 +89,30 @@ export type Resend = {
 export function createChatSession(deps: SessionDeps): ChatSession {
   const { store } = deps;
   const list = createTurnList();
-  const sent = new Set<string>();
   /** Decided once: a turn that is left while it runs stays what it was. */
   const privateIds = new Set<ConversationId>();
   let conversationId: ConversationId = deps.newId();
 
   const onStoreError = (error: unknown): void => deps.onStoreError(asError(error));
+  const isStored = (id: ConversationId): boolean => !privateIds.has(id);
   const keep = async (turn: TurnRecord): Promise<void> => {
-    if (!privateIds.has(turn.conversationId)) await store.save(turn).catch(onStoreError);
+    if (isStored(turn.conversationId)) await store.save(turn).catch(onStoreError);
   };
   const rework = createRework({ list, store, keep, onTurns: deps.onTurns, onStoreError });
-  const asking = createAsking(deps, { list, keep, rework });
-
-  function turnTo(id: ConversationId, turns: readonly TurnRecord[]): void {
+  const choices = createChoices({ store, settings: deps.limits, isStored, onStoreError });
+  const asking = createAsking(deps, { list, choices, keep, rework });
+  function turnTo(id: string, turns: readonly TurnRecord[], choice?: ConversationChoice): void {
+    choices.take(id, choice);
     asking.leave();
     rework.forgetRemoved();
     list.reset(healed(turns).map(closeInterrupted));
     conversationId = id;
   }
-  /** Whether this may be asked; from then on it is known. */
-  const takes = (clientId: string, question: string): boolean => {
-    if (sent.has(clientId) || question.trim() === '') return false;
-    sent.add(clientId);
-    return true;
-  };
+  const takes = takesOnce();
 
   return {
     conversationId: () => conversationId,
+    ...choosing(choices, () => conversationId),
     isPrivate: () => privateIds.has(conversationId),
     turns: list.all,
     versionOf: list.versionOf,
@@ -126,9 +131,10 @@ export function createChatSession(deps: SessionDeps): ChatSession {
     },
     async open(id) {
       if (id === conversationId) return true;
-      const found = await store.turnsOf(id);
-      if (found.length > 0) turnTo(id, found);
-      return found.length > 0;
+      const [found, choice] = await Promise.all([store.turnsOf(id), store.choiceOf(id)]);
+      if (found.length === 0) return false;
+      turnTo(id, found, choice);
+      return true;
     },
     async leave(id) {
       if (id === conversationId) turnTo(deps.newId(), []);
@@ -141,11 +147,34 @@ export function createChatSession(deps: SessionDeps): ChatSession {
   async function restoreLatest(isWanted: (turns: readonly TurnRecord[]) => boolean): Promise<void> {
     const latest = await store.latestConversation();
     if (latest === undefined) return;
-    const found = await store.turnsOf(latest);
-    const isUsed = list.every().length > 0 || asking.busyTurnId() !== undefined;
+    const [found, choice] = await Promise.all([store.turnsOf(latest), store.choiceOf(latest)]);
+    const isAsked = list.every().length > 0 || asking.busyTurnId() !== undefined;
+    const isUsed = isAsked || choices.of(conversationId) !== NO_CHOICE;
     // A private chat that was begun meanwhile stays one.
-    if (!isUsed && !privateIds.has(conversationId) && isWanted(found)) turnTo(latest, found);
+    if (isUsed || privateIds.has(conversationId) || !isWanted(found)) return;
+    turnTo(latest, found, choice);
   }
+}
+
+/** Whether this may be asked; from then on it is known. */
+function takesOnce(): (clientId: string, question: string) => boolean {
+  const sent = new Set<string>();
+  return (clientId, question) => {
+    if (sent.has(clientId) || question.trim() === '') return false;
+    sent.add(clientId);
+    return true;
+  };
+}
+
+function choosing(
+  choices: Choices,
+  open: () => ConversationId,
+): Pick<ChatSession, 'choice' | 'limits' | 'choose'> {
+  return {
+    choice: () => choices.of(open()),
+    limits: () => choices.limits(open()),
+    choose: (choice) => choices.choose(open(), choice),
+  };
 }
 
 type Changing = {

@@ -16,8 +16,11 @@ import type { LocalServer } from '../../providers/index.ts';
 import type { Composition } from '../compose.ts';
 import type { L10n } from '../l10n.ts';
 import { createReasons } from '../words/reasons.ts';
+import { spentToday } from '../words/spendWords.ts';
 import { turnView, type ViewContext } from './answerView.ts';
+import { askedRungs } from './asked.ts';
 import type { ChatSession } from './chatSession.ts';
+import type { AskedLimits } from './choices.ts';
 import { composerView } from './composerView.ts';
 import { emptyView, trialEmptyView } from './emptyView.ts';
 import { offerView } from './offerView.ts';
@@ -55,6 +58,9 @@ export type PanelModel = {
   readonly dispose: () => void;
 };
 
+/** Before there is a conversation. */
+const ANYWHERE: AskedLimits = { tier: 'any', localOnly: false };
+
 /** These come many times a second and change nothing around the answer. */
 const FLOWING: ReadonlySet<EngineEvent['type']> = new Set([
   'text-delta',
@@ -83,6 +89,8 @@ export function createPanelModel(deps: PanelModelDeps): PanelModel {
 
   const strip = (): StripInput => ({
     chain: composition.chain(),
+    asked: askedRungs(composition.engine, session?.limits() ?? ANYWHERE),
+    spend: spentToday(composition.spend?.book.today(), l10n),
     engine: composition.engine,
     names,
     l10n,
@@ -146,7 +154,12 @@ function aroundOf(
   const busyTurnId = session?.busyTurnId();
   return {
     strip: stripView(input),
-    composer: composerView({ ...input, busyTurnId, isPrivate: session?.isPrivate() ?? false }),
+    composer: composerView({
+      ...input,
+      limits: session?.limits() ?? ANYWHERE,
+      busyTurnId,
+      isPrivate: session?.isPrivate() ?? false,
+    }),
     ...(empty === undefined ? {} : { empty }),
     ...(wait === undefined ? {} : { wait }),
     ...(offer === undefined ? {} : { offer }),

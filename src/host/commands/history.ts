@@ -6,6 +6,7 @@
 import * as vscode from 'vscode';
 import type { ConversationSummary } from '../../core/index.ts';
 import { realClock } from '../realClock.ts';
+import { plainRow } from '../words/plainText.ts';
 import { count, dayOrTime } from '../words/times.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { exportChat } from './exportChat.ts';
@@ -96,7 +97,7 @@ async function deleteTalk(
   const id = talk.conversationId;
   const wasOpen = session.conversationId() === id;
   await session.leave(id);
-  const turns = await store.turnsOf(id);
+  const [turns, choice] = await Promise.all([store.turnsOf(id), store.choiceOf(id)]);
   await store.remove(id);
   if (wasOpen) {
     deps.chat.reload();
@@ -106,6 +107,8 @@ async function deleteTalk(
   const message = vscode.l10n.t('Deleted: {0}', oneLine(talk.title));
   void vscode.window.showInformationMessage(message, undo).then(async (chosen) => {
     if (chosen !== undo) return;
+    // What binds it comes back first: it is never there without.
+    if (choice !== undefined) await store.keepChoice(id, choice);
     for (const turn of turns) await store.save(turn);
     if (talk.titledBy === 'person') await store.rename(id, talk.title);
     onUndone();
@@ -123,9 +126,9 @@ function rowOf(
     talk.turnCount === 1 ? l10n.t('1 question') : l10n.t('{0} questions', count(talk.turnCount));
   return {
     talk,
-    label: `${isOpen ? '$(check) ' : ''}${plain(oneLine(talk.title))}`,
+    label: `${isOpen ? '$(check) ' : ''}${plainRow(oneLine(talk.title))}`,
     description: `${when} · ${size}`,
-    ...(talk.excerpt === undefined ? {} : { detail: plain(talk.excerpt) }),
+    ...(talk.excerpt === undefined ? {} : { detail: plainRow(talk.excerpt) }),
     buttons,
     // The store has searched already, also where the row does not show it.
     alwaysShow: true,
@@ -154,9 +157,4 @@ function typed(act: () => void) {
 function oneLine(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
   return line.length > TITLE_MAX ? `${line.slice(0, TITLE_MAX - 1)}…` : line;
-}
-
-/** What a person or model wrote is no icon: `$(trash)` in a label would be drawn as one. */
-function plain(text: string): string {
-  return text.replaceAll('$(', '$\u200B(');
 }

@@ -55,6 +55,17 @@ function setFault(deps: CommandDeps, message: Extract<PanelMessage, { type: 'set
   void deps.refresh();
 }
 
+/** Buttons that are a command and nothing else. */
+const COMMANDS: Partial<Record<ButtonView['action'], string>> = {
+  'add-provider': 'steadfast.provider.add',
+  'import-keys': 'steadfast.provider.add',
+  'try-without-key': 'steadfast.demo.start',
+  'end-trial': 'steadfast.demo.end',
+  'show-providers': 'steadfast.providers.focus',
+  'choose-model': 'steadfast.chat.chooseModel',
+  'show-spend': 'steadfast.spend.show',
+};
+
 async function act(
   deps: CommandDeps,
   button: ButtonView,
@@ -64,10 +75,9 @@ async function act(
   const arg = providerId === undefined ? undefined : { providerId };
   const run = (command: string, given?: unknown): Thenable<unknown> =>
     vscode.commands.executeCommand(command, given);
+  const command = COMMANDS[button.action];
+  if (command !== undefined) return void (await run(command));
   switch (button.action) {
-    case 'add-provider':
-    case 'import-keys':
-      return void (await run('steadfast.provider.add'));
     case 'use-found':
       return void (await run('steadfast.provider.add', button.args));
     case 'add-key':
@@ -83,10 +93,6 @@ async function act(
         providerId ?? '',
         'billingPageUrl',
       );
-    case 'try-without-key':
-      return void (await run('steadfast.demo.start'));
-    case 'end-trial':
-      return void (await run('steadfast.demo.end'));
     case 'open-setting':
       return openSetting(button.args?.['setting'] ?? 'steadfast');
     case 'open-log':
@@ -96,6 +102,12 @@ async function act(
       return (await import('./askAgain.ts')).askAgain(deps, turnId);
     case 'ask-another':
       return (await import('./askAgain.ts')).askAnother(deps, turnId);
+    case 'raise-limit':
+    case 'use-local':
+    case 'enter-price':
+    case 'count-free':
+    case 'count-unknown':
+      return (await import('./budget.ts')).onBudget(deps, button, turnId);
     case 'delete-question':
     case 'undo-delete':
     case 'keep-deleted':
@@ -105,8 +117,6 @@ async function act(
       return deps.code.accept();
     case 'discard-change':
       return deps.code.discard();
-    case 'edit-question': // Begins in the panel; what comes of it is `chat-resend`.
-      return;
     case 'switch':
     case 'try-now':
       return deps.session.control(button.action);
@@ -118,10 +128,10 @@ async function act(
       return void (await run('steadfast.provider.test', arg));
     case 'open-proxy-settings':
       return openSetting('http.proxy');
-    case 'show-providers':
-      return void (await run('steadfast.providers.focus'));
     case 'demo':
       return showDemo(deps, button.args?.['demo']);
+    default: // `edit-question` begins in the panel; what comes of it is `chat-resend`.
+      return;
   }
 }
 

@@ -34,6 +34,8 @@ export function registerCommands(
       deps.chat.focus('find');
     },
     'steadfast.chat.askAnother': async () => (await import('./askAgain.ts')).askAnother(deps),
+    'steadfast.chat.chooseModel': async () => (await import('./chooseModel.ts')).chooseModel(deps),
+    'steadfast.spend.show': async () => (await import('./showSpend.ts')).showSpend(deps),
     'steadfast.change.accept': () => deps.code.accept(),
     'steadfast.change.discard': () => deps.code.discard(),
     'steadfast.provider.add': async (arg) =>

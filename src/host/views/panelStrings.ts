@@ -42,6 +42,8 @@ export function panelStrings(l10n: L10n): Record<string, string> {
     edit: l10n.t('Edit question'),
     askAgain: l10n.t('Ask again'),
     toLatest: l10n.t('To latest'),
+    chooseModel: l10n.t('Choose model'),
+    showSpend: l10n.t('Show spend'),
     send: l10n.t('Send'),
     stop: l10n.t('Stop'),
     message: l10n.t('Your question'),

@@ -6,6 +6,8 @@
 import { sameTarget, type ErrorKind, type ErrorRecord, type Target } from '../../core/index.ts';
 import type { L10n } from '../l10n.ts';
 import type { Names } from './names.ts';
+import { nobodySentence } from './nobody.ts';
+import { budgetSentence } from './spendWords.ts';
 import { clockTime, seconds } from './times.ts';
 
 export type CauseContext = {
@@ -106,24 +108,26 @@ const SENTENCES: Record<ErrorKind, (words: Words) => string> = {
   'tool-use-failed': ({ l10n, who }) => l10n.t('{0} could not make a valid tool call.', who),
   'content-filter': ({ l10n, who }) => l10n.t('{0} declined to answer this.', who),
   offline: ({ l10n }) => l10n.t('This computer is offline.'),
-  budget: ({ l10n }) => l10n.t('A limit of yours is reached.'),
+  budget: ({ error, l10n, who }) => budgetSentence(error.budget, who, l10n),
   rejected: ({ l10n, who }) => l10n.t('Too many questions are waiting for {0}.', who),
   deadline: ({ l10n }) => l10n.t('Nobody answered in time.'),
   aborted: ({ l10n }) => l10n.t('Stopped.'),
   exhausted: ({ error, context }) => exhausted(error, context),
 };
 
-function exhausted({ causes = [], retryAfterMs }: ErrorRecord, context: CauseContext): string {
+function exhausted(error: ErrorRecord, context: CauseContext): string {
+  const { causes = [], retryAfterMs } = error;
   const { l10n } = context;
   const last = causes.at(-1);
   if (last === undefined) {
     return retryAfterMs === undefined
-      ? l10n.t('There is nobody to ask.')
+      ? (nobodySentence(error, context) ?? l10n.t('There is nobody to ask.'))
       : l10n.t('Nobody can answer before {0}.', clockTime(context.wallMs + retryAfterMs));
   }
   // One that was asked twice is not "nobody": what it did last says more.
   const isLone = causes.every(
     ({ target }) => target && last.target && sameTarget(target, last.target),
   );
-  return isLone ? causeSentence(last, context) : l10n.t('Nobody could answer.');
+  const isMoney = causes.every(({ kind }) => kind === 'budget');
+  return isLone || isMoney ? causeSentence(last, context) : l10n.t('Nobody could answer.');
 }

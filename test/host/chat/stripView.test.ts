@@ -20,6 +20,7 @@ const input = (
   fields: Partial<StripInput> = {},
 ): StripInput => ({
   chain,
+  asked: chain.filter(({ armed, enabled }) => armed && enabled),
   engine: {
     status: (target): TargetStatus =>
       paused.includes(target.providerId)

@@ -1,0 +1,55 @@
+/*
+ * The buttons and the muted line under a limit of money: what helps first. A question that was not
+ * sent is kept, and asked once the person has said how to go on.
+ * What a button does stands in `commands/budget.ts`; nothing is raised or sent here.
+ */
+import type { BudgetCause, BudgetFacts } from '../../core/index.ts';
+import type { ButtonView } from '../../protocol/index.ts';
+import type { L10n } from '../l10n.ts';
+
+const SETTINGS: Record<BudgetCause, string> = {
+  turn: 'steadfast.budget.turn',
+  day: 'steadfast.budget.day',
+  month: 'steadfast.budget.month',
+  target: 'steadfast.models',
+  price: 'steadfast.budget.unknownPrice',
+};
+
+type Args = { readonly args?: Record<string, string> };
+
+export function budgetButtons(
+  facts: BudgetFacts,
+  { args }: Args,
+  l10n: L10n,
+): readonly ButtonView[] {
+  const { what } = facts;
+  if (what === 'price') {
+    const of = args === undefined ? {} : { args };
+    return [
+      { label: l10n.t('Enter price'), action: 'enter-price', primary: true, ...of },
+      { label: l10n.t('Count as free'), action: 'count-free', ...of },
+      { label: l10n.t("Don't ask for this model again"), action: 'count-unknown', ...of },
+    ];
+  }
+  const label = what === 'day' ? l10n.t('Raise for today') : l10n.t('Raise for this month');
+  const raise: ButtonView = { label, action: 'raise-limit', args: { what } };
+  const local: ButtonView = { label: l10n.t('Use local'), action: 'use-local' };
+  const again: ButtonView = { label: l10n.t('Ask again'), action: 'retry' };
+  const change: ButtonView = {
+    label: l10n.t('Change limit'),
+    action: 'open-setting',
+    args: { setting: SETTINGS[what] },
+  };
+  const [first, ...others] = [
+    ...(facts.canRaise === true ? [raise] : []),
+    ...(facts.midAnswer === true ? [again] : [local]),
+    change,
+  ];
+  return first === undefined ? [] : [{ ...first, primary: true }, ...others];
+}
+
+export function budgetKept(facts: BudgetFacts | undefined, l10n: L10n): string {
+  return facts?.untouched === true
+    ? l10n.t('Nothing was sent. Your question is kept.')
+    : l10n.t('Your question is kept.');
+}
