@@ -28,5 +28,3 @@ export type ConversationChoice = {
   readonly tier: PrivacyTier;
   readonly localOnly: boolean;
 };
-
-export const NO_CHOICE: ConversationChoice = { tier: 'any', localOnly: false };

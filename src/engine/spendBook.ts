@@ -17,7 +17,7 @@ import type {
   WindowId,
 } from '../core/index.ts';
 import type { Bill } from './spendMeter.ts';
-import { createSpendMemory, limitFacts, type SpendMemory } from './spendMemory.ts';
+import { createSpendMemory, type Cap, type Need, type SpendMemory } from './spendMemory.ts';
 import { within } from './within.ts';
 
 const STORE_WAIT_MS = 250;
@@ -92,12 +92,10 @@ function limiting(parts: Parts): Pick<SpendBook, 'admit' | 'grow' | 'settle'> {
   const { store, limits } = ports;
   const keep = (entry: SpendEntry): void =>
     void store.keepSpend(entry).catch((error: unknown) => onStoreError(error));
-  const turnBroken = ({ turnId }: TargetCall, entry: SpendEntry): BudgetFacts | undefined =>
-    memory.turnBroken(turnId, entry, limits().turnUsdMicros);
 
   /** The store was too slow, or failed: what this window knows has to do. */
-  function admitFromMemory(entry: SpendEntry, caps: readonly StoredCap[]): Admission {
-    const refused = memory.broken(entry, caps);
+  function admitFromMemory(call: TargetCall, entry: SpendEntry): Admission {
+    const refused = memory.needs(call.turnId, entry, capsOf(call, ports)).find(isTooMuch);
     if (refused !== undefined) memory.giveBack(entry.attemptId);
     // It may be booked or refused there later than was waited for; this comes behind it.
     keep(refused === undefined ? entry : { ...entry, usdMicros: 0 });
@@ -107,27 +105,30 @@ function limiting(parts: Parts): Pick<SpendBook, 'admit' | 'grow' | 'settle'> {
   return {
     async admit(call, usdMicros) {
       const entry = entryOf(call, { windowId, day: day(), usdMicros });
-      const turn = turnBroken(call, entry);
-      if (turn !== undefined) return { refused: turn };
       const caps = capsOf(call, ports);
+      const turn = memory.needs(call.turnId, entry, caps.filter(isOfTurn)).find(isTooMuch);
+      if (turn !== undefined) return { refused: turn };
       // Counted before the store answers: two attempts of one moment see each other.
       memory.putAside(call.turnId, entry);
-      const told = await within(clock, STORE_WAIT_MS, store.reserveSpend(entry, caps));
-      if (told === undefined) return admitFromMemory(entry, caps);
-      const cap = told.value;
-      if (cap === undefined) return { by: 'store' };
+      const reserving = store.reserveSpend(entry, caps.filter(isStored));
+      const told = await within(clock, STORE_WAIT_MS, reserving);
+      if (told === undefined) return admitFromMemory(call, entry);
+      if (told.value === undefined) return { by: 'store' };
+      const { what, usdMicros: limitUsdMicros, sumUsdMicros: neededUsdMicros } = told.value;
       memory.giveBack(call.attemptId);
       void parts.refresh();
-      return { refused: limitFacts(cap.what, cap.usdMicros, cap.sumUsdMicros) };
+      return { refused: { what, limitUsdMicros, neededUsdMicros } };
     },
     grow(call, usdMicros) {
       const aside = memory.asideFor(call.attemptId);
       if (aside === undefined || usdMicros <= aside.usdMicros) return undefined;
-      const entry = { ...aside, usdMicros };
-      const refused = turnBroken(call, entry) ?? memory.broken(entry, capsOf(call, ports));
+      const needs = memory.needs(call.turnId, { ...aside, usdMicros }, capsOf(call, ports));
+      const refused = needs.find(isTooMuch);
       if (refused !== undefined) return { ...refused, midAnswer: true };
-      // In steps of a quarter, so that a long answer is some writes and not one for each word.
-      const grown = { ...aside, usdMicros: Math.ceil(usdMicros * 1.25) };
+      // In steps, so that a long answer is some writes and not one for each word.
+      const room = Math.min(...needs.map((need) => need.limitUsdMicros - need.neededUsdMicros));
+      const ahead = Math.floor(Math.min(usdMicros / 4, room / 2));
+      const grown = { ...aside, usdMicros: usdMicros + ahead };
       memory.putAside(call.turnId, grown);
       keep(grown);
       return undefined;
@@ -143,9 +144,14 @@ function limiting(parts: Parts): Pick<SpendBook, 'admit' | 'grow' | 'settle'> {
   };
 }
 
-function capsOf({ target }: TargetCall, { limits }: SpendPorts): readonly StoredCap[] {
-  const { dayUsdMicros, monthUsdMicros, targetUsdMicros } = limits();
-  const caps: readonly StoredCap[] = [
+const isTooMuch = (need: Need): boolean => need.neededUsdMicros > need.limitUsdMicros;
+const isOfTurn = ({ what }: Cap): boolean => what === 'turn';
+const isStored = (cap: Cap): cap is StoredCap => cap.what !== 'turn';
+
+function capsOf({ target }: TargetCall, { limits }: SpendPorts): readonly Cap[] {
+  const { turnUsdMicros, dayUsdMicros, monthUsdMicros, targetUsdMicros } = limits();
+  const caps: readonly Cap[] = [
+    { what: 'turn', usdMicros: turnUsdMicros },
     { what: 'target', usdMicros: targetUsdMicros(target) },
     { what: 'day', usdMicros: dayUsdMicros },
     { what: 'month', usdMicros: monthUsdMicros },

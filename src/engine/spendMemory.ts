@@ -18,6 +18,9 @@ import type {
 const TURNS_MAX = 200;
 const ENDED_MAX = 2_000;
 
+export type Cap = { readonly what: StoredCap['what'] | 'turn'; readonly usdMicros: number };
+export type Need = Required<Pick<BudgetFacts, 'what' | 'limitUsdMicros' | 'neededUsdMicros'>>;
+
 export type SpendMemory = {
   /** By day and target: settled, put aside, and of others. */
   all(): readonly SpendSum[];
@@ -27,10 +30,8 @@ export type SpendMemory = {
   giveBack(attemptId: AttemptId): void;
   /** False: it was settled before. */
   settle(turnId: TurnId, entry: SpendEntry): boolean;
-  /** The first limit that `entry` would exceed, in place of what is put aside for it. */
-  broken(entry: SpendEntry, caps: readonly StoredCap[]): BudgetFacts | undefined;
-  /** The same for the limit of one question. */
-  turnBroken(turnId: TurnId, entry: SpendEntry, limitUsdMicros: number): BudgetFacts | undefined;
+  /** What `entry`, in place of what is put aside for it, would come to under each limit. */
+  needs(turnId: TurnId, entry: SpendEntry, caps: readonly Cap[]): readonly Need[];
   /** The sums of others, read anew. */
   takeOthers(sums: readonly SpendSum[]): void;
 };
@@ -50,6 +51,11 @@ export function createSpendMemory(): SpendMemory {
   };
   const asideFor = (attemptId: AttemptId): SpendEntry | undefined => aside.get(attemptId)?.entry;
 
+  const turnSum = (turnId: TurnId): number => {
+    const running = [...aside.values()].filter((one) => one.turnId === turnId);
+    return running.reduce((sum, { entry }) => sum + entry.usdMicros, turns.get(turnId) ?? 0);
+  };
+
   return {
     all,
     asideFor,
@@ -66,35 +72,22 @@ export function createSpendMemory(): SpendMemory {
       trim(turns, TURNS_MAX);
       return true;
     },
-    broken(entry, caps) {
+    needs(turnId, entry, caps) {
       const before = asideFor(entry.attemptId)?.usdMicros ?? 0;
-      for (const { what, usdMicros } of caps) {
-        const sum = sumOf(all(), (one) => isUnder(what, one, entry)).usdMicros;
-        const needed = sum - before + entry.usdMicros;
-        if (needed > usdMicros) return limitFacts(what, usdMicros, needed);
-      }
-      return undefined;
-    },
-    turnBroken(turnId, { attemptId, usdMicros }, limit) {
-      let needed = (turns.get(turnId) ?? 0) + usdMicros;
-      for (const one of aside.values()) {
-        const isOther = one.entry.attemptId !== attemptId;
-        if (one.turnId === turnId && isOther) needed += one.entry.usdMicros;
-      }
-      return limit > 0 && needed > limit ? limitFacts('turn', limit, needed) : undefined;
+      const more = entry.usdMicros - before;
+      const sums = all();
+      return caps.map(({ what, usdMicros }) => {
+        const sum =
+          what === 'turn'
+            ? turnSum(turnId)
+            : sumOf(sums, (one) => isUnder(what, one, entry)).usdMicros;
+        return { what, limitUsdMicros: usdMicros, neededUsdMicros: sum + more };
+      });
     },
     takeOthers(sums) {
       others = sums;
     },
   };
-}
-
-export function limitFacts(
-  what: BudgetFacts['what'],
-  limitUsdMicros: number,
-  neededUsdMicros: number,
-): BudgetFacts {
-  return { what, limitUsdMicros, neededUsdMicros };
 }
 
 /** Forgets the oldest where there are more than `max`. */

@@ -35,7 +35,7 @@ withSqlite('store/turnSchema, and opening a file', ({ DatabaseSync }) => {
     await store.save(turn('t'));
     await store.close();
     const db = new DatabaseSync(join(deep, 'steadfast.db'));
-    assert.equal(db.prepare('PRAGMA user_version').get()?.['user_version'], 3);
+    assert.equal(db.prepare('PRAGMA user_version').get()?.['user_version'], 4);
     assert.equal(db.prepare('PRAGMA journal_mode').get()?.['journal_mode'], 'wal');
     db.close();
   });
@@ -59,7 +59,7 @@ withSqlite('store/turnSchema, and opening a file', ({ DatabaseSync }) => {
     assert.equal(found?.title, 'An OLD question');
     await store.close();
     const after = new DatabaseSync(folder.file);
-    assert.equal(after.prepare('PRAGMA user_version').get()?.['user_version'], 3);
+    assert.equal(after.prepare('PRAGMA user_version').get()?.['user_version'], 4);
     const count = after.prepare('SELECT count(*) AS n FROM turns').get()?.['n'];
     after.close();
     assert.equal(count, 2);

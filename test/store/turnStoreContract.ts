@@ -58,6 +58,23 @@ export function turnStoreContract(open: () => Promise<TurnStore>): void {
   beforeEach(async () => {
     store = await open();
   });
+
+  it('keeps what was chosen for a conversation, until it is removed', async () => {
+    const choice = {
+      tier: 'trusted',
+      localOnly: true,
+      model: { how: 'first', target: { providerId: 'a', modelId: 'm' } },
+    } as const;
+    assert.equal(await store.choiceOf('talk'), undefined);
+    // It may be chosen before anything is asked.
+    await store.keepChoice('talk', choice);
+    await store.keepChoice('other', { tier: 'any', localOnly: false });
+    await store.save(turn('t'));
+    assert.deepEqual(await store.choiceOf('talk'), choice);
+    await store.remove('talk');
+    assert.equal(await store.choiceOf('talk'), undefined);
+    assert.deepEqual(await store.choiceOf('other'), { tier: 'any', localOnly: false });
+  });
   afterEach(() => store.close());
 
   it('is empty at first', async () => {

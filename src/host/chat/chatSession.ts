@@ -5,7 +5,6 @@
  * second later; Stop ends within a tick and keeps the text; nothing is ever sent twice by itself.
  * A private conversation is stored nowhere and is gone when it is left.
  */
-import { NO_CHOICE } from '../../core/index.ts';
 import type {
   Clock,
   ConversationChoice,
@@ -20,7 +19,7 @@ import type {
 import { createAsking, type Asking } from './asking.ts';
 import type { Bill } from './bill.ts';
 import { healed, type Version } from './branches.ts';
-import { createChoices, type AskedLimits, type Choices } from './choices.ts';
+import { createChoices, NO_CHOICE, type AskedLimits, type Choices } from './choices.ts';
 import { createRework, type Rework } from './rework.ts';
 import { closeInterrupted } from './turnFold.ts';
 import { createTurnList, type TurnList } from './turnList.ts';

@@ -6,7 +6,6 @@
  * Promise: the binding is stored before the question is sent; a private conversation's nowhere.
  */
 import {
-  NO_CHOICE,
   stricterBounds,
   type ConversationChoice,
   type ConversationId,
@@ -15,6 +14,9 @@ import {
   type Target,
   type TurnStore,
 } from '../../core/index.ts';
+
+/** Nobody is preferred, and nothing is bound. */
+export const NO_CHOICE: ConversationChoice = { tier: 'any', localOnly: false };
 
 export type AskedLimits = PrivacyBounds & Pick<RequestLimits, 'only' | 'first'>;
 
