@@ -97,7 +97,7 @@ export interface SpendStore {
    * the sum that it would have come to.
    */
   reserveSpend(entry: SpendEntry, caps: readonly StoredCap[]): Promise<BrokenCap | undefined>;
-  /** Insert or replace what is booked for one attempt. Zero that is no unknown removes it. */
+  /** Insert or replace what is booked for one attempt of a window. Zero that is no unknown removes it. */
   keepSpend(entry: SpendEntry): Promise<void>;
   /** The sums of a month (`2026-08`) without those of one window; by day, then target. */
   spendOf(month: string, except: WindowId): Promise<readonly SpendSum[]>;

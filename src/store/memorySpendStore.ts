@@ -9,8 +9,9 @@ import type { SpendEntry, SpendStore, SpendSum, StoredCap } from '../core/index.
 export function createMemorySpendStore(): SpendStore {
   const kept = new Map<string, SpendEntry>();
   const write = (entry: SpendEntry): void => {
-    if (entry.usdMicros === 0 && !entry.isUnknown) kept.delete(entry.attemptId);
-    else kept.set(entry.attemptId, { ...entry });
+    const key = `${entry.windowId} ${entry.attemptId}`;
+    if (entry.usdMicros === 0 && !entry.isUnknown) kept.delete(key);
+    else kept.set(key, { ...entry });
   };
   const sumUnder = (what: StoredCap['what'], entry: SpendEntry): number =>
     [...kept.values()]

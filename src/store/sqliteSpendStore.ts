@@ -12,9 +12,9 @@ export function createSqliteSpendStore(db: DatabaseSync, { run }: Statements): S
   const put = db.prepare(`
     INSERT INTO spend (attempt_id, window_id, day, target, usd_micros, is_estimated, is_unknown)
     VALUES (?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (attempt_id) DO UPDATE SET usd_micros = excluded.usd_micros,
+    ON CONFLICT (window_id, attempt_id) DO UPDATE SET usd_micros = excluded.usd_micros,
       is_estimated = excluded.is_estimated, is_unknown = excluded.is_unknown`);
-  const drop = db.prepare('DELETE FROM spend WHERE attempt_id = ?');
+  const drop = db.prepare('DELETE FROM spend WHERE window_id = ? AND attempt_id = ?');
   // `2026-08-` is before and `2026-08.` behind every day of that month.
   const sums = {
     day: db.prepare('SELECT coalesce(sum(usd_micros), 0) AS sum FROM spend WHERE day = ?'),
@@ -33,7 +33,7 @@ export function createSqliteSpendStore(db: DatabaseSync, { run }: Statements): S
 
   const write = (entry: SpendEntry): void => {
     const { attemptId, windowId, day, target, usdMicros, isEstimated, isUnknown } = entry;
-    if (usdMicros === 0 && !isUnknown) drop.run(attemptId);
+    if (usdMicros === 0 && !isUnknown) drop.run(windowId, attemptId);
     else put.run(attemptId, windowId, day, target, usdMicros, +isEstimated, +isUnknown);
   };
   const sumUnder = (what: StoredCap['what'], { day, target }: SpendEntry): number => {

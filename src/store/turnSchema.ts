@@ -58,13 +58,14 @@ function withChoicesAndSpend(db: DatabaseSync): void {
   db.exec(`
   CREATE TABLE choices (conversation_id TEXT PRIMARY KEY, choice TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE spend (
-    attempt_id TEXT PRIMARY KEY,
     window_id TEXT NOT NULL,
+    attempt_id TEXT NOT NULL,
     day TEXT NOT NULL,
     target TEXT NOT NULL,
     usd_micros INTEGER NOT NULL CHECK (usd_micros >= 0),
     is_estimated INTEGER NOT NULL,
-    is_unknown INTEGER NOT NULL
+    is_unknown INTEGER NOT NULL,
+    PRIMARY KEY (window_id, attempt_id)
   ) WITHOUT ROWID;
   CREATE INDEX spend_by_day ON spend (day, target);`);
 }

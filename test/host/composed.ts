@@ -41,6 +41,8 @@ export type ComposedOptions = {
   readonly facts?: FactStore;
   readonly spend?: SpendStore;
   readonly prices?: Partial<PriceTable>;
+  readonly readPrices?: () => Promise<PriceTable>;
+  readonly windowId?: string;
 };
 
 /** Nothing may be sent. */
@@ -59,12 +61,13 @@ export function composed(options: ComposedOptions = {}): Composed {
     clock,
     random: createSeededRandom(7),
     transport: options.transport ?? silentTransport,
-    windowId: 'w',
+    windowId: options.windowId ?? 'w',
     settings: () => settings,
     hasKey: options.hasKey ?? (() => true),
     facts: options.facts ?? createMemoryFactStore(),
     ...(options.spend === undefined ? {} : { spend: options.spend }),
-    readPrices: () => Promise.resolve({ source: '', lists: {}, ...options.prices }),
+    readPrices:
+      options.readPrices ?? (() => Promise.resolve({ source: '', lists: {}, ...options.prices })),
     isTrial,
     simulatedAnswers: () => Promise.resolve({ simulatedAnswer }),
     ...(options.lm === undefined ? {} : { lm: options.lm }),

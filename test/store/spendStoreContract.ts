@@ -38,6 +38,14 @@ export function spendStoreContract(open: () => Promise<SpendStore>): void {
     assert.deepEqual(await sums(store, '2026-07'), [['31', 'a/m', 10]]);
   });
 
+  it('keeps two windows apart that named their attempts alike', async () => {
+    const store = await open();
+    await store.keepSpend(spent('1', { windowId: 'v' }));
+    await store.keepSpend(spent('1', { windowId: 'w', usdMicros: 3 }));
+    await store.keepSpend(spent('1', { windowId: 'v', usdMicros: 0 }));
+    assert.deepEqual(await sums(store), [['22', 'a/m', 3]]);
+  });
+
   it('replaces what is booked for an attempt; nothing is no row, unknown is one', async () => {
     const store = await open();
     await store.keepSpend(spent('1', { usdMicros: 99, isEstimated: true }));
