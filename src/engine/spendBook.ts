@@ -89,7 +89,7 @@ type Parts = SpendBookDeps & Pick<SpendBook, 'day' | 'refresh'> & { readonly mem
 
 function limiting(parts: Parts): Pick<SpendBook, 'admit' | 'grow' | 'settle'> {
   const { clock, windowId, ports, memory, day, onStoreError } = parts;
-  const { store, limits } = ports;
+  const { store } = ports;
   const keep = (entry: SpendEntry): void =>
     void store.keepSpend(entry).catch((error: unknown) => onStoreError(error));
 

@@ -41,6 +41,14 @@ export function journalLine(event: JournalEvent): string | undefined {
       return `${event.requestId} waits ${Math.round(event.delayMs)} ms for ${name(event.target)} (${event.reason})`;
     case 'target-skipped':
       return `${event.requestId} skips ${name(event.target)} (${event.reason})`;
+    case 'spend-reserved':
+      return `${event.attemptId} puts ${event.usdMicros} µ$ aside (${event.by})`;
+    case 'spend-refused':
+      return `${event.attemptId} not asked: ${event.what} (${event.neededUsdMicros ?? '?'} of ${event.limitUsdMicros ?? '?'} µ$)`;
+    case 'spend-settled': {
+      const about = event.isEstimated ? '~' : '';
+      return `${event.attemptId} cost ${event.isUnknown ? 'unknown' : `${about}${event.usdMicros} µ$`}`;
+    }
     case 'breaker-changed':
       return `breaker of ${JSON.stringify(event.scope)}: ${event.from} → ${event.to} (${event.why})`;
     case 'lock-changed':

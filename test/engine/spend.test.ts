@@ -7,7 +7,7 @@ import type { StreamEvent, TokenUsage } from '../../src/core/index.ts';
 import { answering, begun, breaking, hanging, refusing } from '../../src/sim/scripts.ts';
 import type { Script } from '../../src/sim/scriptedProvider.ts';
 import { createRig, drain, expectNothingLeft, type Rig } from './rig.ts';
-import { money, price, type Money } from './spendStage.ts';
+import { money, type Money } from './spendStage.ts';
 
 const reported = (usage: TokenUsage, words: readonly string[] = ['yes']): Script => [
   ...begun(words),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chainOf, namesOf, needsKey } from '../../src/host/chain.ts';
+import { chainOf, namesOf, needsKey, rungOf } from '../../src/host/chain.ts';
 import { ProviderSetting } from '../../src/host/settings/schema.ts';
 
 const entry = (fields: Record<string, unknown>): ProviderSetting =>
@@ -77,5 +77,27 @@ describe('chain', () => {
     assert.equal(names.target({ providerId: 'b', modelId: 'm' }), 'b');
     assert.equal(names.provider('o'), 'OpenAI');
     assert.equal(names.provider('gone'), 'gone');
+  });
+
+  it('judges any model by itself: one that a server here passes on is not here', () => {
+    const near = entry({ id: 'near', kind: 'ollama', baseUrl: undefined, privacyTier: 'local' });
+    const input = {
+      entries: [near, sim],
+      order: [],
+      hasKey: () => true,
+      isHere: () => true,
+      isLocal: (_entry: ProviderSetting, modelId: string) => modelId !== 'big-cloud',
+    };
+    const standing = (modelId: string) => {
+      const rung = rungOf(input, { providerId: 'near', modelId });
+      return [rung?.isLocal, rung?.tier];
+    };
+    assert.deepEqual(standing('m'), [true, 'local']);
+    assert.deepEqual(standing('big-cloud'), [false, 'any']);
+    const trusted = { ...input, entries: [{ ...near, privacyTier: 'trusted' as const }] };
+    assert.equal(rungOf(trusted, { providerId: 'near', modelId: 'big-cloud' })?.tier, 'trusted');
+    // No stand-in beside a real one, and nobody that is not there.
+    assert.equal(rungOf(input, { providerId: 'sim', modelId: 'm' }), undefined);
+    assert.equal(rungOf(input, { providerId: 'gone', modelId: 'm' }), undefined);
   });
 });

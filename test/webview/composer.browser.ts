@@ -141,6 +141,20 @@ describe('composer', function () {
     ]);
   });
 
+  it('who is asked and what was spent are buttons, by keyboard as well', async () => {
+    const bound = composer({ who: 'GPT-5 only', bound: 'Local only' });
+    await panel.ops([{ op: 'composer', composer: bound }]);
+    const model = panel.page.locator('.sf-model');
+    assert.equal((await model.innerText()).trim(), 'Local only · GPT-5 only');
+    assert.equal(await model.locator('.codicon-lock').count(), 1);
+    await panel.page.getByRole('button', { name: 'Choose model: Local only' }).press('Enter');
+    await panel.page.getByRole('button', { name: 'Show spend: $0.42 today' }).press('Enter');
+    const pressed = (await panel.posted()).flatMap((message) =>
+      message.type === 'action' ? [message.button.action] : [],
+    );
+    assert.deepEqual(pressed, ['choose-model', 'show-spend']);
+  });
+
   it('says what should be known of an answer that stands, with its button', async () => {
     await panel.snapshot(galleryViews(Date.now())['cut'] ?? assert.fail());
     const notice = panel.page.locator('.sf-answer .sf-cause');

@@ -8,6 +8,7 @@ import type { L10n } from '../l10n.ts';
 import { causeSentence, type CauseContext } from './causes.ts';
 import { cutPromptSentence } from './cutPrompt.ts';
 import type { Names } from './names.ts';
+import { budgetSentence } from './spendWords.ts';
 import { seconds } from './times.ts';
 
 const TURNS_MAX = 200;
@@ -66,6 +67,8 @@ function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | und
     }
     case 'prompt-cut':
       return cutPromptSentence(event, event.target, context);
+    case 'spend-refused':
+      return budgetSentence(event, names.target(event.target), l10n);
     case 'attempt-ended':
       return ended(event, context);
     case 'reasoning-left-out':

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ChatError } from '../../../src/core/index.ts';
-import { listStore } from '../fakes.ts';
+import { a, listStore } from '../fakes.ts';
 import { finish, quick, setUp, slow, started, text, wait } from './sessionStage.ts';
 
 describe('chatSession', () => {
@@ -193,5 +193,40 @@ describe('chatSession', () => {
     await sent;
     await clock.advance(20_000);
     assert.equal(store.saved.length, stored);
+  });
+
+  it('keeps what was chosen with its conversation, and asks within it', async () => {
+    const { session, store, calls, clock } = setUp(quick);
+    const model = { target: a, how: 'only' } as const;
+    await session.choose({ tier: 'trusted', localOnly: true, model });
+    const sending = session.send('1', 'why?');
+    await clock.runUntilIdle();
+    await sending;
+    const id = session.conversationId();
+    assert.deepEqual(calls[0]?.limits, {
+      tier: 'trusted',
+      localOnly: true,
+      only: a,
+      canFold: true,
+    });
+    session.startNew();
+    assert.deepEqual(session.limits(), { tier: 'any', localOnly: false });
+    assert.equal(await session.open(id), true);
+    assert.deepEqual(session.limits(), { tier: 'trusted', localOnly: true, only: a });
+    const reopened = setUp(quick, store);
+    await reopened.session.restore();
+    assert.deepEqual(reopened.session.choice(), { tier: 'trusted', localOnly: true, model });
+  });
+
+  it('what was chosen before an older conversation came back is not lost to it', async () => {
+    const { session, store, clock } = setUp(quick);
+    const sending = session.send('1', 'why?');
+    await clock.runUntilIdle();
+    await sending;
+    const next = setUp(quick, store).session;
+    const restoring = next.restore();
+    await next.choose({ tier: 'local', localOnly: true });
+    await restoring;
+    assert.deepEqual([next.turns().length, next.limits().localOnly], [0, true]);
   });
 });

@@ -64,6 +64,13 @@ describe('stripView', () => {
     );
   });
 
+  it('shows who is asked for this conversation, and what was spent but in the trial', () => {
+    const only = input([entry('a')], [], { asked: [entry('b')], spend: '$0.42 today' });
+    assert.deepEqual(words(only), ['B working']);
+    assert.equal(stripView(only).spend, '$0.42 today');
+    assert.equal(stripView({ ...only, isTrial: true }).spend, undefined);
+  });
+
   it('counts down in the trial and shows its switches', () => {
     const board = createFaultBoard();
     board.set('stall', true);

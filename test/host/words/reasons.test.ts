@@ -56,6 +56,14 @@ describe('reasons', () => {
     assert.match(reasons.of('t')[0] ?? '', /^A read only 4k of ~9k tokens/);
   });
 
+  it('tells whose limit of money was in the way', () => {
+    const reasons = createReasons(plainEnglish, names);
+    const facts = { what: 'target', limitUsdMicros: 1_000_000 } as const;
+    const at = { attemptId: '1', target: a };
+    reasons.note(event({ type: 'spend-refused', ...of, ...at, ...facts }));
+    assert.deepEqual(reasons.of('t'), ["Today's limit of $1.00 for A is reached."]);
+  });
+
   it('tells waits that were felt, and no others', () => {
     const reasons = createReasons(plainEnglish, names);
     for (const delayMs of [400, 7_960]) {

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import type { ChainEntry, SkipReason } from '../../../src/core/index.ts';
+import { askedRungs } from '../../../src/host/chat/asked.ts';
+import { a } from '../fakes.ts';
+
+const rung = (providerId: string): ChainEntry => ({
+  target: { ...a, providerId },
+  armed: true,
+  enabled: true,
+  hasKey: true,
+  tier: 'any',
+  isLocal: false,
+});
+
+describe('askedRungs', () => {
+  it('are those who may be asked, and those whom only a key would help, in order', () => {
+    const reasons: readonly (SkipReason | undefined)[] = [
+      'needs-key',
+      undefined,
+      'not-armed',
+      'off',
+      'tier',
+      'not-local',
+      'not-picked',
+    ];
+    const engine = {
+      candidates: () =>
+        reasons.map((refused, at) => {
+          const entry = rung(`${at}`);
+          return refused === undefined ? { entry } : { entry, refused };
+        }),
+    };
+    const asked = askedRungs(engine, { tier: 'any', localOnly: false });
+    assert.deepEqual(
+      asked.map(({ target }) => target.providerId),
+      ['0', '1'],
+    );
+  });
+});
