@@ -13,7 +13,7 @@ import { type Browser, openBrowser } from './browser.ts';
 import { extensionHosts, killExtensionHosts } from './extensionHost.ts';
 import { installModelsExtension } from './modelsExtension.ts';
 import { type Sandbox, type Settings, leanSettings, makeSandbox } from './sandbox.ts';
-import { takeShot } from './shots.ts';
+import { takePicture } from './shots.ts';
 import { type Theme, themeSettings } from './theme.ts';
 import { type Server, startServer } from './vscodeServer.ts';
 import { openWorkbench, workbenchUrl } from './workbench.ts';
@@ -55,7 +55,9 @@ if (typeof afterEach === 'function') {
   afterEach(async function () {
     const test = this.currentTest;
     if (test?.state !== 'failed' || current === undefined) return;
-    const path = await takeShot(current.page, `failed ${test.fullTitle()}`).catch(() => undefined);
+    const path = await takePicture(current.page, `failed ${test.fullTitle()}`).catch(
+      () => undefined,
+    );
     if (path === undefined || test.err === undefined) return;
     const log = `${path.slice(0, -'.png'.length)}.log`;
     writeFileSync(log, productLog(current.sandbox));
@@ -97,7 +99,7 @@ export async function openJourney(options: JourneyOptions = {}): Promise<Journey
 function productLog({ serverDir }: Sandbox): string {
   const logs = join(serverDir, 'data/logs');
   const names = existsSync(logs) ? readdirSync(logs, { recursive: true, encoding: 'utf8' }) : [];
-  const own = names.filter((name) => name.endsWith('Steadfast.log')).sort();
+  const own = names.filter((name) => name.endsWith('Steadfast.log')).toSorted();
   return own.map((name) => `== ${name}\n${readFileSync(join(logs, name), 'utf8')}`).join('\n');
 }
 
