@@ -137,7 +137,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
     readPrices: () => readPriceTable(context.asAbsolutePath('dist/prices.json')),
     log,
     isTrial: trial.isOn,
-    simulatedAnswers: () => import('../sim/simulatedResponder.ts'),
+    ...loadedLater,
     lm: editorModels(),
   });
   composition.onJournal((event) => logEvent(event, log));
@@ -183,6 +183,11 @@ function logEvent(event: JournalEvent, log: (message: string) => void): void {
   const line = journalLine(event);
   if (line !== undefined) log(line);
 }
+
+const loadedLater = {
+  loadProviders: () => import('../providers/provider.ts'),
+  simulatedAnswers: () => import('../sim/simulatedResponder.ts'),
+};
 
 function editorModels(): LmAccess {
   return {
