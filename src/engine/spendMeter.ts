@@ -92,7 +92,8 @@ export function createSpendMeter(
       if (said !== undefined && isAmount(said)) {
         return { usdMicros: said, isEstimated: false, isUnknown: false };
       }
-      const isSent = isWhole || hasBegun || counted > 0 || piece !== '' || mayHaveBegun(error);
+      const hasCome = isWhole || usage !== undefined || counted > 0 || piece !== '';
+      const isSent = hasCome || (!isRefusal(error) && (hasBegun || mayHaveBegun(error)));
       if (!isSent) return { usdMicros: 0, isEstimated: false, isUnknown: false };
       if (price === undefined) return { usdMicros: 0, isEstimated: false, isUnknown: true };
       const { usdMicros, isEstimated } = listed();
@@ -100,6 +101,11 @@ export function createSpendMeter(
       return { usdMicros: sound(usdMicros), isEstimated: isGuess, isUnknown: false };
     },
   };
+}
+
+/** The server said no, with a status or by one that its body speaks of. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof ChatError && error.status !== undefined;
 }
 
 /** Stopped or given up in silence: the vendor may have been at work. */

@@ -53,6 +53,16 @@ describe('spendMeter', () => {
     });
   });
 
+  it('a refusal costs nothing, with headers or without, unless something came', () => {
+    const refused = failure('server', { status: 500 });
+    assert.equal(meter([HEADERS]).bill(refused).usdMicros, 0);
+    assert.equal(meter([]).bill(refused).usdMicros, 0);
+    assert.equal(meter([HEADERS, text('x'.repeat(400))]).bill(refused).usdMicros, 1_004);
+    const lone = createSpendMeter(createTokenEstimator(), targetCall(), undefined);
+    lone.see(HEADERS);
+    assert.equal(lone.bill(refused).isUnknown, false);
+  });
+
   it('an unknown price is unknown, unless the vendor says the sum', () => {
     const made = createSpendMeter(createTokenEstimator(), targetCall(), undefined);
     for (const event of [HEADERS, text('hi'), usage(3)]) made.see(event);
