@@ -21,8 +21,8 @@ export type BudgetFacts = {
   readonly midAnswer?: true;
   /** Nothing of the question was sent to anybody. */
   readonly untouched?: true;
-  /** The person wants to be asked, and a higher limit for now would help. */
-  readonly canRaise?: true;
+  /** The person wants to be asked about it, rather than others be passed over in silence. */
+  readonly mayAsk?: true;
 };
 
 /** How an answer of a target is paid. */
@@ -97,7 +97,10 @@ export interface SpendStore {
    * the sum that it would have come to.
    */
   reserveSpend(entry: SpendEntry, caps: readonly StoredCap[]): Promise<BrokenCap | undefined>;
-  /** Insert or replace what is booked for one attempt of a window. Zero that is no unknown removes it. */
+  /**
+   * Insert or replace what is booked for one attempt of a window. Zero that is no unknown removes
+   * it.
+   */
   keepSpend(entry: SpendEntry): Promise<void>;
   /** The sums of a month (`2026-08`) without those of one window; by day, then target. */
   spendOf(month: string, except: WindowId): Promise<readonly SpendSum[]>;

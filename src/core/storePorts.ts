@@ -26,7 +26,7 @@ export interface TurnStore {
   }): Promise<readonly ConversationSummary[]>;
   /** Gives a title; an empty one brings the first question back. */
   rename(conversationId: ConversationId, title: string): Promise<void>;
-  /** What was chosen for it, if anything. One that cannot be read any more binds to this computer. */
+  /** What was chosen for it, if anything. One that cannot be read binds it to this computer. */
   choiceOf(conversationId: ConversationId): Promise<ConversationChoice | undefined>;
   keepChoice(conversationId: ConversationId, choice: ConversationChoice): Promise<void>;
   /** Deletes the conversation with all its turns and what was chosen for it, for good. */

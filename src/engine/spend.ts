@@ -155,7 +155,7 @@ function refusal({ book }: Deps, call: TargetCall, facts: BudgetFacts): ChatErro
     budget: {
       ...facts,
       ...(isFirst && facts.midAnswer === undefined ? { untouched: true } : {}),
-      ...(mayAsk && (facts.what === 'day' || facts.what === 'month') ? { canRaise: true } : {}),
+      ...(mayAsk ? { mayAsk: true } : {}),
     },
   });
 }

@@ -110,7 +110,7 @@ describe('spend', () => {
       limitUsdMicros: 10_000,
       neededUsdMicros: 10_009,
       untouched: true,
-      canRaise: true,
+      mayAsk: true,
     });
     assert.deepEqual([rig.calls('a'), rig.calls('b'), today(stage)?.usdMicros], [0, 0, 0]);
     stage.limits = { ...stage.limits, dayUsdMicros: 10_009 };
@@ -139,7 +139,7 @@ describe('spend', () => {
     assert.equal((await rig.answer()).text, 'free');
     const lone = rigOf(stage, { a: answering(['dear']) });
     const { error } = await lone.answer();
-    assert.deepEqual([error?.kind, error?.budget?.canRaise], ['budget', undefined]);
+    assert.deepEqual([error?.kind, error?.budget?.mayAsk], ['budget', undefined]);
     assert.equal(rig.calls('a') + lone.calls('a'), 0);
   });
 

@@ -1,6 +1,7 @@
 /*
  * The models that were chosen last, newest first; at most five, each once. Kept for this computer.
  * A lost or foreign list is an empty one.
+ * Whether a model is still there is for whoever shows it to see.
  */
 import { sameTarget, targetKey, type Target } from '../../core/index.ts';
 import type { Flag } from '../trial.ts';

@@ -1,7 +1,7 @@
 /*
  * Another try for a question: by the same model as before, or by another one that the person picks,
- * which arms it for this question. The new answer takes the place of the old one, which stays as an earlier
- * version. Nothing is sent before a row is chosen.
+ * which arms it for this question. The new answer takes the place of the old one, which stays as an
+ * earlier version. Nothing is sent before a row is chosen.
  */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';

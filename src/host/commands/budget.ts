@@ -1,7 +1,7 @@
 /*
- * What a person can do about a limit of money: raise it for today, use a model on this computer, say
- * what a model costs. The question that waited for it is then asked; one that was cut in the middle
- * is not, because that would be paid twice. A price is written into the person's own settings.
+ * What a person can do about a limit of money: raise it for today, use a model on this computer,
+ * say what a model costs. The question that waited for it is then asked; one that was cut in the
+ * middle is not, because that would be paid twice. A price goes into the person's own settings.
  */
 import * as vscode from 'vscode';
 import { targetKey, type ErrorRecord, type Target, type TurnRecord } from '../../core/index.ts';

@@ -1,7 +1,7 @@
 /*
  * How far a chat may travel. Binding it more strictly holds at once, for what was said before as
- * well. Loosening one that holds something asks first, because its earlier questions would go along;
- * the other way is a new chat. What a setting demands for all chats is changed there and only there.
+ * well. Loosening one that holds something asks first, because its earlier questions would go
+ * along; the other way is a new chat. What a setting demands for all chats is changed there only.
  */
 import * as vscode from 'vscode';
 import { isLooser, type PrivacyBounds, type PrivacyTier } from '../../core/index.ts';

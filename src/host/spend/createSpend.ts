@@ -1,8 +1,8 @@
 /*
  * The person's side of money: which models cost what, which limits hold now, and limits raised for
  * a day or a month. A raise is kept beside the sums, so all windows have it, and ends with its day.
- * Prices come from the catalog; how an unknown one is to be counted is said by the settings. On this
- * computer nobody is asked for a price: what runs here is paid by nobody we know of.
+ * Prices come from the catalog; how an unknown one is to be counted is said by the settings. On
+ * this computer nobody is asked for a price: what runs here is paid by nobody we know of.
  */
 import {
   monthOf,

@@ -11,7 +11,7 @@ export function localDay(wallMs: number): string {
   return `${year}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-/** When the next day begins. Where a clock change leaves midnight out, the first moment after it. */
+/** When the next day begins: where a clock change leaves midnight out, right after it. */
 export function nextDayWallMs(wallMs: number): number {
   const date = new Date(wallMs);
   return new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();

@@ -22,26 +22,28 @@ export function budgetButtons(
   { args }: Args,
   l10n: L10n,
 ): readonly ButtonView[] {
-  const { what } = facts;
+  const { what, mayAsk } = facts;
+  const change: ButtonView = {
+    label: what === 'price' ? l10n.t('Open setting') : l10n.t('Change limit'),
+    action: 'open-setting',
+    args: { setting: SETTINGS[what] },
+  };
   if (what === 'price') {
     const of = args === undefined ? {} : { args };
+    const unknown = l10n.t("Don't ask for this model again");
     return [
       { label: l10n.t('Enter price'), action: 'enter-price', primary: true, ...of },
       { label: l10n.t('Count as free'), action: 'count-free', ...of },
-      { label: l10n.t("Don't ask for this model again"), action: 'count-unknown', ...of },
+      mayAsk === true ? { label: unknown, action: 'count-unknown', ...of } : change,
     ];
   }
   const label = what === 'day' ? l10n.t('Raise for today') : l10n.t('Raise for this month');
   const raise: ButtonView = { label, action: 'raise-limit', args: { what } };
   const local: ButtonView = { label: l10n.t('Use local'), action: 'use-local' };
   const again: ButtonView = { label: l10n.t('Ask again'), action: 'retry' };
-  const change: ButtonView = {
-    label: l10n.t('Change limit'),
-    action: 'open-setting',
-    args: { setting: SETTINGS[what] },
-  };
+  const canRaise = mayAsk === true && (what === 'day' || what === 'month');
   const [first, ...others] = [
-    ...(facts.canRaise === true ? [raise] : []),
+    ...(canRaise ? [raise] : []),
     ...(facts.midAnswer === true ? [again] : [local]),
     change,
   ];

@@ -8,18 +8,18 @@ const labels = (facts: BudgetFacts): readonly string[] =>
 
 describe('budgetView', () => {
   it('offers to raise where the person wants to be asked, else what costs nothing', () => {
-    assert.deepEqual(labels({ what: 'day', canRaise: true }), [
+    assert.deepEqual(labels({ what: 'day', mayAsk: true }), [
       '[Raise for today]',
       'Use local',
       'Change limit',
     ]);
-    assert.deepEqual(labels({ what: 'month', canRaise: true })[0], '[Raise for this month]');
+    assert.deepEqual(labels({ what: 'month', mayAsk: true })[0], '[Raise for this month]');
     assert.deepEqual(labels({ what: 'day' }), ['[Use local]', 'Change limit']);
-    assert.deepEqual(labels({ what: 'turn' }), ['[Use local]', 'Change limit']);
+    assert.deepEqual(labels({ what: 'turn', mayAsk: true }), ['[Use local]', 'Change limit']);
   });
 
   it('in the middle of an answer asking again is the person’s own word', () => {
-    assert.deepEqual(labels({ what: 'day', canRaise: true, midAnswer: true }), [
+    assert.deepEqual(labels({ what: 'day', mayAsk: true, midAnswer: true }), [
       '[Raise for today]',
       'Ask again',
       'Change limit',
@@ -41,13 +41,18 @@ describe('budgetView', () => {
   it('asks for a price in three ways, of that model', () => {
     const args = { providerId: 'a', targetKey: 'a/m' };
     assert.deepEqual(
-      budgetButtons({ what: 'price' }, { args }, l10n).map((button) => [button.label, button.args]),
+      budgetButtons({ what: 'price', mayAsk: true }, { args }, l10n).map((button) => [
+        button.label,
+        button.args,
+      ]),
       [
         ['Enter price', args],
         ['Count as free', args],
         ["Don't ask for this model again", args],
       ],
     );
+    // Where unknown prices are blocked, not asking again would not help.
+    assert.equal(labels({ what: 'price' }).at(-1), 'Open setting');
   });
 
   it('says that nothing was sent only where it is so', () => {
