@@ -35,8 +35,6 @@ export async function chooseModel(deps: CommandDeps): Promise<void> {
   pick.keepScrollPosition = true;
   pick.buttons = [reread];
   draw();
-  const current = pick.items.find(({ picked }) => picked === true);
-  if (current !== undefined) pick.activeItems = [current];
   pick.onDidTriggerButton(() => {
     pick.busy = true;
     void readLists(deps.composition).then(() => {
@@ -85,7 +83,6 @@ function rowsOf(deps: CommandDeps, buttons: readonly vscode.QuickInputButton[]):
       label: l10n.t('Auto (chain)'),
       description: chain.length === 0 ? l10n.t('nobody in it') : plainRow(chain.join(', ')),
       iconPath: new vscode.ThemeIcon(model === undefined ? 'check' : 'list-ordered'),
-      picked: true,
       ...(chosen === undefined || model === undefined
         ? {}
         : {
@@ -110,7 +107,7 @@ function rowsOf(deps: CommandDeps, buttons: readonly vscode.QuickInputButton[]):
       detail: l10n.t('How far this chat may travel, what was said before included'),
       iconPath: new vscode.ThemeIcon('shield'),
     },
-    ...offerRows(deps, { bounds: { tier, localOnly }, buttons }),
+    ...offerRows(deps, { bounds: { tier, localOnly }, buttons, current: model?.target }),
   ];
 }
 

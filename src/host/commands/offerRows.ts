@@ -17,11 +17,13 @@ export type OfferRowsHow = {
   readonly bounds: PrivacyBounds;
   readonly buttons?: readonly vscode.QuickInputButton[];
   readonly isWanted?: (offer: ModelOffer) => boolean;
+  /** The one that is chosen now; marked. */
+  readonly current?: Target | undefined;
 };
 
 export function offerRows({ composition, recents }: CommandDeps, how: OfferRowsHow): OfferRow[] {
   const { l10n } = vscode;
-  const { isWanted = () => true, buttons = [] } = how;
+  const { isWanted = () => true } = how;
   const now = { l10n, wallMs: realClock.wallMs() };
   const groups = modelOffers(composition, how.bounds, now).map(({ name, offers }) => ({
     name,
@@ -32,30 +34,31 @@ export function offerRows({ composition, recents }: CommandDeps, how: OfferRowsH
     all.find((offer) => sameTarget(offer.target, target));
   const recent = recents.list().flatMap((target) => find(target) ?? []);
   return [
-    ...section(l10n.t('chosen last'), recent, buttons),
-    ...groups.flatMap(({ name, offers }) => section(plainRow(name), offers, buttons)),
+    ...section(l10n.t('chosen last'), recent, how),
+    ...groups.flatMap(({ name, offers }) => section(plainRow(name), offers, how)),
   ];
 }
 
-function section(
-  label: string,
-  offers: readonly ModelOffer[],
-  buttons: readonly vscode.QuickInputButton[],
-): OfferRow[] {
+function section(label: string, offers: readonly ModelOffer[], how: OfferRowsHow): OfferRow[] {
   if (offers.length === 0) return [];
   return [
     { label, kind: vscode.QuickPickItemKind.Separator },
-    ...offers.map((offer) => rowOf(offer, buttons)),
+    ...offers.map((offer) => rowOf(offer, how)),
   ];
 }
 
-function rowOf(offer: ModelOffer, buttons: readonly vscode.QuickInputButton[]): OfferRow {
-  const { target, line, barred, state } = offer;
+function rowOf(offer: ModelOffer, { buttons = [], current }: OfferRowsHow): OfferRow {
+  const { target, line, barred } = offer;
+  const isCurrent = current !== undefined && sameTarget(target, current);
   return {
     offer,
     label: plainRow(target.modelId),
     description: plainRow(line),
-    iconPath: barred === undefined ? stateIcon(state) : new vscode.ThemeIcon('lock'),
+    iconPath: isCurrent ? new vscode.ThemeIcon('check') : iconOf(offer),
     buttons: barred === undefined ? [...buttons] : [],
   };
+}
+
+function iconOf({ barred, state }: ModelOffer): vscode.ThemeIcon {
+  return barred === undefined ? stateIcon(state) : new vscode.ThemeIcon('lock');
 }
