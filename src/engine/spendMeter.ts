@@ -39,22 +39,14 @@ export function createSpendMeter(
   const inputTokens = estimator.inputTokens(request, target).tokens;
   let usage: TokenUsage | undefined;
   const streamed = new Set<string>();
-  let piece = '';
-  let counted = 0;
   let hasBegun = false;
   let isWhole = false;
 
-  const add = (text: string): void => {
-    piece += text;
-    if (piece.length < PIECE_CHARS) return;
-    counted += estimator.textTokens(piece, target);
-    piece = '';
-  };
-  const visibleTokens = (): number => counted + estimator.textTokens(piece, target);
+  const words = countWords(estimator, target);
   const outputTokens = (): number => {
     const reported = usage?.outputTokens ?? 0;
     // A count that came early says nothing about what came after it.
-    return isWhole && usage !== undefined ? reported : Math.max(reported, visibleTokens());
+    return isWhole && usage !== undefined ? reported : Math.max(reported, words.tokens());
   };
   const listed = (): Cost =>
     price === undefined
@@ -72,12 +64,12 @@ export function createSpendMeter(
           return;
         case 'text-delta':
         case 'reasoning-delta':
-          return add(event.text);
+          return words.add(event.text);
         case 'tool-call-delta':
           streamed.add(event.id);
-          return add(event.argumentsText);
+          return words.add(event.argumentsText);
         case 'tool-call':
-          return streamed.has(event.id) ? undefined : add(event.argumentsJson);
+          return streamed.has(event.id) ? undefined : words.add(event.argumentsJson);
         case 'finish':
           isWhole = true;
           return;
@@ -92,7 +84,7 @@ export function createSpendMeter(
       if (said !== undefined && isAmount(said)) {
         return { usdMicros: said, isEstimated: false, isUnknown: false };
       }
-      const hasCome = isWhole || usage !== undefined || counted > 0 || piece !== '';
+      const hasCome = isWhole || usage !== undefined || words.isAny();
       const isSent = hasCome || (!isRefusal(error) && (hasBegun || mayHaveBegun(error)));
       if (!isSent) return { usdMicros: 0, isEstimated: false, isUnknown: false };
       if (price === undefined) return { usdMicros: 0, isEstimated: false, isUnknown: true };
@@ -100,6 +92,22 @@ export function createSpendMeter(
       const isGuess = isEstimated || usage === undefined || !isWhole;
       return { usdMicros: sound(usdMicros), isEstimated: isGuess, isUnknown: false };
     },
+  };
+}
+
+/** The tokens of a text that comes in pieces. */
+function countWords(estimator: TokenEstimator, target: TargetCall['target']) {
+  let piece = '';
+  let counted = 0;
+  return {
+    add(text: string): void {
+      piece += text;
+      if (piece.length < PIECE_CHARS) return;
+      counted += estimator.textTokens(piece, target);
+      piece = '';
+    },
+    tokens: (): number => counted + estimator.textTokens(piece, target),
+    isAny: (): boolean => counted > 0 || piece !== '',
   };
 }
 
