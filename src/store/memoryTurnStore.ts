@@ -4,6 +4,7 @@
  * Keeps the same contract as the file, the order and the failures after `close` included.
  */
 import type { ConversationSummary, TurnRecord, TurnStore } from '../core/index.ts';
+import { journalToText, textToJournal } from './journalText.ts';
 import { textToTurn, turnToText } from './turnText.ts';
 import { excerptOf, searchForm } from './turnWords.ts';
 
@@ -18,15 +19,20 @@ type Kept = {
 export function createMemoryTurnStore(): TurnStore {
   const kept = new Map<string, Kept>();
   const titles = new Map<string, string>();
+  const journals = new Map<string, string>();
   let order = 0;
   let isClosed = false;
   const inOrder = (): readonly Kept[] =>
     [...kept.values()].toSorted((a, b) => a.askedWallMs - b.askedWallMs || a.order - b.order);
+  const drop = (turnId: string): void => {
+    kept.delete(turnId);
+    journals.delete(turnId);
+  };
   const whileOpen = <T>(work: () => T): Promise<T> =>
     isClosed ? Promise.reject(new Error('The store is closed.')) : Promise.resolve(work());
 
   return {
-    save: (turn) =>
+    save: (turn, journal) =>
       whileOpen(() => {
         const { turnId, conversationId, askedWallMs } = turn;
         const known = kept.get(turnId);
@@ -37,11 +43,18 @@ export function createMemoryTurnStore(): TurnStore {
           order: known?.order ?? order,
           text: turnToText(turn),
         });
+        if (journal !== undefined) journals.set(turnId, journalToText(journal));
       }),
-    removeTurns: (turnIds) =>
+    journalsOf: (turnIds) =>
       whileOpen(() => {
-        for (const turnId of turnIds) kept.delete(turnId);
+        const found = turnIds.flatMap((turnId) => {
+          const journal = textToJournal(journals.get(turnId) ?? '');
+          return journal === undefined ? [] : [[turnId, journal] as const];
+        });
+        return new Map(found);
       }),
+    titleOf: (conversationId) => whileOpen(() => titles.get(conversationId)),
+    removeTurns: (turnIds) => whileOpen(() => turnIds.forEach(drop)),
     turnsOf: (conversationId) =>
       whileOpen(() =>
         inOrder()
@@ -75,7 +88,7 @@ export function createMemoryTurnStore(): TurnStore {
       whileOpen(() => {
         titles.delete(conversationId);
         for (const [turnId, turn] of kept) {
-          if (turn.conversationId === conversationId) kept.delete(turnId);
+          if (turn.conversationId === conversationId) drop(turnId);
         }
       }),
     close() {
