@@ -189,6 +189,8 @@ export type ComposerView = z.infer<typeof ComposerView>;
 
 export const ChatView = z.object({
   conversationId: z.string(),
+  /** Nothing of it is stored: not by the page either. */
+  isPrivate: z.optional(z.boolean()),
   turns: z.array(TurnView),
   strip: StripView,
   wait: z.optional(WaitView),

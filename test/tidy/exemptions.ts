@@ -49,7 +49,10 @@ export const exemptions: readonly Exemption[] = [
   inEditor('commands/slowProgress', 'addProvider'),
   inEditor('commands/verdict', 'addKinds'),
   inEditor('settings/settingsBox', 'settings'),
+  inEditor('views/chatPage', 'crash'),
+  inEditor('views/chatPanel', 'editorChat'),
   inEditor('views/chatView', 'crash'),
+  inEditor('views/places', 'editorChat'),
   inEditor('views/providersTree', 'tree'),
   inEditor('views/statusItem', 'tree'),
   {

@@ -43,7 +43,8 @@ export function onPanelMessage(deps: CommandDeps, message: PanelMessage): void {
     case 'ready':
     case 'chat-ack':
     case 'keep-draft':
-      return;
+    case 'used':
+      return; // The page's own affair.
   }
 }
 
@@ -90,8 +91,9 @@ async function act(
     case 'open-setting':
       return openSetting(button.args?.['setting'] ?? 'steadfast');
     case 'open-log':
-    case 'show-receipt':
       return deps.showLog();
+    case 'show-receipt':
+      return (await import('./showReceipt.ts')).showReceipt(deps, turnId);
     case 'retry':
       return (await import('./askAgain.ts')).askAgain(deps, turnId);
     case 'ask-another':
