@@ -27,6 +27,7 @@ import { createLocalLook, type LocalLook } from './local/localLook.ts';
 import { createRedactor, journalLine } from './log.ts';
 import { createNotices, keyringNotice, storeNotice, type Notices } from './notices.ts';
 import { openLater } from './openLater.ts';
+import { receiptsLater } from './receipt/receiptsLater.ts';
 import { realClock, realRandom } from './realClock.ts';
 import { createSettingsBox, type SettingsBox } from './settings/settingsBox.ts';
 import type { Settings } from './settings/schema.ts';
@@ -64,8 +65,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const status = new StatusItem(strip, () => settings.current()['statusBar.show']);
   const refresher = createRefresher(realClock, strip, () => {
-    for (const { model } of talks.all()) model.refresh();
-    places.drawTitles();
+    places.draw();
     tree.refresh();
     status.refresh();
   });
@@ -86,6 +86,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   own(parts.output);
   own(parts.code);
+  own(parts.receipts);
   own(settings);
   own(places);
   own(vscode.window.registerTreeDataProvider(ProvidersTree.id, tree));
@@ -191,8 +192,12 @@ function createParts(context: vscode.ExtensionContext): Parts {
   };
   const make = (begun: Begun): Talk => createTalk(ofTalks, begun);
   const talks = createTalks({ store, newId: randomUUID, make });
+  const { extensionUri } = context;
+  const receipts = receiptsLater({
+    ...{ extensionUri, composition, journals, store, talks, log, redact },
+  });
   const showLog = (): void => output.show();
-  const shown = { output, notices, talks, journals, code, log, showLog, look, findLocal };
+  const shown = { output, notices, talks, receipts, code, log, showLog, look, findLocal };
   return { ...shown, settings, keys, trial, presence, composition, store };
 }
 

@@ -6,7 +6,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { TurnRecord, TurnStore } from '../core/index.ts';
 import { conversationShelf } from './conversationShelf.ts';
-import { journalToText, textToJournal } from './journalText.ts';
+import { journalShelf } from './journalShelf.ts';
+import { journalToText } from './journalText.ts';
 import type { Statements } from './statements.ts';
 import { textToTurn, turnToText } from './turnText.ts';
 import { wordsOf } from './turnWords.ts';
@@ -24,13 +25,6 @@ export function createSqliteTurnStore(
       asked_wall_ms = excluded.asked_wall_ms,
       turn = excluded.turn,
       words = excluded.words`);
-  const putJournal = db.prepare(`
-    INSERT INTO journals (turn_id, journal) VALUES (?, ?)
-    ON CONFLICT (turn_id) DO UPDATE SET journal = excluded.journal`);
-  const journals = db.prepare(
-    'SELECT turn_id, journal FROM journals WHERE turn_id IN (SELECT value FROM json_each(?))',
-  );
-  const title = db.prepare('SELECT title FROM titles WHERE conversation_id = ?');
   // One statement, so one transaction: all of them or none.
   const drop = db.prepare('DELETE FROM turns WHERE turn_id IN (SELECT value FROM json_each(?))');
   const ofConversation = db.prepare(
@@ -40,6 +34,7 @@ export function createSqliteTurnStore(
     'SELECT conversation_id FROM turns ORDER BY asked_wall_ms DESC, rowid DESC LIMIT 1',
   );
   const shelf = conversationShelf(db);
+  const journals = journalShelf(db);
   let hasReported = false;
   const readable = (texts: readonly string[]): readonly TurnRecord[] => {
     const turns = texts.flatMap((text) => textToTurn(text) ?? []);
@@ -58,22 +53,11 @@ export function createSqliteTurnStore(
       const noted = journal === undefined ? undefined : journalToText(journal);
       await run(() => {
         put.run(turnId, conversationId, askedWallMs, text, words);
-        if (noted !== undefined) putJournal.run(turnId, noted);
+        if (noted !== undefined) journals.put(turnId, noted);
       });
     },
-    journalsOf: (turnIds) =>
-      run(() => {
-        const rows = journals.all(JSON.stringify(turnIds)).flatMap((row) => {
-          const journal = textToJournal(String(row['journal']));
-          return journal === undefined ? [] : [[String(row['turn_id']), journal] as const];
-        });
-        return new Map(rows);
-      }),
-    titleOf: (conversationId) =>
-      run(() => {
-        const row = title.get(conversationId);
-        return row === undefined ? undefined : String(row['title']);
-      }),
+    journalsOf: (turnIds) => run(() => journals.of(turnIds)),
+    titleOf: (conversationId) => run(() => shelf.titleOf(conversationId)),
     async removeTurns(turnIds) {
       const ids = JSON.stringify(turnIds);
       await run(() => drop.run(ids));

@@ -67,16 +67,23 @@ export function answerView(
     ...(answer.promptCut === undefined || answer.target === undefined
       ? {}
       : { notice: cutPromptView(answer.promptCut, answer.target, context) }),
-    ...(answer.state === 'whole' || answer.state === 'stopped'
-      ? {
-          buttons: [
-            { label: context.l10n.t('Ask again'), action: 'retry' as const },
-            { label: context.l10n.t('Ask another…'), action: 'ask-another' as const },
-          ],
-        }
-      : {}),
+    ...(isFragment ? {} : endButtons(answer, context.l10n)),
     ...(ending === undefined ? {} : { ending }),
     ...(needsCause ? { cause: causeOf(turn, answer, context) } : {}),
+  };
+}
+
+/** Of a turn that ended; what failed is asked again by the buttons of its cause. */
+function endButtons({ state }: AnswerRecord, l10n: L10n): Pick<AnswerView, 'buttons'> {
+  if (state === 'asking' || state === 'streaming') return {};
+  const receipt = { label: l10n.t('receipt'), action: 'show-receipt' as const };
+  if (state === 'failed' || state === 'unfinished') return { buttons: [receipt] };
+  return {
+    buttons: [
+      receipt,
+      { label: l10n.t('Ask again'), action: 'retry' },
+      { label: l10n.t('Ask another…'), action: 'ask-another' },
+    ],
   };
 }
 

@@ -83,6 +83,7 @@ export function createPanelModel(deps: PanelModelDeps): PanelModel {
     names,
     wallMs: clock.wallMs(),
     whyOf,
+    usualMs: composition.knowledge.usual.of,
     versionOf: (turnId) => session?.versionOf(turnId),
   });
   const watch = createTurnWatch(context);

@@ -9,8 +9,8 @@ import type { TurnStore } from '../../core/index.ts';
 import type { CodeLater } from '../codeLater.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { Talks } from '../chat/talks.ts';
-import type { TurnJournals } from '../chat/turnJournals.ts';
 import type { Composition } from '../compose.ts';
+import type { ReceiptsLater } from '../receipt/receiptsLater.ts';
 import type { KeyRing } from '../keys/keyRing.ts';
 import type { SettingsBox } from '../settings/settingsBox.ts';
 import type { ChatPage } from '../views/chatPage.ts';
@@ -23,7 +23,6 @@ export type CommandDeps = {
   readonly session: ChatSession;
   readonly talks: Talks;
   readonly pages: Pages;
-  readonly journals: TurnJournals;
   readonly store: TurnStore;
   readonly settings: SettingsBox;
   readonly keys: KeyRing;
@@ -31,6 +30,7 @@ export type CommandDeps = {
   /** The page that is meant. */
   readonly chat: ChatPage;
   readonly code: CodeLater;
+  readonly receipts: ReceiptsLater;
   /** Asks the usual places on this computer, without a key; ends with the signal. */
   readonly findLocal: (signal: AbortSignal) => Promise<readonly LocalServer[]>;
   /** Keys, trial or conversation changed: read everything anew and show it. */

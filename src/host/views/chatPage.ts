@@ -85,6 +85,7 @@ export class ChatPage {
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
     const listening = webview.onDidReceiveMessage((raw: unknown) => this.receive(raw, link));
     webview.html = panelHtml({
+      view: 'chat',
       cspSource: webview.cspSource,
       title: 'Steadfast',
       language: vscode.env.language,

@@ -27,7 +27,8 @@ export type Places = vscode.Disposable & {
   readonly openInEditor: (from: ChatPage) => Promise<void>;
   /** The side bar shows what it showed last. */
   readonly restore: () => Promise<void>;
-  readonly drawTitles: () => void;
+  /** Whatever differs from what is shown. */
+  readonly draw: () => void;
 };
 
 const ofTabs = () => import('./chatPanel.ts');
@@ -61,7 +62,10 @@ export function createPlaces(deps: PlacesDeps): Places {
     },
     openInEditor: async (from) => void (await ofTabs()).openChatPanel(tabs, from),
     restore: () => restoreSide(deps, side),
-    drawTitles: () => pages.all().forEach((page) => page.drawTitle()),
+    draw() {
+      for (const { model } of deps.talks.all()) model.refresh();
+      for (const page of pages.all()) page.drawTitle();
+    },
     dispose: () => void registered.dispose(),
   };
 }

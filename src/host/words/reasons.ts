@@ -14,12 +14,13 @@ const LINES_MAX = 60;
 /** Shorter waits are the engine's breath, not a decision. */
 const SHORT_WAIT_MS = 1_000;
 
-export type Reason = { readonly monoMs: number; readonly line: string };
+export type Reason = { readonly event: JournalEvent; readonly line: string };
 
 export function reasonsOf(
   events: readonly JournalEvent[],
   l10n: L10n,
   names: Names,
+  linesMax = LINES_MAX,
 ): readonly Reason[] {
   /** Who was heard of before. */
   const told = new Set<string>();
@@ -33,9 +34,9 @@ export function reasonsOf(
   return events
     .flatMap((event) => {
       const line = reasonLine(event, l10n, names);
-      return line === undefined || !isNews(event) ? [] : [{ monoMs: event.monoMs, line }];
+      return line === undefined || !isNews(event) ? [] : [{ event, line }];
     })
-    .slice(0, LINES_MAX);
+    .slice(0, linesMax);
 }
 
 function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | undefined {
@@ -66,6 +67,10 @@ function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | und
         names.target(event.target),
         seconds(Math.round(event.delayMs / 1000) * 1000, l10n),
       );
+    case 'wait-ended':
+      return waitEnded(event.by, l10n);
+    case 'request-ended':
+      return requestEnded(event, context);
     case 'seam-started':
       return l10n.t('What {0} had said was kept.', names.target(event.from));
     case 'retracted':
@@ -89,6 +94,26 @@ function ended(
   return event.outcome === 'finished'
     ? l10n.t('{0} answered in {1}.', who, seconds(event.durationMs, l10n))
     : l10n.t('{0} was stopped.', who);
+}
+
+function waitEnded(
+  by: Extract<JournalEvent, { type: 'wait-ended' }>['by'],
+  l10n: L10n,
+): string | undefined {
+  if (by === 'try-now') return l10n.t('You did not want to wait.');
+  if (by === 'switch') return l10n.t('You wanted the next one instead.');
+  return by === 'change' ? l10n.t('Somebody was free earlier.') : undefined;
+}
+
+/** Where the tries before it have not said it already. */
+function requestEnded(
+  { outcome, error }: Extract<JournalEvent, { type: 'request-ended' }>,
+  context: CauseContext,
+): string | undefined {
+  if (outcome === 'cancelled') return context.l10n.t('It was stopped.');
+  if (outcome === 'answered' || error === undefined) return undefined;
+  const isOwn = error.kind === 'exhausted' || error.kind === 'deadline';
+  return isOwn ? context.l10n.t('Nobody was left to ask.') : undefined;
 }
 
 function skipped(
