@@ -161,7 +161,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
     readPrices: () => readPriceTable(context.asAbsolutePath('dist/prices.json')),
     log,
     isTrial: trial.isOn,
-    simulatedAnswers: () => import('../sim/simulatedResponder.ts'),
+    ...loadedLater,
     lm: editorModels(),
   });
   composition.onJournal((event) => {
@@ -200,6 +200,11 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const shown = { output, notices, talks, receipts, code, log, showLog, look, findLocal };
   return { ...shown, settings, keys, trial, presence, composition, store };
 }
+
+const loadedLater = {
+  loadProviders: () => import('../providers/provider.ts'),
+  simulatedAnswers: () => import('../sim/simulatedResponder.ts'),
+};
 
 function editorModels(): LmAccess {
   return {
