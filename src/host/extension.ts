@@ -24,6 +24,7 @@ import { createKeyRing } from './keys/keyRing.ts';
 import { createKeyPresence, type KeyPresence } from './keys/keyPresence.ts';
 import type { LmAccess } from './lm/lmApi.ts';
 import { createLocalLook, type LocalLook } from './local/localLook.ts';
+import { createLoneVendor } from './loneVendor.ts';
 import { createRedactor, journalLine } from './log.ts';
 import { createNotices, keyringNotice, storeNotice, type Notices } from './notices.ts';
 import { openLater } from './openLater.ts';
@@ -177,10 +178,17 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const { knowledge } = composition;
   const journals = createTurnJournals((target) => knowledge.catalog.get(target).price);
   composition.onJournal(journals.note);
+  const loneVendor = createLoneVendor(context.globalState, {
+    ...{ l10n, chain: composition.chain, names: composition.names, isTrial: trial.isOn },
+    familyOf: (id) => composition.provider(id)?.family,
+  });
   const ofTalks = {
     ...{ composition, clock: realClock, l10n, store, journals, newId: randomUUID },
     isTrial: trial.isOn,
-    notices: () => notices.list(settings.problems()),
+    notices: (hasAnswer: boolean) => [
+      ...notices.list(settings.problems()),
+      ...loneVendor.notice(hasAnswer),
+    ],
     proposedFor: code.file,
     found: look.found,
     limits: () => limitsOf(settings.current()),
@@ -197,7 +205,18 @@ function createParts(context: vscode.ExtensionContext): Parts {
     ...{ extensionUri, composition, journals, store, talks, log, redact },
   });
   const showLog = (): void => output.show();
-  const shown = { output, notices, talks, receipts, code, log, showLog, look, findLocal };
+  const shown = {
+    output,
+    notices,
+    loneVendor,
+    talks,
+    receipts,
+    code,
+    log,
+    showLog,
+    look,
+    findLocal,
+  };
   return { ...shown, settings, keys, trial, presence, composition, store };
 }
 

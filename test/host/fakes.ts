@@ -21,6 +21,8 @@ export const context: ViewContext = {
   wallMs: new Date(2026, 0, 2, 14, 5, 0).getTime(),
   whyOf: () => ['A was asked.', 'B was asked next.'],
   versionOf: () => undefined,
+  sentBefore: () => 0,
+  nextFor: () => undefined,
 };
 
 export const a = { providerId: 'a', modelId: 'm' };

@@ -8,6 +8,7 @@ import type { Control, ConversationId, Target, TurnRecord } from '../../core/ind
 import { ChatError } from '../../core/index.ts';
 import { inView, setAside } from './branches.ts';
 import type { SessionDeps } from './chatSession.ts';
+import { leftOutOf } from './leftOut.ts';
 import { createControlBoard, type ControlBoard } from './controls.ts';
 import type { Rework } from './rework.ts';
 import { runTurn, type TurnRun } from './runTurn.ts';
@@ -19,6 +20,8 @@ export type Asked = {
   readonly question: string;
   readonly place?: string;
   readonly first?: Target | undefined;
+  /** Less of the conversation is sent along than before: it was too long. */
+  readonly trim?: boolean | undefined;
 };
 
 export type Asking = {
@@ -60,20 +63,24 @@ export function createAsking(deps: SessionDeps, parts: Parts): Asking {
   const over = async (): Promise<void> => void (await Promise.all(runs));
   const stop = (): void => busy?.abort.abort(stopped());
 
-  async function play({ question, place, first }: Asked): Promise<void> {
-    const turn = newTurn(deps, conversationId, question);
+  async function play({ question, place, first, trim = false }: Asked): Promise<void> {
+    const fresh = newTurn(deps, conversationId, question);
+    const { turnId } = fresh;
     const abort = new AbortController();
-    const own: Busy = { turnId: turn.turnId, abort, board: createControlBoard() };
+    const own: Busy = { turnId, abort, board: createControlBoard() };
     busy = own;
     rework.forgetRemoved();
-    const stood = place === undefined ? list.every() : setAside(list.every(), place, turn.turnId);
+    const stood = place === undefined ? list.every() : setAside(list.every(), place, turnId);
+    const earlier = inView(stood);
+    const leftOut = leftOutOf(earlier, { turnId, trim });
+    const turn = leftOut === undefined ? fresh : { ...fresh, leftOut };
     if (place === undefined) {
       list.add(turn);
       deps.onTurn(turn, undefined, turn);
       await keep(turn);
     } else await rework.exchange([...stood, turn]);
     const ways = { signal: abort.signal, controls: own.board, isClosing: () => isClosing };
-    const run = { turn, earlier: inView(stood), first, ...ways, show, keep };
+    const run = { turn, earlier, first, ...ways, show, keep };
     const ended = await runTurn(deps, run);
     if (busy === own) busy = undefined;
     show(ended, undefined, ended);

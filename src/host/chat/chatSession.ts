@@ -85,6 +85,8 @@ export type Resend = {
   readonly turnId: string;
   readonly question: string;
   readonly first?: Target | undefined;
+  /** It was too long: less of the conversation is sent along. */
+  readonly trim?: boolean | undefined;
 };
 
 export function createChatSession(deps: SessionDeps, begun: Begun): ChatSession {
@@ -151,12 +153,12 @@ function changing(parts: Changing): Pick<ChatSession, 'resend' | 'rework'> {
     await asking.over();
   };
   return {
-    async resend({ clientId, turnId: place, question, first }) {
+    async resend({ clientId, turnId: place, question, first, trim }) {
       if (!isIn(place) || !takes(clientId, question)) return false;
       await settled();
       // While it was stopping, another question may have taken the place.
       if (asking.busyTurnId() !== undefined || !isIn(place)) return false;
-      await asking.ask({ question, place, first });
+      await asking.ask({ question, place, first, trim });
       return true;
     },
     rework: {

@@ -28,6 +28,7 @@ import { turnView, type ViewContext } from './answerView.ts';
 import type { ChatSession } from './chatSession.ts';
 import { composerView } from './composerView.ts';
 import { emptyView, trialEmptyView } from './emptyView.ts';
+import { nextTarget, type NextDeps } from './nextTarget.ts';
 import { offerView } from './offerView.ts';
 import { turnOps } from './sessionOps.ts';
 import { stripView, type StripInput } from './stripView.ts';
@@ -38,7 +39,10 @@ export type PanelModelDeps = {
   readonly clock: Clock;
   readonly l10n: L10n;
   readonly isTrial: () => boolean;
-  readonly notices: () => readonly CauseView[];
+  /** Standing troubles, and hints for a chat in which somebody has answered. */
+  readonly notices: (hasAnswer: boolean) => readonly CauseView[];
+  /** How far questions may travel. */
+  readonly limits: () => NextDeps['limits'];
   /** What was noted while a turn was asked. */
   readonly journalOf: (turnId: string) => TurnJournal | undefined;
   /** The file that a change is shown for and not yet decided. */
@@ -85,6 +89,12 @@ export function createPanelModel(deps: PanelModelDeps): PanelModel {
     whyOf,
     usualMs: composition.knowledge.usual.of,
     versionOf: (turnId) => session?.versionOf(turnId),
+    sentBefore(turnId) {
+      const turns = session?.turns() ?? [];
+      const at = turns.findIndex((turn) => turn.turnId === turnId);
+      return at - (turns[at]?.leftOut?.turns ?? 0);
+    },
+    nextFor: (tried, wanted) => nextFor(deps, tried, wanted),
   });
   const watch = createTurnWatch(context);
   let session: ChatSession | undefined;
@@ -92,7 +102,9 @@ export function createPanelModel(deps: PanelModelDeps): PanelModel {
   const emit = (op: ChatOp): void => listeners.forEach((fn) => fn(op));
   const last = new Map<string, string>();
 
-  const strip = (): StripInput => stripInput(deps, watch.answering());
+  const hasAnswer = (): boolean =>
+    session?.turns().some(({ answers }) => answers.at(-1)?.state === 'whole') ?? false;
+  const strip = (): StripInput => stripInput(deps, watch.answering(), hasAnswer());
   const around = (): Around => aroundOf(strip(), deps, watch.wait(), session);
   const refresh = (): void => {
     if (listeners.size === 0) return;
@@ -137,7 +149,24 @@ export function createPanelModel(deps: PanelModelDeps): PanelModel {
   };
 }
 
-function stripInput(deps: PanelModelDeps, answering: Target | undefined): StripInput {
+function nextFor(
+  { composition, limits }: PanelModelDeps,
+  tried: readonly Target[],
+  wanted: 'any' | 'larger',
+): ReturnType<ViewContext['nextFor']> {
+  const { chain, engine, knowledge, names } = composition;
+  const { status } = engine;
+  const factsOf = knowledge.catalog.get;
+  const from = { chain: chain(), status, factsOf, limits: limits() };
+  const target = nextTarget(from, tried, wanted);
+  return target === undefined ? undefined : { target, name: names.target(target) };
+}
+
+function stripInput(
+  deps: PanelModelDeps,
+  answering: Target | undefined,
+  hasAnswer: boolean,
+): StripInput {
   const { composition, clock, l10n } = deps;
   return {
     chain: composition.chain(),
@@ -148,7 +177,7 @@ function stripInput(deps: PanelModelDeps, answering: Target | undefined): StripI
     answering,
     isTrial: deps.isTrial(),
     faults: composition.faults,
-    notices: deps.notices(),
+    notices: deps.notices(hasAnswer),
   };
 }
 

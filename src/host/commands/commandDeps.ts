@@ -10,6 +10,7 @@ import type { CodeLater } from '../codeLater.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { Talks } from '../chat/talks.ts';
 import type { Composition } from '../compose.ts';
+import type { LoneVendor } from '../loneVendor.ts';
 import type { ReceiptsLater } from '../receipt/receiptsLater.ts';
 import type { KeyRing } from '../keys/keyRing.ts';
 import type { SettingsBox } from '../settings/settingsBox.ts';
@@ -27,6 +28,7 @@ export type CommandDeps = {
   readonly settings: SettingsBox;
   readonly keys: KeyRing;
   readonly trial: Trial;
+  readonly loneVendor: LoneVendor;
   /** The page that is meant. */
   readonly chat: ChatPage;
   readonly code: CodeLater;

@@ -94,6 +94,17 @@ async function act(
       return deps.showLog();
     case 'show-receipt':
       return (await import('./showReceipt.ts')).showReceipt(deps, turnId);
+    case 'add-backup':
+      deps.loneVendor.done();
+      await run('steadfast.provider.add');
+      return deps.refresh();
+    case 'no-backup':
+      deps.loneVendor.done();
+      return deps.refresh();
+    case 'use-next':
+      return (await import('./askAgain.ts')).askNext(deps, turnId, button.args?.['targetKey']);
+    case 'trim-context':
+      return (await import('./askAgain.ts')).askTrimmed(deps, turnId);
     case 'retry':
       return (await import('./askAgain.ts')).askAgain(deps, turnId);
     case 'ask-another':

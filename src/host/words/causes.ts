@@ -6,7 +6,7 @@
 import { sameTarget, type ErrorKind, type ErrorRecord, type Target } from '../../core/index.ts';
 import type { L10n } from '../l10n.ts';
 import type { Names } from './names.ts';
-import { clockTime, seconds } from './times.ts';
+import { clockTime, count, seconds } from './times.ts';
 
 export type CauseContext = {
   readonly l10n: L10n;
@@ -47,7 +47,15 @@ const silence = ({ error, l10n, who, at, context }: Words): string => {
     : l10n.t('{0} went silent for {1} (usually {2}).', who, waited, seconds(usual, l10n));
 };
 const brokeOff = ({ l10n, who }: Words): string => l10n.t('{0} broke off in the middle.', who);
-const tooLong = ({ l10n, who }: Words): string => l10n.t('This question is too long for {0}.', who);
+const tooLong = ({ error, l10n, who }: Words): string =>
+  error.tooLong === undefined
+    ? l10n.t('This question is too long for {0}.', who)
+    : l10n.t(
+        'This needs {0} tokens; {1} takes {2}.',
+        `~${count(error.tooLong.neededTokens)}`,
+        who,
+        count(error.tooLong.windowTokens),
+      );
 
 /** RFC 9110 section 15.5.8. */
 const PROXY_SIGN_IN = 407;

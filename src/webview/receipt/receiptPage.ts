@@ -111,6 +111,7 @@ export class ReceiptElement extends LightElement {
 function tryRow(one: TryView): TemplateResult {
   const [name, tone] = LOOKS[one.state];
   const said = one.said === undefined ? [] : [`“${one.said}”`];
+  const codes = one.codes.length === 0 ? [] : [one.codes.join(' · ')];
   return html`<tr data-state=${one.state}>
     <td>${one.at}</td>
     <th scope="row">
@@ -119,7 +120,7 @@ function tryRow(one: TryView): TemplateResult {
     </th>
     <td class="sf-receipt-ending">
       <span>${icon(name, tone)}<span>${visibleText(one.ending)}</span></span>
-      ${[...said, ...one.codes].map((text) => html`<span class="sf-muted">${visibleText(text)}</span>`)}
+      ${[...said, ...codes].map((text) => html`<span class="sf-muted">${visibleText(text)}</span>`)}
     </td>
     <td>${one.firstWord ?? ''}</td>
     <td>${one.duration ?? ''}</td>

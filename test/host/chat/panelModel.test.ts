@@ -121,6 +121,7 @@ describe('panelModel', () => {
       isTrial: () => true,
       proposedFor: () => undefined,
       journalOf: () => undefined,
+      limits: () => ({ tier: 'any', localOnly: false }),
       notices: () => {
         looks += 1;
         return [];
