@@ -8,8 +8,11 @@ import * as vscode from 'vscode';
 import type { RequestLimits, Transport } from '../core/index.ts';
 import { readPriceTable } from './catalog/readPriceTable.ts';
 import { createBill } from './chat/bill.ts';
-import { createChatSession } from './chat/chatSession.ts';
-import { createPanelModel, type PanelModel } from './chat/panelModel.ts';
+import type { Begun } from './chat/chatSession.ts';
+import type { StripInput } from './chat/stripView.ts';
+import { createTalk } from './chat/talk.ts';
+import { createTalks, type Talk } from './chat/talks.ts';
+import { createTurnJournals } from './chat/turnJournals.ts';
 import { codeLater } from './codeLater.ts';
 import type { CommandDeps } from './commands/commandDeps.ts';
 import { onPanelMessage } from './commands/panelMessages.ts';
@@ -21,30 +24,49 @@ import { createKeyRing } from './keys/keyRing.ts';
 import { createKeyPresence, type KeyPresence } from './keys/keyPresence.ts';
 import type { LmAccess } from './lm/lmApi.ts';
 import { createLocalLook, type LocalLook } from './local/localLook.ts';
+import { createLoneVendor } from './loneVendor.ts';
 import { createRedactor, journalLine } from './log.ts';
 import { createNotices, keyringNotice, storeNotice, type Notices } from './notices.ts';
 import { openLater } from './openLater.ts';
+import { receiptsLater } from './receipt/receiptsLater.ts';
 import { realClock, realRandom } from './realClock.ts';
 import { createSettingsBox, type SettingsBox } from './settings/settingsBox.ts';
 import type { Settings } from './settings/schema.ts';
 import { lazyTransport } from './transport/lazyTransport.ts';
 import { createTrial, isOfEndedTrial } from './trial.ts';
-import { ChatView } from './views/chatView.ts';
+import type { ChatPage } from './views/chatPage.ts';
+import { createPageMemory } from './views/pageMemory.ts';
+import type { Pages } from './views/pages.ts';
+import { createPlaces, type Places } from './views/places.ts';
 import { createRefresher } from './views/refresher.ts';
 import { ProvidersTree } from './views/providersTree.ts';
 import { StatusItem } from './views/statusItem.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
   const parts = createParts(context);
-  const { settings, presence, session, model, chat, store, composition, look } = parts;
+  const { settings, presence, talks, store, composition, look } = parts;
   const own = (part: vscode.Disposable): void => void context.subscriptions.push(part);
 
-  const tree = new ProvidersTree(model.strip, (id) =>
+  const places: Places = createPlaces({
+    extensionUri: context.extensionUri,
+    clock: realClock,
+    talks,
+    memory: createPageMemory(context.workspaceState, () => realClock.wallMs()),
+    log: parts.log,
+    isWanted: ({ session }) =>
+      session.turns().length === 0 || !isOfEndedTrial(session.turns(), composition),
+    latestConversation: () => store.latestConversation(),
+    onMessage: (page, message) => onPanelMessage(depsOf(page), message),
+    onSideShown: (isShown) => (isShown ? look.shown() : look.hidden()),
+  });
+  const { pages, openInEditor } = places;
+  const strip = (): StripInput => stripOf(talks.all(), pages);
+  const tree = new ProvidersTree(strip, (id) =>
     composition.entries().some((entry) => entry.id === id && takesKey(entry)),
   );
-  const status = new StatusItem(model.strip, () => settings.current()['statusBar.show']);
-  const refresher = createRefresher(realClock, model.strip, () => {
-    model.refresh();
+  const status = new StatusItem(strip, () => settings.current()['statusBar.show']);
+  const refresher = createRefresher(realClock, strip, () => {
+    places.draw();
     tree.refresh();
     status.refresh();
   });
@@ -53,27 +75,32 @@ export function activate(context: vscode.ExtensionContext): void {
     look.changed();
     refresher.now();
   };
-  const deps: CommandDeps = { ...parts, refresh };
-  chat.onMessage = (message) => onPanelMessage(deps, message);
-  chat.onShown = (isShown) => (isShown ? look.shown() : look.hidden());
+  const depsOf = (page: ChatPage): CommandDeps => ({
+    ...parts,
+    ...{ refresh, pages, openInEditor, chat: page },
+    get session() {
+      return page.session;
+    },
+  });
   parts.notices.onChange = refresher.soon;
   parts.code.onChange = refresher.now;
 
   own(parts.output);
   own(parts.code);
+  own(parts.receipts);
   own(settings);
-  own(vscode.window.registerWebviewViewProvider(ChatView.id, chat));
+  own(places);
   own(vscode.window.registerTreeDataProvider(ProvidersTree.id, tree));
   own(status);
   own(refresher);
-  own(registerCommands(deps, transportWith));
+  own(registerCommands((arg) => depsOf(places.meant(arg)), depsOf(places.side), transportWith));
   own(settings.onChange(() => void refresh()));
   own(settings.onChange(() => tellProblems(settings)));
   own(context.secrets.onDidChange(() => void refresh()));
   own(vscode.lm.onDidChangeChatModels(() => unlockModels(composition)));
   own(composition.onJournal(refresher.soon));
   closing = async () => {
-    await session.end();
+    await talks.end();
     await store.close();
   };
 
@@ -83,8 +110,16 @@ export function activate(context: vscode.ExtensionContext): void {
   if (process.env['STEADFAST_TRIAL'] === '1') {
     void vscode.commands.executeCommand('steadfast.chat.focus');
   }
-  void session.restore((turns) => !isOfEndedTrial(turns, composition)).then(() => chat.reload());
+  void places.restore().then(refresher.now);
   tellProblems(settings);
+}
+
+/** For status bar and tree: the chat that is being answered, else the one used last. */
+function stripOf(talks: readonly Talk[], pages: Pages): StripInput {
+  const answering = talks
+    .map(({ model }) => model.strip())
+    .findLast((input) => input.answering !== undefined);
+  return answering ?? pages.current().shown.model.strip();
 }
 
 /** What was not there may be there now: signed in, installed, turned on. */
@@ -92,11 +127,10 @@ function unlockModels({ entries, engine }: CommandDeps['composition']): void {
   for (const { id, kind } of entries()) if (kind === 'vscode.lm') engine.unlock({ providerId: id });
 }
 
-type Parts = Omit<CommandDeps, 'refresh'> & {
+type Parts = Omit<CommandDeps, 'refresh' | 'session' | 'chat' | 'pages' | 'openInEditor'> & {
   readonly output: vscode.LogOutputChannel;
   readonly presence: KeyPresence;
   readonly notices: Notices;
-  readonly model: PanelModel;
   readonly look: LocalLook;
 };
 
@@ -138,38 +172,52 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const look = createLocalLook({
     find: findLocal,
     isWanted: () => composition.entries().length === 0,
-    onFound: () => model.refresh(),
+    onFound: () => talks.all().forEach(({ model }) => model.refresh()),
   });
   const code = codeLater();
-  const model: PanelModel = createPanelModel({
-    composition,
-    clock: realClock,
-    l10n,
+  const { knowledge } = composition;
+  const journals = createTurnJournals((target) => knowledge.catalog.get(target).price);
+  composition.onJournal(journals.note);
+  const loneVendor = createLoneVendor(context.globalState, {
+    ...{ l10n, chain: composition.chain, names: composition.names, isTrial: trial.isOn },
+    familyOf: (id) => composition.provider(id)?.family,
+  });
+  const ofTalks = {
+    ...{ composition, clock: realClock, l10n, store, journals, newId: randomUUID },
     isTrial: trial.isOn,
-    notices: () => notices.list(settings.problems()),
+    notices: (hasAnswer: boolean) => [
+      ...notices.list(settings.problems()),
+      ...loneVendor.notice(hasAnswer),
+    ],
     proposedFor: code.file,
     found: look.found,
-  });
-  const session = createChatSession({
-    engine: composition.engine,
-    store,
-    clock: realClock,
-    newId: randomUUID,
     limits: () => limitsOf(settings.current()),
-    bill: createBill(composition.knowledge),
-    onTurn: model.onTurn,
-    onTurns: model.onTurns,
-    onStoreError: ({ message: what }) => {
+    bill: createBill(knowledge),
+    onStoreError: ({ message: what }: Error) => {
       const remedy = l10n.t('What is on the screen is still there.');
       notices.add('store', storeNotice(l10n, { what, remedy, isMemoryOnly: false }));
     },
+  };
+  const make = (begun: Begun): Talk => createTalk(ofTalks, begun);
+  const talks = createTalks({ store, newId: randomUUID, make });
+  const { extensionUri } = context;
+  const receipts = receiptsLater({
+    ...{ extensionUri, composition, journals, store, talks, log, redact },
   });
-  model.attach(session);
-  const { extensionUri, workspaceState: memory } = context;
-  const chat = new ChatView({ extensionUri, clock: realClock, model, log, memory });
   const showLog = (): void => output.show();
-  const shown = { output, notices, model, chat, code, log, showLog, look, findLocal };
-  return { ...shown, settings, keys, trial, presence, composition, store, session };
+  const shown = {
+    output,
+    notices,
+    loneVendor,
+    talks,
+    receipts,
+    code,
+    log,
+    showLog,
+    look,
+    findLocal,
+  };
+  return { ...shown, settings, keys, trial, presence, composition, store };
 }
 
 const loadedLater = {

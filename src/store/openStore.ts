@@ -6,6 +6,7 @@
  */
 import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type * as nodeSqlite from 'node:sqlite';
 import type { FactStore, TurnStore } from '../core/index.ts';
 import { createMemoryFactStore } from './memoryFactStore.ts';
@@ -36,6 +37,9 @@ type StoreOptions = {
 };
 
 type Sqlite = typeof nodeSqlite;
+
+const OPEN_TRIES_MAX = 4;
+const OPEN_PAUSE_MS = 25;
 
 /**
  * `load` is for tests: Node before 22.13 has no node:sqlite, and a bundle must not name it early.
@@ -90,11 +94,11 @@ async function openOrReplace(
 ): Promise<nodeSqlite.DatabaseSync> {
   const mark = await fileMark(file);
   try {
-    return await open(sqlite, file, mark !== undefined);
+    return await openSteady(sqlite, file, mark !== undefined);
   } catch (error) {
     if (troubleOf(error) !== 'damaged' || mark === undefined) throw error;
     const aside = await setAside(file, mark);
-    const db = await open(sqlite, file, aside === undefined);
+    const db = await openSteady(sqlite, file, aside === undefined);
     if (aside !== undefined) {
       onProblem({
         what: `${file} was damaged and has been renamed to ${aside}.`,
@@ -103,6 +107,22 @@ async function openOrReplace(
       });
     }
     return db;
+  }
+}
+
+/** Another window may be setting a damaged file aside just now: what comes then is a fresh one. */
+async function openSteady(
+  sqlite: Sqlite,
+  file: string,
+  isThere: boolean,
+): Promise<nodeSqlite.DatabaseSync> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await open(sqlite, file, isThere);
+    } catch (error) {
+      if (troubleOf(error) !== 'moved' || tries >= OPEN_TRIES_MAX) throw error;
+      await sleep(OPEN_PAUSE_MS);
+    }
   }
 }
 

@@ -1,11 +1,17 @@
 /*
- * Another try for a question: by the same model as before, or by another one that the person picks
- * among those they armed. The new answer takes the place of the old one, which stays as an earlier
- * version. Nothing is sent before a row is chosen.
+ * Another try for a question: by the same model as before, by another one that the person picks or
+ * whose name stood on the button they pressed, or with less of the conversation. The new answer
+ * takes the place of the old one, which stays as an earlier version. Nothing is sent before that.
  */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { sameTarget, type ChainEntry, type Target, type TurnRecord } from '../../core/index.ts';
+import {
+  sameTarget,
+  targetKey,
+  type ChainEntry,
+  type Target,
+  type TurnRecord,
+} from '../../core/index.ts';
 import type { CommandDeps } from './commandDeps.ts';
 
 const turnOf = (deps: CommandDeps, turnId: string | undefined): TurnRecord | undefined =>
@@ -49,7 +55,28 @@ export async function askAnother(deps: CommandDeps, turnId?: string): Promise<vo
   if (chosen !== undefined) await resend(deps, turn, chosen.target);
 }
 
-async function resend(deps: CommandDeps, turn: TurnRecord, first?: Target): Promise<void> {
+/** Pressing a button with a name on it is choosing that model, for this question. */
+export async function askNext(
+  deps: CommandDeps,
+  turnId: string | undefined,
+  key: string | undefined,
+): Promise<void> {
+  const turn = turnOf(deps, turnId);
+  const chosen = deps.composition.chain().find(({ target }) => targetKey(target) === key);
+  if (turn !== undefined && chosen !== undefined) await resend(deps, turn, chosen.target);
+}
+
+export async function askTrimmed(deps: CommandDeps, turnId: string | undefined): Promise<void> {
+  const turn = turnOf(deps, turnId);
+  if (turn !== undefined) await resend(deps, turn, undefined, true);
+}
+
+async function resend(
+  deps: CommandDeps,
+  turn: TurnRecord,
+  first?: Target,
+  trim?: boolean,
+): Promise<void> {
   const { turnId, question } = turn;
-  await deps.session.resend({ clientId: randomUUID(), turnId, question, first });
+  await deps.session.resend({ clientId: randomUUID(), turnId, question, first, trim });
 }

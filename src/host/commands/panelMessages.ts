@@ -43,7 +43,8 @@ export function onPanelMessage(deps: CommandDeps, message: PanelMessage): void {
     case 'ready':
     case 'chat-ack':
     case 'keep-draft':
-      return;
+    case 'used':
+      return; // The page's own affair.
   }
 }
 
@@ -90,8 +91,20 @@ async function act(
     case 'open-setting':
       return openSetting(button.args?.['setting'] ?? 'steadfast');
     case 'open-log':
-    case 'show-receipt':
       return deps.showLog();
+    case 'show-receipt':
+      return (await import('./showReceipt.ts')).showReceipt(deps, turnId);
+    case 'add-backup':
+      deps.loneVendor.done();
+      await run('steadfast.provider.add');
+      return deps.refresh();
+    case 'no-backup':
+      deps.loneVendor.done();
+      return deps.refresh();
+    case 'use-next':
+      return (await import('./askAgain.ts')).askNext(deps, turnId, button.args?.['targetKey']);
+    case 'trim-context':
+      return (await import('./askAgain.ts')).askTrimmed(deps, turnId);
     case 'retry':
       return (await import('./askAgain.ts')).askAgain(deps, turnId);
     case 'ask-another':

@@ -6,6 +6,8 @@
 import { randomBytes } from 'node:crypto';
 
 export type PanelPage = {
+  /** Which page the script draws. */
+  readonly view: 'chat' | 'receipt';
   readonly cspSource: string;
   readonly title: string;
   readonly language: string;
@@ -31,7 +33,7 @@ export function panelHtml(page: PanelPage): string {
 <title>${escape(page.title)}</title>
 ${styles.join('\n')}
 </head>
-<body data-steadfast="chat">
+<body data-steadfast="${page.view}">
 <script nonce="${nonce}" src="${escape(page.scriptUri)}"></script>
 </body>
 </html>`;

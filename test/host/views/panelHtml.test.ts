@@ -3,6 +3,7 @@ import { panelHtml } from '../../../src/host/views/panelHtml.ts';
 
 const page = (): string =>
   panelHtml({
+    view: 'chat',
     cspSource: 'https://own.source',
     title: 'A "title" <b>',
     language: 'en',
