@@ -3,11 +3,12 @@
  * on the screen, is left alone.
  */
 import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
 import { createPageWatch } from '../../../src/host/views/pageWatch.ts';
 import { createVirtualClock } from '../../../src/sim/virtualClock.ts';
 
 function make() {
-  const clock = createVirtualClock({ drain: () => new Promise((done) => setImmediate(done)) });
+  const clock = createVirtualClock({ drain: () => setImmediate() });
   const lines: string[] = [];
   let given = 0;
   const give = (): void => void (given += 1);
