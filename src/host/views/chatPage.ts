@@ -22,6 +22,9 @@ export type ChatPageDeps = {
   readonly log: (message: string) => void;
 };
 
+/** The page in the side bar; tabs have ids of their own. */
+export const SIDE = 'side';
+
 type FocusPlace = Extract<HostMessage, { type: 'focus' }>['what'];
 
 export class ChatPage {
@@ -86,6 +89,7 @@ export class ChatPage {
     const listening = webview.onDidReceiveMessage((raw: unknown) => this.receive(raw, link));
     webview.html = panelHtml({
       view: 'chat',
+      place: this.id === SIDE ? 'side' : 'tab',
       cspSource: webview.cspSource,
       title: 'Steadfast',
       language: vscode.env.language,
