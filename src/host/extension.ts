@@ -5,14 +5,11 @@
  */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { RequestLimits, Transport } from '../core/index.ts';
+import type { Transport } from '../core/index.ts';
 import { readPriceTable } from './catalog/readPriceTable.ts';
-import { createBill } from './chat/bill.ts';
-import type { Begun } from './chat/chatSession.ts';
 import type { StripInput } from './chat/stripView.ts';
-import { createTalk } from './chat/talk.ts';
-import { createTalks, type Talk } from './chat/talks.ts';
-import { createTurnJournals } from './chat/turnJournals.ts';
+import type { Talk } from './chat/talks.ts';
+import { createChats } from './chats.ts';
 import { codeLater } from './codeLater.ts';
 import type { CommandDeps } from './commands/commandDeps.ts';
 import { onPanelMessage } from './commands/panelMessages.ts';
@@ -24,14 +21,11 @@ import { createKeyRing } from './keys/keyRing.ts';
 import { createKeyPresence, type KeyPresence } from './keys/keyPresence.ts';
 import type { LmAccess } from './lm/lmApi.ts';
 import { createLocalLook, type LocalLook } from './local/localLook.ts';
-import { createLoneVendor } from './loneVendor.ts';
 import { createRedactor, journalLine } from './log.ts';
 import { createNotices, keyringNotice, storeNotice, type Notices } from './notices.ts';
 import { openLater } from './openLater.ts';
-import { receiptsLater } from './receipt/receiptsLater.ts';
 import { realClock, realRandom } from './realClock.ts';
 import { createSettingsBox, type SettingsBox } from './settings/settingsBox.ts';
-import type { Settings } from './settings/schema.ts';
 import { lazyTransport } from './transport/lazyTransport.ts';
 import { createTrial, isOfEndedTrial } from './trial.ts';
 import type { ChatPage } from './views/chatPage.ts';
@@ -175,49 +169,15 @@ function createParts(context: vscode.ExtensionContext): Parts {
     onFound: () => talks.all().forEach(({ model }) => model.refresh()),
   });
   const code = codeLater();
-  const { knowledge } = composition;
-  const journals = createTurnJournals((target) => knowledge.catalog.get(target).price);
-  composition.onJournal(journals.note);
-  const loneVendor = createLoneVendor(context.globalState, {
-    ...{ l10n, chain: composition.chain, names: composition.names, isTrial: trial.isOn },
-    familyOf: (id) => composition.provider(id)?.family,
-  });
-  const ofTalks = {
-    ...{ composition, clock: realClock, l10n, store, journals, newId: randomUUID },
-    isTrial: trial.isOn,
-    notices: (hasAnswer: boolean) => [
-      ...notices.list(settings.problems()),
-      ...loneVendor.notice(hasAnswer),
-    ],
-    proposedFor: code.file,
-    found: look.found,
-    limits: () => limitsOf(settings.current()),
-    bill: createBill(knowledge),
-    onStoreError: ({ message: what }: Error) => {
-      const remedy = l10n.t('What is on the screen is still there.');
-      notices.add('store', storeNotice(l10n, { what, remedy, isMemoryOnly: false }));
-    },
-  };
-  const make = (begun: Begun): Talk => createTalk(ofTalks, begun);
-  const talks = createTalks({ store, newId: randomUUID, make });
-  const { extensionUri } = context;
-  const receipts = receiptsLater({
-    ...{ extensionUri, composition, journals, store, talks, log, redact },
+  const { extensionUri, globalState } = context;
+  const ground = { composition, store, settings, notices, trial, look, code, log };
+  const { talks, receipts, loneVendor } = createChats({
+    ...ground,
+    ...{ extensionUri, globalState, redact },
   });
   const showLog = (): void => output.show();
-  const shown = {
-    output,
-    notices,
-    loneVendor,
-    talks,
-    receipts,
-    code,
-    log,
-    showLog,
-    look,
-    findLocal,
-  };
-  return { ...shown, settings, keys, trial, presence, composition, store };
+  const shown = { output, loneVendor, talks, receipts, showLog, findLocal };
+  return { ...ground, ...shown, keys, presence };
 }
 
 const loadedLater = {
@@ -239,10 +199,6 @@ const findLocal: CommandDeps['findLocal'] = async (signal) => {
   const found = await import('./local/findLocal.ts');
   return found.findLocal(realClock, process.env['STEADFAST_LOCAL_PORTS'], signal);
 };
-
-function limitsOf(settings: Settings): Pick<RequestLimits, 'tier' | 'localOnly'> {
-  return { tier: settings['privacy.tier'], localOnly: settings['privacy.localOnly'] };
-}
 
 let closing: () => Promise<void> = () => Promise.resolve();
 

@@ -6,7 +6,6 @@
  */
 import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type * as nodeSqlite from 'node:sqlite';
 import type { FactStore, TurnStore } from '../core/index.ts';
 import { createMemoryFactStore } from './memoryFactStore.ts';
@@ -18,7 +17,7 @@ import { createSqliteFactStore } from './sqliteFactStore.ts';
 import { createSqliteTurnStore } from './sqliteTurnStore.ts';
 import { createStatements } from './statements.ts';
 import { NewerFile, prepareDatabase, refuseNewer } from './turnSchema.ts';
-import { whenFree } from './whenFree.ts';
+import { sleep, whenFree } from './whenFree.ts';
 
 /** Both are whole sentences. `isMemoryOnly`: what is said now is gone with the window. */
 export type StoreProblem = {

@@ -26,6 +26,7 @@ const inEditor = (name: string, journey: string): Exemption => ({
 
 export const exemptions: readonly Exemption[] = [
   inEditor('extension', 'crash'),
+  inEditor('chats', 'crash'),
   inEditor('code/codeActions', 'messages'),
   inEditor('code/lastEditor', 'messages'),
   inEditor('code/proposal', 'messages'),

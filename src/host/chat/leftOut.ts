@@ -34,3 +34,9 @@ export function sentAlong(
     ),
   );
 }
+
+/** How many turns stand before one and are sent along with it. */
+export function sentBefore(turns: readonly TurnRecord[], turnId: string): number {
+  const at = turns.findIndex((turn) => turn.turnId === turnId);
+  return at - (turns[at]?.leftOut?.turns ?? 0);
+}

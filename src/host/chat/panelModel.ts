@@ -28,6 +28,7 @@ import { turnView, type ViewContext } from './answerView.ts';
 import type { ChatSession } from './chatSession.ts';
 import { composerView } from './composerView.ts';
 import { emptyView, trialEmptyView } from './emptyView.ts';
+import { sentBefore } from './leftOut.ts';
 import { nextTarget, type NextDeps } from './nextTarget.ts';
 import { offerView } from './offerView.ts';
 import { turnOps } from './sessionOps.ts';
@@ -89,11 +90,7 @@ export function createPanelModel(deps: PanelModelDeps): PanelModel {
     whyOf,
     usualMs: composition.knowledge.usual.of,
     versionOf: (turnId) => session?.versionOf(turnId),
-    sentBefore(turnId) {
-      const turns = session?.turns() ?? [];
-      const at = turns.findIndex((turn) => turn.turnId === turnId);
-      return at - (turns[at]?.leftOut?.turns ?? 0);
-    },
+    sentBefore: (turnId) => sentBefore(session?.turns() ?? [], turnId),
     nextFor: (tried, wanted) => nextFor(deps, tried, wanted),
   });
   const watch = createTurnWatch(context);
@@ -155,9 +152,12 @@ function nextFor(
   wanted: 'any' | 'larger',
 ): ReturnType<ViewContext['nextFor']> {
   const { chain, engine, knowledge, names } = composition;
-  const { status } = engine;
-  const factsOf = knowledge.catalog.get;
-  const from = { chain: chain(), status, factsOf, limits: limits() };
+  const from: NextDeps = {
+    chain: chain(),
+    status: (target) => engine.status(target),
+    factsOf: (target) => knowledge.catalog.get(target),
+    limits: limits(),
+  };
   const target = nextTarget(from, tried, wanted);
   return target === undefined ? undefined : { target, name: names.target(target) };
 }

@@ -12,6 +12,7 @@ import {
   type Target,
   type TurnRecord,
 } from '../../core/index.ts';
+import type { ButtonView } from '../../protocol/index.ts';
 import type { CommandDeps } from './commandDeps.ts';
 
 const turnOf = (deps: CommandDeps, turnId: string | undefined): TurnRecord | undefined =>
@@ -25,7 +26,18 @@ function answeredBy(turn: TurnRecord): Target | undefined {
   return turn.answers.findLast(({ state }) => state === 'whole' || state === 'stopped')?.target;
 }
 
-export async function askAgain(deps: CommandDeps, turnId: string | undefined): Promise<void> {
+/** What the button under an answer, or beside its cause, asks for. */
+export async function askAs(
+  deps: CommandDeps,
+  { action, args }: ButtonView,
+  turnId: string | undefined,
+): Promise<void> {
+  if (action === 'ask-another') return askAnother(deps, turnId);
+  if (action === 'use-next') return askNext(deps, turnId, args?.['targetKey']);
+  return action === 'trim-context' ? askTrimmed(deps, turnId) : askAgain(deps, turnId);
+}
+
+async function askAgain(deps: CommandDeps, turnId: string | undefined): Promise<void> {
   const turn = turnOf(deps, turnId);
   if (turn === undefined) return;
   const target = answeredBy(turn);
@@ -56,7 +68,7 @@ export async function askAnother(deps: CommandDeps, turnId?: string): Promise<vo
 }
 
 /** Pressing a button with a name on it is choosing that model, for this question. */
-export async function askNext(
+async function askNext(
   deps: CommandDeps,
   turnId: string | undefined,
   key: string | undefined,
@@ -66,7 +78,7 @@ export async function askNext(
   if (turn !== undefined && chosen !== undefined) await resend(deps, turn, chosen.target);
 }
 
-export async function askTrimmed(deps: CommandDeps, turnId: string | undefined): Promise<void> {
+async function askTrimmed(deps: CommandDeps, turnId: string | undefined): Promise<void> {
   const turn = turnOf(deps, turnId);
   if (turn !== undefined) await resend(deps, turn, undefined, true);
 }

@@ -98,6 +98,7 @@ function fill(deps: ReceiptDeps, panel: vscode.WebviewPanel, place: ReceiptPlace
   });
   webview.html = panelHtml({
     view: 'receipt',
+    place: 'tab',
     cspSource: webview.cspSource,
     title: vscode.l10n.t('Receipt'),
     language: vscode.env.language,

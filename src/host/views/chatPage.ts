@@ -23,6 +23,9 @@ export type ChatPageDeps = {
   readonly log: (message: string) => void;
 };
 
+/** The page in the side bar; tabs have ids of their own. */
+export const SIDE = 'side';
+
 type FocusPlace = Extract<HostMessage, { type: 'focus' }>['what'];
 
 export class ChatPage {
@@ -89,6 +92,7 @@ export class ChatPage {
     const give = (): void => {
       webview.html = panelHtml({
         view: 'chat',
+        place: this.id === SIDE ? 'side' : 'tab',
         cspSource: webview.cspSource,
         title: 'Steadfast',
         language: vscode.env.language,

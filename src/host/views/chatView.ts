@@ -4,9 +4,7 @@
  * What the page does stands in `chatPage.ts`.
  */
 import * as vscode from 'vscode';
-import { ChatPage, type ChatPageDeps } from './chatPage.ts';
-
-export const SIDE = 'side';
+import { ChatPage, SIDE, type ChatPageDeps } from './chatPage.ts';
 
 export class ChatView implements vscode.WebviewViewProvider {
   static readonly id = 'steadfast.chat';

@@ -7,8 +7,8 @@
 import * as vscode from 'vscode';
 import type { PanelMessage } from '../../protocol/index.ts';
 import type { Talk } from '../chat/talks.ts';
-import type { ChatPage, ChatPageDeps } from './chatPage.ts';
-import { ChatView, SIDE } from './chatView.ts';
+import { SIDE, type ChatPage, type ChatPageDeps } from './chatPage.ts';
+import { ChatView } from './chatView.ts';
 import { createPages, type Pages } from './pages.ts';
 
 export type PlacesDeps = ChatPageDeps & {

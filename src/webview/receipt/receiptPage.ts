@@ -16,6 +16,10 @@ const LOOKS: Readonly<Record<TryView['state'], readonly [string, Tone]>> = {
   open: ['circle', 'plain'],
 };
 
+/** Columns; one that nobody has is left out. */
+const FIGURES = ['firstWord', 'duration', 'tokens', 'cost'] as const;
+type Figure = (typeof FIGURES)[number];
+
 export class ReceiptElement extends LightElement {
   static override properties = { view: { state: true }, isCopied: { state: true } };
   declare view: ReceiptView | undefined;
@@ -75,20 +79,19 @@ export class ReceiptElement extends LightElement {
   }
 
   private tries({ tries, words }: ReceiptView): TemplateResult {
-    const heads = [words.at, words.who, words.ending, words.firstWord, words.duration];
+    const figures = FIGURES.filter((name) => tries.some((one) => one[name] !== undefined));
+    const heads = [words.at, words.who, words.ending, ...figures.map((name) => words[name])];
     return html`<section>
       <h2>${words.tries}</h2>
       <div class="sf-receipt-scroll" tabindex="0" role="region" aria-label=${words.tries}>
         <table class="sf-receipt-tries">
           <thead>
             <tr>
-              ${[...heads, words.tokens, words.cost].map(
-                (head) => html`<th scope="col">${head}</th>`,
-              )}
+              ${heads.map((head) => html`<th scope="col">${head}</th>`)}
             </tr>
           </thead>
           <tbody>
-            ${tries.map(tryRow)}
+            ${tries.map((one) => tryRow(one, figures))}
           </tbody>
         </table>
       </div>
@@ -108,7 +111,7 @@ export class ReceiptElement extends LightElement {
   }
 }
 
-function tryRow(one: TryView): TemplateResult {
+function tryRow(one: TryView, figures: readonly Figure[]): TemplateResult {
   const [name, tone] = LOOKS[one.state];
   const said = one.said === undefined ? [] : [`“${one.said}”`];
   const codes = one.codes.length === 0 ? [] : [one.codes.join(' · ')];
@@ -122,10 +125,7 @@ function tryRow(one: TryView): TemplateResult {
       <span>${icon(name, tone)}<span>${visibleText(one.ending)}</span></span>
       ${[...said, ...codes].map((text) => html`<span class="sf-muted">${visibleText(text)}</span>`)}
     </td>
-    <td>${one.firstWord ?? ''}</td>
-    <td>${one.duration ?? ''}</td>
-    <td>${one.tokens ?? ''}</td>
-    <td>${one.cost ?? ''}</td>
+    ${figures.map((name) => html`<td>${one[name] ?? ''}</td>`)}
   </tr>`;
 }
 

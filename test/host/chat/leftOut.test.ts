@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TurnRecord } from '../../../src/core/index.ts';
-import { leftOutOf, sentAlong } from '../../../src/host/chat/leftOut.ts';
+import { leftOutOf, sentAlong, sentBefore } from '../../../src/host/chat/leftOut.ts';
 import { turn } from '../fakes.ts';
 import { quick, setUp } from './sessionStage.ts';
 
@@ -24,6 +24,14 @@ describe('leftOut', () => {
   it('sends all again where the mark stands nowhere any more', () => {
     const leftOut = { turns: 1, before: 'gone' };
     assert.equal(ids(sentAlong(turns('a', 'b'), { turnId: 'x', leftOut })), 'ab');
+  });
+
+  it('counts what could still be left out', () => {
+    const list = turns('a', 'b', 'c');
+    assert.equal(sentBefore(list, 'a'), 0);
+    assert.equal(sentBefore(list, 'c'), 2);
+    const marked = [...list, { ...turn(), turnId: 'd', leftOut: { turns: 3, before: 'd' } }];
+    assert.equal(sentBefore(marked, 'd'), 0);
   });
 
   it('stays out of all that follows, and is said by every turn', async () => {

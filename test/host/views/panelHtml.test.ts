@@ -4,6 +4,7 @@ import { panelHtml } from '../../../src/host/views/panelHtml.ts';
 const page = (): string =>
   panelHtml({
     view: 'chat',
+    place: 'side',
     cspSource: 'https://own.source',
     title: 'A "title" <b>',
     language: 'en',
