@@ -91,3 +91,8 @@ export function withTarget(
   const fields = Object.assign({}, error, { message, cause, target });
   return new ChatError(fields as ChatErrorFields);
 }
+
+/** The server said no: by its status, or by one that its body speaks of. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof ChatError && error.status !== undefined;
+}

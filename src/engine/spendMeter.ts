@@ -5,7 +5,7 @@
  * nothing; one that was cut off, stopped or left in silence costs at least its prompt.
  * Figures that make no sense are never booked: amounts are whole, safe and not below zero.
  */
-import { ChatError, costOf } from '../core/index.ts';
+import { ChatError, costOf, isRefusal } from '../core/index.ts';
 import type {
   Cost,
   EngineEvent,
@@ -41,7 +41,6 @@ export function createSpendMeter(
   const streamed = new Set<string>();
   let hasBegun = false;
   let isWhole = false;
-
   const words = countWords(estimator, target);
   const outputTokens = (): number => {
     const reported = usage?.outputTokens ?? 0;
@@ -109,11 +108,6 @@ function countWords(estimator: TokenEstimator, target: TargetCall['target']) {
     tokens: (): number => counted + estimator.textTokens(piece, target),
     isAny: (): boolean => counted > 0 || piece !== '',
   };
-}
-
-/** The server said no, with a status or by one that its body speaks of. */
-function isRefusal(error: unknown): boolean {
-  return error instanceof ChatError && error.status !== undefined;
 }
 
 /** Stopped or given up in silence: the vendor may have been at work. */

@@ -140,6 +140,7 @@ export function compose(ambient: Ambient): Composition {
       rungOf: (target) => rungOf(chainInput(), target),
       ...(spend === undefined ? {} : { spend: { book: spend.book, ...knowledge } }),
       sink: (event) => {
+        knowledge.usual.note(event);
         for (const fn of listeners) fn(event);
       },
     },

@@ -6,6 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import type {
   ConversationChoice,
   ErrorRecord,
+  TurnJournal,
   TurnRecord,
   TurnStore,
 } from '../../src/core/index.ts';
@@ -26,6 +27,8 @@ export const context: ViewContext = {
   wallMs: new Date(2026, 0, 2, 14, 5, 0).getTime(),
   whyOf: () => ['A was asked.', 'B was asked next.'],
   versionOf: () => undefined,
+  sentBefore: () => 0,
+  nextFor: () => undefined,
 };
 
 export const a = { providerId: 'a', modelId: 'm' };
@@ -48,12 +51,14 @@ export const turn = (question = 'why?'): TurnRecord => ({
 /** Keeps every version that was saved, in order. */
 export type ListStore = TurnStore & {
   readonly saved: TurnRecord[];
+  readonly journals: Map<string, TurnJournal>;
   readonly choices: Map<string, ConversationChoice>;
 };
 
 export function listStore(): ListStore {
   const saved: TurnRecord[] = [];
   const removed = new Set<string>();
+  const journals = new Map<string, TurnJournal>();
   const choices = new Map<string, ConversationChoice>();
   const latest = (): TurnRecord[] =>
     [...new Map(saved.map((one) => [one.turnId, one])).values()].filter(
@@ -61,13 +66,21 @@ export function listStore(): ListStore {
     );
   return {
     saved,
-    save: (one) => {
+    journals,
+    journalsOf: (turnIds) =>
+      Promise.resolve(new Map([...journals].filter(([id]) => turnIds.includes(id)))),
+    titleOf: () => Promise.resolve(undefined),
+    save: (one, journal) => {
       saved.push(one);
+      if (journal !== undefined) journals.set(one.turnId, journal);
       removed.delete(one.turnId);
       return Promise.resolve();
     },
     removeTurns: (turnIds) => {
-      for (const id of turnIds) removed.add(id);
+      for (const id of turnIds) {
+        removed.add(id);
+        journals.delete(id);
+      }
       return Promise.resolve();
     },
     turnsOf: (id) => Promise.resolve(latest().filter((one) => one.conversationId === id)),

@@ -31,7 +31,7 @@ withSqlite('store/sqliteSpendStore', ({ DatabaseSync }) => {
     await first.save(turn('t'));
     await first.close();
     const db = new DatabaseSync(folder.file);
-    db.exec('DROP TABLE spend; DROP TABLE choices; PRAGMA user_version = 3');
+    db.exec('DROP TABLE spend; DROP TABLE choices; PRAGMA user_version = 4');
     db.close();
     const second = await folder.open();
     await second.keepSpend(spent('1', { usdMicros: 9_000_000_000_000 }));

@@ -1,8 +1,8 @@
 /*
- * What the person chose for each conversation: a model, a privacy tier, *Local only*. It binds the
- * conversation, its history included, for as long as it is kept. A question asked under stricter
- * settings binds its conversation to them: what was said there does not travel further only because
- * a setting was changed later.
+ * What the person chose for a conversation: a model, a privacy tier, *Local only*. It binds all of
+ * the conversation, its history included, for as long as it is kept. A question asked under
+ * stricter settings binds its conversation to them: what was said there does not travel further
+ * only because a setting was changed later.
  * Promise: the binding is stored before the question is sent; a private conversation's nowhere.
  */
 import {
@@ -21,50 +21,47 @@ export const NO_CHOICE: ConversationChoice = { tier: 'any', localOnly: false };
 export type AskedLimits = PrivacyBounds & Pick<RequestLimits, 'only' | 'first'>;
 
 export type Choices = {
-  readonly of: (id: ConversationId) => ConversationChoice;
-  /** As it was stored; nothing is written. */
-  readonly take: (id: ConversationId, choice: ConversationChoice | undefined) => void;
-  readonly choose: (id: ConversationId, choice: ConversationChoice) => Promise<void>;
+  readonly choice: () => ConversationChoice;
+  readonly choose: (choice: ConversationChoice) => Promise<void>;
   /** What holds for a question asked now; `first` was picked for this one alone. */
-  readonly limits: (id: ConversationId, first?: Target) => AskedLimits;
+  readonly limits: (first?: Target) => AskedLimits;
   /** Keeps what the settings demand now with the conversation. */
-  readonly bind: (id: ConversationId) => Promise<void>;
+  readonly bind: () => Promise<void>;
 };
 
 export type ChoicesDeps = {
   readonly store: Pick<TurnStore, 'keepChoice'>;
+  readonly conversationId: ConversationId;
+  readonly isPrivate: boolean;
+  /** As it was stored. */
+  readonly begun: ConversationChoice | undefined;
   /** What the settings allow. */
   readonly settings: () => PrivacyBounds;
-  readonly isStored: (id: ConversationId) => boolean;
   readonly onStoreError: (error: unknown) => void;
 };
 
 export function createChoices(deps: ChoicesDeps): Choices {
-  const kept = new Map<ConversationId, ConversationChoice>();
-  const of = (id: ConversationId): ConversationChoice => kept.get(id) ?? NO_CHOICE;
-  const bounds = (id: ConversationId): PrivacyBounds => stricterBounds(of(id), deps.settings());
+  let current = deps.begun ?? NO_CHOICE;
+  const bounds = (): PrivacyBounds => stricterBounds(current, deps.settings());
 
-  async function choose(id: ConversationId, choice: ConversationChoice): Promise<void> {
-    kept.set(id, choice);
-    if (deps.isStored(id)) await deps.store.keepChoice(id, choice).catch(deps.onStoreError);
+  async function choose(choice: ConversationChoice): Promise<void> {
+    current = choice;
+    if (deps.isPrivate) return;
+    await deps.store.keepChoice(deps.conversationId, choice).catch(deps.onStoreError);
   }
 
   return {
-    of,
-    take(id, choice) {
-      if (choice !== undefined) kept.set(id, choice);
-    },
+    choice: () => current,
     choose,
-    limits(id, first) {
-      const { model } = of(id);
-      if (first !== undefined) return { ...bounds(id), first };
-      return model === undefined ? bounds(id) : { ...bounds(id), [model.how]: model.target };
+    limits(first) {
+      const { model } = current;
+      if (first !== undefined) return { ...bounds(), first };
+      return model === undefined ? bounds() : { ...bounds(), [model.how]: model.target };
     },
-    async bind(id) {
-      const choice = of(id);
-      const { tier, localOnly } = bounds(id);
-      if (tier === choice.tier && localOnly === choice.localOnly) return;
-      await choose(id, { ...choice, tier, localOnly });
+    async bind() {
+      const { tier, localOnly } = bounds();
+      if (tier === current.tier && localOnly === current.localOnly) return;
+      await choose({ ...current, tier, localOnly });
     },
   };
 }

@@ -6,7 +6,7 @@
 import * as vscode from 'vscode';
 import { targetKey, type ErrorRecord, type Target, type TurnRecord } from '../../core/index.ts';
 import type { ButtonView } from '../../protocol/index.ts';
-import { askAgain, askLocal } from './askAgain.ts';
+import { askAs } from './askAgain.ts';
 import type { CommandDeps } from './commandDeps.ts';
 
 export async function onBudget(
@@ -20,7 +20,7 @@ export async function onBudget(
       await raise(deps, button.args?.['what'] === 'month' ? 'month' : 'day', error);
       return goOn(deps, error, turnId);
     case 'use-local':
-      return askLocal(deps, turnId);
+      return askAs(deps, button, turnId);
     default:
       if (await sayPrice(deps, button.action, error?.target)) await goOn(deps, error, turnId);
   }
@@ -38,7 +38,8 @@ async function goOn(
   turnId: string | undefined,
 ): Promise<void> {
   await deps.refresh();
-  if (error?.budget !== undefined && error.budget.midAnswer !== true) await askAgain(deps, turnId);
+  if (error?.budget === undefined || error.budget.midAnswer === true) return;
+  await askAs(deps, { label: '', action: 'retry' }, turnId);
 }
 
 async function raise(

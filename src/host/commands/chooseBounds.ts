@@ -27,11 +27,11 @@ export async function chooseBounds(
     const where = await askWhere(session.turns().length);
     if (where === undefined) return false;
     if (where === 'new') {
-      session.startNew({ isPrivate: session.isPrivate() });
-      deps.chat.reload();
+      deps.chat.show(deps.talks.begin({ isPrivate: session.isPrivate() }));
     }
   }
-  await session.choose({ ...session.choice(), ...bounds });
+  // Of the page, which may show another chat by now.
+  await deps.session.choose({ ...deps.session.choice(), ...bounds });
   await deps.refresh();
   deps.chat.focus('composer');
   return true;

@@ -15,7 +15,7 @@ const SETTINGS: Record<BudgetCause, string> = {
   price: 'steadfast.budget.unknownPrice',
 };
 
-type Args = { readonly args?: Record<string, string> };
+type Args = Pick<ButtonView, 'args'>;
 
 export function budgetButtons(
   facts: BudgetFacts,

@@ -120,12 +120,14 @@ describe('panelModel', () => {
       composition,
       isTrial: () => true,
       proposedFor: () => undefined,
+      journalOf: () => undefined,
       notices: () => {
         looks += 1;
         return [];
       },
       found: () => [],
     });
+    model.subscribe(() => undefined);
     const answer = {
       answerId: 'a',
       start: { how: 'first' },
