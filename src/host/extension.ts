@@ -5,7 +5,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { RequestLimits, Transport } from '../core/index.ts';
+import type { JournalEvent, RequestLimits, Transport } from '../core/index.ts';
+import type { CauseView } from '../protocol/index.ts';
 import { readPriceTable } from './catalog/readPriceTable.ts';
 import { createBill } from './chat/bill.ts';
 import { createChatSession } from './chat/chatSession.ts';
@@ -17,12 +18,13 @@ import { openSetting } from './commands/openSetting.ts';
 import { takesKey } from './commands/providerFacts.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { compose } from './compose.ts';
+import { createProgress } from './firstRun/progress.ts';
 import { createKeyRing } from './keys/keyRing.ts';
 import { createKeyPresence, type KeyPresence } from './keys/keyPresence.ts';
 import type { LmAccess } from './lm/lmApi.ts';
-import { createLocalLook, type LocalLook } from './local/localLook.ts';
+import { createFirstLook, type FirstLook, type FoundHere } from './firstRun/firstLook.ts';
 import { createRedactor, journalLine } from './log.ts';
-import { createNotices, keyringNotice, storeNotice, type Notices } from './notices.ts';
+import { createNotices, keyringNotice, keysNotices, storeNotice, type Notices } from './notices.ts';
 import { openLater } from './openLater.ts';
 import { realClock, realRandom } from './realClock.ts';
 import { createSettingsBox, type SettingsBox } from './settings/settingsBox.ts';
@@ -43,10 +45,14 @@ export function activate(context: vscode.ExtensionContext): void {
     composition.entries().some((entry) => entry.id === id && takesKey(entry)),
   );
   const status = new StatusItem(model.strip, () => settings.current()['statusBar.show']);
+  const progress = createProgress((name, value) =>
+    vscode.commands.executeCommand('setContext', name, value),
+  );
   const refresher = createRefresher(realClock, model.strip, () => {
     model.refresh();
     tree.refresh();
     status.refresh();
+    progress.tell(settings.current().providers);
   });
   const refresh = async (): Promise<void> => {
     await presence.refresh();
@@ -97,7 +103,7 @@ type Parts = Omit<CommandDeps, 'refresh'> & {
   readonly presence: KeyPresence;
   readonly notices: Notices;
   readonly model: PanelModel;
-  readonly look: LocalLook;
+  readonly look: FirstLook;
 };
 
 /** The living parts, joined but not yet shown. */
@@ -113,7 +119,8 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const log = (message: string): void => output.info(redact(message));
   const trial = createTrial(context.globalState, process.env['STEADFAST_TRIAL'] === '1');
   const presence = createKeyPresence(keys, () => settings.current().providers);
-  const store = openLater(context.globalStorageUri.fsPath, (problem) => {
+  const ownStorage = context.globalStorageUri.fsPath;
+  const store = openLater(ownStorage, (problem) => {
     log(`store: ${problem.what} ${problem.remedy}`);
     notices.add('store', storeNotice(l10n, problem));
   });
@@ -131,12 +138,11 @@ function createParts(context: vscode.ExtensionContext): Parts {
     simulatedAnswers: () => import('../sim/simulatedResponder.ts'),
     lm: editorModels(),
   });
-  composition.onJournal((event) => {
-    const line = journalLine(event);
-    if (line !== undefined) log(line);
-  });
-  const look = createLocalLook({
-    find: findLocal,
+  composition.onJournal((event) => logEvent(event, log));
+  const lackingKeys = (): readonly CauseView[] =>
+    trial.isOn() ? [] : keysNotices(l10n, presence.lacking(), composition.names);
+  const look = createFirstLook({
+    find: lookAroundWith(ownStorage),
     isWanted: () => composition.entries().length === 0,
     onFound: () => model.refresh(),
   });
@@ -146,7 +152,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
     clock: realClock,
     l10n,
     isTrial: trial.isOn,
-    notices: () => notices.list(settings.problems()),
+    notices: () => [...notices.list(settings.problems()), ...lackingKeys()],
     proposedFor: code.file,
     found: look.found,
   });
@@ -168,7 +174,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const { extensionUri, workspaceState: memory } = context;
   const chat = new ChatView({ extensionUri, clock: realClock, model, log, memory });
   const showLog = (): void => output.show();
-  const shown = { output, notices, model, chat, code, log, showLog, look, findLocal };
+  const shown = { output, notices, model, chat, code, log, showLog, look, findLocal, ownStorage };
   return { ...shown, settings, keys, trial, presence, composition, store, session };
 }
 
@@ -182,6 +188,13 @@ function editorModels(): LmAccess {
   };
 }
 
+const lookAroundWith =
+  (ownStorage: string) =>
+  async (signal: AbortSignal): Promise<FoundHere> => {
+    const { lookAround } = await import('./firstRun/lookAround.ts');
+    return lookAround(realClock, ownStorage, signal);
+  };
+
 const findLocal: CommandDeps['findLocal'] = async (signal) => {
   const found = await import('./local/findLocal.ts');
   return found.findLocal(realClock, process.env['STEADFAST_LOCAL_PORTS'], signal);
@@ -189,6 +202,11 @@ const findLocal: CommandDeps['findLocal'] = async (signal) => {
 
 function limitsOf(settings: Settings): Pick<RequestLimits, 'tier' | 'localOnly'> {
   return { tier: settings['privacy.tier'], localOnly: settings['privacy.localOnly'] };
+}
+
+function logEvent(event: JournalEvent, log: (message: string) => void): void {
+  const line = journalLine(event);
+  if (line !== undefined) log(line);
 }
 
 let closing: () => Promise<void> = () => Promise.resolve();

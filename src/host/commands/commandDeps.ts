@@ -26,6 +26,8 @@ export type CommandDeps = {
   readonly findLocal: (signal: AbortSignal) => Promise<readonly LocalServer[]>;
   /** Keys, trial or conversation changed: read everything anew and show it. */
   readonly refresh: () => Promise<void>;
+  /** The folder of this extension among those of all others. */
+  readonly ownStorage: string;
   readonly showLog: () => void;
   readonly log: (message: string) => void;
 };

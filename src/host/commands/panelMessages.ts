@@ -55,38 +55,40 @@ function setFault(deps: CommandDeps, message: Extract<PanelMessage, { type: 'set
   void deps.refresh();
 }
 
+/** Buttons that are commands as well; what they name travels with them. */
+const COMMANDS: Partial<Record<ButtonView['action'], string>> = {
+  'add-provider': 'steadfast.provider.add',
+  'use-found': 'steadfast.provider.add',
+  'import-keys': 'steadfast.provider.importEnv',
+  'import-providers': 'steadfast.provider.import',
+  'get-started': 'steadfast.getStarted',
+  'add-key': 'steadfast.provider.enterKeys',
+  'set-key': 'steadfast.provider.setKey',
+  'set-model': 'steadfast.provider.setModel',
+  'set-address': 'steadfast.provider.setAddress',
+  'try-without-key': 'steadfast.demo.start',
+  'end-trial': 'steadfast.demo.end',
+  'reset-provider': 'steadfast.provider.reset',
+  'test-provider': 'steadfast.provider.test',
+  'show-providers': 'steadfast.providers.focus',
+};
+
 async function act(
   deps: CommandDeps,
   button: ButtonView,
   turnId: string | undefined,
 ): Promise<void> {
-  const providerId = button.args?.['providerId'];
-  const arg = providerId === undefined ? undefined : { providerId };
-  const run = (command: string, given?: unknown): Thenable<unknown> =>
-    vscode.commands.executeCommand(command, given);
+  const command = COMMANDS[button.action];
+  if (command !== undefined) {
+    return void (await vscode.commands.executeCommand(command, button.args));
+  }
   switch (button.action) {
-    case 'add-provider':
-    case 'import-keys':
-      return void (await run('steadfast.provider.add'));
-    case 'use-found':
-      return void (await run('steadfast.provider.add', button.args));
-    case 'add-key':
-    case 'set-key':
-      return void (await run('steadfast.provider.setKey', arg));
-    case 'set-model':
-      return void (await run('steadfast.provider.setModel', button.args));
-    case 'set-address':
-      return void (await run('steadfast.provider.setAddress', button.args));
     case 'open-billing':
       return (await import('./verdict.ts')).openVendorPage(
         deps,
-        providerId ?? '',
+        button.args?.['providerId'] ?? '',
         'billingPageUrl',
       );
-    case 'try-without-key':
-      return void (await run('steadfast.demo.start'));
-    case 'end-trial':
-      return void (await run('steadfast.demo.end'));
     case 'open-setting':
       return openSetting(button.args?.['setting'] ?? 'steadfast');
     case 'open-log':
@@ -105,23 +107,17 @@ async function act(
       return deps.code.accept();
     case 'discard-change':
       return deps.code.discard();
-    case 'edit-question': // Begins in the panel; what comes of it is `chat-resend`.
-      return;
     case 'switch':
     case 'try-now':
       return deps.session.control(button.action);
     case 'stop':
       return deps.session.stop();
-    case 'reset-provider':
-      return void (await run('steadfast.provider.reset', arg));
-    case 'test-provider':
-      return void (await run('steadfast.provider.test', arg));
     case 'open-proxy-settings':
       return openSetting('http.proxy');
-    case 'show-providers':
-      return void (await run('steadfast.providers.focus'));
     case 'demo':
       return showDemo(deps, button.args?.['demo']);
+    // `edit-question` begins in the panel; what comes of it is `chat-resend`.
+    default:
   }
 }
 

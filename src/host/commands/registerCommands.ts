@@ -13,6 +13,9 @@ import type { ProviderArg } from './providerCommands.ts';
 const ofProviders = () => import('./providerCommands.ts');
 const ofChanges = () => import('./changeProvider.ts');
 
+/** The one of `contributes.walkthroughs`. */
+const WALKTHROUGH = 'steadfast.steadfast#start';
+
 export function registerCommands(
   deps: CommandDeps,
   transportFor: (key: string | undefined) => Transport,
@@ -38,6 +41,16 @@ export function registerCommands(
     'steadfast.change.discard': () => deps.code.discard(),
     'steadfast.provider.add': async (arg) =>
       (await import('./addProvider.ts')).addProvider(deps, transportFor, arg),
+    'steadfast.provider.importEnv': async () =>
+      (await import('../firstRun/importEnv.ts')).importEnv(deps, transportFor),
+    'steadfast.provider.import': async () =>
+      (await import('../firstRun/importProviders.ts')).importProviders(deps, transportFor),
+    'steadfast.provider.enterKey': async (arg) => (await ofProviders()).setKey(deps, arg),
+    'steadfast.provider.enterKeys': async () =>
+      (await import('../firstRun/enterKeys.ts')).enterKeys(deps),
+    'steadfast.provider.setUse': async (arg) => (await import('./setUse.ts')).setUse(deps, arg),
+    'steadfast.getStarted': () =>
+      vscode.commands.executeCommand('workbench.action.openWalkthrough', WALKTHROUGH, false),
     'steadfast.provider.setKey': async (arg) => (await ofProviders()).setKey(deps, arg),
     'steadfast.provider.setAddress': async (arg) => (await ofChanges()).setAddress(deps, arg),
     'steadfast.provider.setModel': async (arg) => (await ofChanges()).setModel(deps, arg),
