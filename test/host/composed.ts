@@ -8,10 +8,10 @@ import { createBill } from '../../src/host/chat/bill.ts';
 import { createChatSession, type ChatSession } from '../../src/host/chat/chatSession.ts';
 import { createPanelModel, type PanelModel } from '../../src/host/chat/panelModel.ts';
 import { compose, type Composition } from '../../src/host/compose.ts';
+import { NOTHING_FOUND, type FoundHere } from '../../src/host/firstRun/firstLook.ts';
 import { plainEnglish } from '../../src/host/l10n.ts';
 import type { LmAccess } from '../../src/host/lm/lmApi.ts';
 import { readSettings } from '../../src/host/settings/readSettings.ts';
-import type { LocalServer } from '../../src/providers/index.ts';
 import { createMemoryFactStore } from '../../src/store/index.ts';
 import { applyOp, type ChatView } from '../../src/protocol/index.ts';
 import { simulatedAnswer } from '../../src/sim/simulatedResponder.ts';
@@ -37,7 +37,7 @@ export type ComposedOptions = {
   readonly transport?: Transport;
   readonly hasKey?: (providerId: string) => boolean;
   readonly lm?: LmAccess;
-  readonly found?: () => readonly LocalServer[];
+  readonly found?: () => FoundHere;
   readonly facts?: FactStore;
   readonly prices?: Partial<PriceTable>;
 };
@@ -75,7 +75,7 @@ export function composed(options: ComposedOptions = {}): Composed {
     isTrial,
     notices: () => [],
     proposedFor: () => undefined,
-    found: options.found ?? (() => []),
+    found: options.found ?? (() => NOTHING_FOUND),
   });
   const store = listStore();
   let id = 0;

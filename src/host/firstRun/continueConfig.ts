@@ -1,9 +1,8 @@
 /*
  * Continue's configuration: `config.yaml`, or the older `config.json`, and the `.env` beside them.
  * Source: core/util/paths.ts, core/config and packages/config-yaml of continuedev/continue. Pure:
- * texts in, models out. Aliases of YAML are bounded; a text that is no configuration throws.
+ * texts in, models out; a text that is no YAML or JSON throws.
  */
-import { parse as parseYaml } from 'yaml';
 import type { Environment } from './envKeys.ts';
 import {
   ADDRESS_MAX,
@@ -15,6 +14,7 @@ import {
 } from './foreignModel.ts';
 import { parseJsonWithComments } from './jsonWithComments.ts';
 import { keyIn } from './offer.ts';
+import { parseBoundedYaml } from './parseBoundedYaml.ts';
 
 export type ContinueSecrets = {
   /** Of the `.env` beside the configuration; it wins. */
@@ -30,12 +30,7 @@ const ADDRESSES: Readonly<Record<string, string>> = {
 const CODESTRAL = 'https://codestral.mistral.ai/v1';
 
 export function readContinueYaml(text: string, secrets: ContinueSecrets): ForeignModel[] {
-  const whole: unknown = parseYaml(text, {
-    merge: true,
-    maxAliasCount: 100,
-    uniqueKeys: false,
-    logLevel: 'silent',
-  });
+  const whole = parseBoundedYaml(text);
   return modelsIn(whole).map((model) => modelOf(model, secrets, 'name'));
 }
 

@@ -37,4 +37,7 @@ export const ENV_NAMES: readonly EnvNames[] = PRESET_KINDS.flatMap((kind) => {
   return addresses.length === 0 ? [] : [{ kind, keys, addresses: [...new Set(addresses)] }];
 });
 
-const prefixOf = (name: string): string => name.replace(/_(?:API_KEY|HUB_TOKEN|TOKEN)$/, '');
+/** `OPENAI_API_KEY` → `OPENAI`. */
+function prefixOf(name: string): string {
+  return name.replace(/_(?:API_KEY|HUB_TOKEN|TOKEN)$/, '');
+}

@@ -15,7 +15,7 @@ import { readRooExport } from './rooSettings.ts';
 import { readSource, sourcesIn, type Home } from './sources.ts';
 
 /** YAML takes far longer to read than JSON. */
-const YAML_BYTES_MAX = 256 * 1024;
+const YAML_BYTES_MAX = 128 * 1024;
 const JSON_BYTES_MAX = 4 * 1024 * 1024;
 
 type Read = { readonly models: readonly ForeignModel[]; readonly problem?: string };
