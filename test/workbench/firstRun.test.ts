@@ -115,7 +115,7 @@ for (const theme of looks)
         .getByRole('button', { name: 'Import the keys found in your environment' })
         .waitFor();
       await frame.getByRole('button', { name: 'Import from Continue, Cline' }).waitFor();
-      await frame.getByRole('button', { name: 'Add another provider' }).waitFor();
+      await frame.getByRole('button', { name: 'Add your key' }).waitFor();
       await show('first run empty');
     });
 
@@ -256,6 +256,18 @@ for (const theme of looks)
         'Set order and limits',
         'Have it at hand',
       ]);
+      const done = page.locator('.getting-started-step .codicon.complete');
+      for (let tries = 0; (await done.count()) < 2 && tries < 50; tries += 1) {
+        await page.waitForTimeout(100);
+      }
+      assert.ok((await done.count()) >= 2, 'what is done already is ticked');
+      await page.setViewportSize({ width: 1900, height: 800 });
+      await page
+        .locator('.getting-started-media svg, .getting-started-media webview')
+        .first()
+        .waitFor({ state: 'attached' })
+        .catch(() => {});
+      console.log(await page.locator('.gettingStartedContainer').innerHTML());
       await show('walkthrough');
     });
 

@@ -34,7 +34,7 @@ export function emptyView(l10n: L10n, found: FoundHere = NOTHING_FOUND): EmptyVi
     links: [
       ...others,
       ...imports,
-      ...(first === add ? [] : [{ ...add, label: l10n.t('Add another provider') }]),
+      ...(first === add ? [] : [add]),
       { label: l10n.t('Try it without a key'), action: 'try-without-key' },
       { label: l10n.t('How it works'), action: 'get-started' },
     ],

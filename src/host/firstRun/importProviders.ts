@@ -39,10 +39,10 @@ function lockedRow(tool: Tool): OfferGroup['refusals'][number] {
   const why =
     tool === 'Roo Code'
       ? vscode.l10n.t(
-          'It keeps its providers where no other extension can read them. Export them there (Settings, About, Export), then choose the file here.',
+          'Kept where no other extension can read it. Export it there, then choose the file (folder above).',
         )
       : vscode.l10n.t(
-          'It keeps its providers where no other extension can read them. Update it, or enter the key here with "Add Provider".',
+          'Kept where no other extension can read it. Update it, or use "Add Provider" here.',
         );
   return { label: tool, source: '', why };
 }

@@ -12,7 +12,7 @@ export type OfferGroup = Findings & {
   readonly heading?: string;
 };
 
-type Item = vscode.QuickPickItem & { readonly offer?: Offer; readonly isFile?: boolean };
+type Item = vscode.QuickPickItem & { readonly offer?: Offer };
 
 /** `file`: the person wants to choose a file instead. */
 export type PickedOffers = readonly Offer[] | 'file' | undefined;
@@ -21,7 +21,7 @@ export function pickOffers(
   groups: readonly OfferGroup[],
   words: { readonly title: string; readonly placeholder: string; readonly fileLabel?: string },
 ): Promise<PickedOffers> {
-  const items = [...groups.flatMap(rowsOf), ...refusedRows(groups), ...fileRows(words.fileLabel)];
+  const items = [...groups.flatMap(rowsOf), ...refusedRows(groups)];
   return new Promise((resolve) => {
     const pick = vscode.window.createQuickPick<Item>();
     pick.title = words.title;
@@ -36,10 +36,14 @@ export function pickOffers(
       pick.hide();
     };
     pick.onDidChangeSelection((selected) => {
-      if (selected.some(({ isFile }) => isFile === true)) return done('file');
       const able = selected.filter(({ offer }) => offer !== undefined);
       if (able.length < selected.length) pick.selectedItems = able;
     });
+    if (words.fileLabel !== undefined) {
+      const iconPath = new vscode.ThemeIcon('folder-opened');
+      pick.buttons = [{ iconPath, tooltip: words.fileLabel }];
+      pick.onDidTriggerButton(() => done('file'));
+    }
     pick.onDidAccept(() => {
       const offers = pick.selectedItems.map(({ offer }) => offer);
       done(offers.filter((offer) => offer !== undefined));
@@ -96,11 +100,5 @@ const refusedRow = ({ label, source, why }: Refusal): Item => ({
   detail: why,
   iconPath: new vscode.ThemeIcon('circle-slash'),
 });
-
-function fileRows(label: string | undefined): readonly Item[] {
-  if (label === undefined) return [];
-  const iconPath = new vscode.ThemeIcon('folder-opened');
-  return [separator(''), { label, iconPath, alwaysShow: true, isFile: true }];
-}
 
 const separator = (label: string): Item => ({ label, kind: vscode.QuickPickItemKind.Separator });
