@@ -135,7 +135,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
     readPrices: () => readPriceTable(context.asAbsolutePath('dist/prices.json')),
     log,
     isTrial: trial.isOn,
-    simulatedAnswers: () => import('../sim/simulatedResponder.ts'),
+    ...loadedLater,
     lm: editorModels(),
   });
   composition.onJournal((event) => logEvent(event, log));
@@ -177,6 +177,11 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const shown = { output, notices, model, chat, code, log, showLog, look, findLocal, ownStorage };
   return { ...shown, settings, keys, trial, presence, composition, store, session };
 }
+
+const loadedLater = {
+  loadProviders: () => import('../providers/provider.ts'),
+  simulatedAnswers: () => import('../sim/simulatedResponder.ts'),
+};
 
 function editorModels(): LmAccess {
   return {
