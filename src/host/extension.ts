@@ -19,7 +19,7 @@ import { takesKey } from './commands/providerFacts.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { compose } from './compose.ts';
 import { createProgress } from './firstRun/progress.ts';
-import { createKeyRing } from './keys/keyRing.ts';
+import { createKeyRing, type KeyRing } from './keys/keyRing.ts';
 import { createKeyPresence, type KeyPresence } from './keys/keyPresence.ts';
 import type { LmAccess } from './lm/lmApi.ts';
 import { createFirstLook, type FirstLook, type FoundHere } from './firstRun/firstLook.ts';
@@ -45,14 +45,11 @@ export function activate(context: vscode.ExtensionContext): void {
     composition.entries().some((entry) => entry.id === id && takesKey(entry)),
   );
   const status = new StatusItem(model.strip, () => settings.current()['statusBar.show']);
-  const progress = createProgress((name, value) =>
-    vscode.commands.executeCommand('setContext', name, value),
-  );
   const refresher = createRefresher(realClock, model.strip, () => {
     model.refresh();
     tree.refresh();
     status.refresh();
-    progress.tell(settings.current().providers);
+    parts.progress.tell(settings.current().providers, parts.trial.isOn());
   });
   const refresh = async (): Promise<void> => {
     await presence.refresh();
@@ -115,8 +112,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const keys = createKeyRing(context.secrets, realClock, (why) =>
     notices.add('keyring', keyringNotice(l10n, why)),
   );
-  const redact = createRedactor(keys.known);
-  const log = (message: string): void => output.info(redact(message));
+  const log = redactedLog(output, keys);
   const trial = createTrial(context.globalState, process.env['STEADFAST_TRIAL'] === '1');
   const presence = createKeyPresence(keys, () => settings.current().providers);
   const ownStorage = context.globalStorageUri.fsPath;
@@ -174,9 +170,13 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const { extensionUri, workspaceState: memory } = context;
   const chat = new ChatView({ extensionUri, clock: realClock, model, log, memory });
   const showLog = (): void => output.show();
-  const shown = { output, notices, model, chat, code, log, showLog, look, findLocal, ownStorage };
-  return { ...shown, settings, keys, trial, presence, composition, store, session };
+  const shown = { output, notices, model, chat, code, log, showLog, look, findLocal };
+  const first = { ownStorage, progress: createProgress(realClock, setContext) };
+  return { ...shown, ...first, settings, keys, trial, presence, composition, store, session };
 }
+
+const setContext = (name: string, value: boolean): unknown =>
+  vscode.commands.executeCommand('setContext', name, value);
 
 const loadedLater = {
   loadProviders: () => import('../providers/provider.ts'),
@@ -207,6 +207,11 @@ const findLocal: CommandDeps['findLocal'] = async (signal) => {
 
 function limitsOf(settings: Settings): Pick<RequestLimits, 'tier' | 'localOnly'> {
   return { tier: settings['privacy.tier'], localOnly: settings['privacy.localOnly'] };
+}
+
+function redactedLog(output: vscode.LogOutputChannel, keys: KeyRing): (message: string) => void {
+  const redact = createRedactor(keys.known);
+  return (message) => output.info(redact(message));
 }
 
 function logEvent(event: JournalEvent, log: (message: string) => void): void {

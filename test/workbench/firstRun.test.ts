@@ -36,7 +36,7 @@ for (const theme of looks)
     let gateway: LoopbackProvider;
     let proxy: LoopbackProxy;
     let journey: Journey;
-    const show = (name: string): Promise<string> => takeShot(journey.page, `${name} ${theme}`);
+    const show = (name: string): Promise<void> => takeShot(journey.page, `${name} ${theme}`);
     const written = (): readonly Record<string, unknown>[] =>
       (journey.sandbox.readSettings()['steadfast.providers'] ?? []) as Record<string, unknown>[];
     const press = async (name: string): Promise<void> => {
@@ -262,12 +262,7 @@ for (const theme of looks)
       }
       assert.ok((await done.count()) >= 2, 'what is done already is ticked');
       await page.setViewportSize({ width: 1900, height: 800 });
-      await page
-        .locator('.getting-started-media svg, .getting-started-media webview')
-        .first()
-        .waitFor({ state: 'attached' })
-        .catch(() => {});
-      console.log(await page.locator('.gettingStartedContainer').innerHTML());
+      await page.locator('.getting-started-media').waitFor();
       await show('walkthrough');
     });
 

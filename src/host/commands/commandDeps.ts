@@ -8,6 +8,7 @@ import type { TurnStore } from '../../core/index.ts';
 import type { CodeLater } from '../codeLater.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { Composition } from '../compose.ts';
+import type { Progress } from '../firstRun/progress.ts';
 import type { KeyRing } from '../keys/keyRing.ts';
 import type { SettingsBox } from '../settings/settingsBox.ts';
 import type { ChatView } from '../views/chatView.ts';
@@ -26,6 +27,8 @@ export type CommandDeps = {
   readonly findLocal: (signal: AbortSignal) => Promise<readonly LocalServer[]>;
   /** Keys, trial or conversation changed: read everything anew and show it. */
   readonly refresh: () => Promise<void>;
+  /** How far a newcomer has come, for the walkthrough. */
+  readonly progress: Progress;
   /** The folder of this extension among those of all others. */
   readonly ownStorage: string;
   readonly showLog: () => void;

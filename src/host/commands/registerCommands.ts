@@ -49,8 +49,10 @@ export function registerCommands(
     'steadfast.provider.enterKeys': async () =>
       (await import('../firstRun/enterKeys.ts')).enterKeys(deps),
     'steadfast.provider.setUse': async (arg) => (await import('./setUse.ts')).setUse(deps, arg),
-    'steadfast.getStarted': () =>
-      vscode.commands.executeCommand('workbench.action.openWalkthrough', WALKTHROUGH, false),
+    'steadfast.getStarted': async () => {
+      await vscode.commands.executeCommand('workbench.action.openWalkthrough', WALKTHROUGH, false);
+      deps.progress.opened();
+    },
     'steadfast.provider.setKey': async (arg) => (await ofProviders()).setKey(deps, arg),
     'steadfast.provider.setAddress': async (arg) => (await ofChanges()).setAddress(deps, arg),
     'steadfast.provider.setModel': async (arg) => (await ofChanges()).setModel(deps, arg),
