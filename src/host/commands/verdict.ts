@@ -38,7 +38,7 @@ export async function tellVerdicts(deps: CommandDeps, targets: readonly Target[]
   await deps.refresh();
   const passed = verdicts.filter(({ verdict }) => verdict.passed);
   const failed = verdicts.filter(({ verdict }) => !verdict.passed && verdict.kind !== 'aborted');
-  if (passed.length > 0) void vscode.window.showInformationMessage(sentences(passed));
+  if (passed.length > 0) void tellPassed(sentences(passed), passed.length > 1);
   if (failed.length > TOASTS_MAX) return tellTogether(deps, sentences(failed));
   await Promise.all(failed.map(({ target, verdict }) => tellFailure(deps, target, verdict)));
 }
@@ -47,6 +47,14 @@ type Told = { readonly verdict: Verdict };
 
 function sentences(told: readonly Told[]): string {
   return told.map(({ verdict }) => plainText(verdict.sentence)).join(' ');
+}
+
+/** Several are more than the one line of a toast without a button. */
+async function tellPassed(text: string, areSeveral: boolean): Promise<void> {
+  const show = vscode.l10n.t('Show Providers');
+  const buttons = areSeveral ? [show] : [];
+  const chosen = await vscode.window.showInformationMessage(text, ...buttons);
+  if (chosen === show) await vscode.commands.executeCommand('steadfast.providers.focus');
 }
 
 async function tellFailure(deps: CommandDeps, target: Target, verdict: Verdict): Promise<void> {
