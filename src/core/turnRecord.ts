@@ -80,6 +80,8 @@ export type TurnRecord = {
   readonly askedWallMs: number;
   readonly question: string;
   readonly answers: readonly AnswerRecord[];
+  /** At the person's wish it was asked without the first `turns`, all that stood before `before`. */
+  readonly leftOut?: { readonly turns: number; readonly before: TurnId };
   /**
    * Out of view because of an edit or another try: `for` is the turn that stands in its place,
    * `branch` the first turn of those that left together. Never sent along, never lost.

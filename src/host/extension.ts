@@ -5,12 +5,11 @@
  */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { JournalEvent, RequestLimits, Transport } from '../core/index.ts';
-import type { CauseView } from '../protocol/index.ts';
+import type { Transport } from '../core/index.ts';
 import { readPriceTable } from './catalog/readPriceTable.ts';
-import { createBill } from './chat/bill.ts';
-import { createChatSession } from './chat/chatSession.ts';
-import { createPanelModel, type PanelModel } from './chat/panelModel.ts';
+import type { StripInput } from './chat/stripView.ts';
+import type { Talk } from './chat/talks.ts';
+import { createChats } from './chats.ts';
 import { codeLater } from './codeLater.ts';
 import type { CommandDeps } from './commands/commandDeps.ts';
 import { onPanelMessage } from './commands/panelMessages.ts';
@@ -18,37 +17,52 @@ import { openSetting } from './commands/openSetting.ts';
 import { takesKey } from './commands/providerFacts.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { compose } from './compose.ts';
+import { createFirstLook, type FirstLook, type FoundHere } from './firstRun/firstLook.ts';
 import { createProgress } from './firstRun/progress.ts';
-import { createKeyRing, type KeyRing } from './keys/keyRing.ts';
+import { createKeyRing } from './keys/keyRing.ts';
 import { createKeyPresence, type KeyPresence } from './keys/keyPresence.ts';
 import type { LmAccess } from './lm/lmApi.ts';
-import { createFirstLook, type FirstLook, type FoundHere } from './firstRun/firstLook.ts';
 import { createRedactor, journalLine } from './log.ts';
-import { createNotices, keyringNotice, keysNotices, storeNotice, type Notices } from './notices.ts';
+import { createNotices, keyringNotice, storeNotice, type Notices } from './notices.ts';
 import { openLater } from './openLater.ts';
 import { realClock, realRandom } from './realClock.ts';
 import { createSettingsBox, type SettingsBox } from './settings/settingsBox.ts';
-import type { Settings } from './settings/schema.ts';
 import { lazyTransport } from './transport/lazyTransport.ts';
 import { createTrial, isOfEndedTrial } from './trial.ts';
-import { ChatView } from './views/chatView.ts';
+import type { ChatPage } from './views/chatPage.ts';
+import { createPageMemory } from './views/pageMemory.ts';
+import type { Pages } from './views/pages.ts';
+import { createPlaces, type Places } from './views/places.ts';
 import { createRefresher } from './views/refresher.ts';
 import { ProvidersTree } from './views/providersTree.ts';
 import { StatusItem } from './views/statusItem.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
   const parts = createParts(context);
-  const { settings, presence, session, model, chat, store, composition, look } = parts;
+  const { settings, presence, talks, store, composition, look } = parts;
   const own = (part: vscode.Disposable): void => void context.subscriptions.push(part);
 
-  const tree = new ProvidersTree(model.strip, (id) =>
+  const places: Places = createPlaces({
+    extensionUri: context.extensionUri,
+    clock: realClock,
+    talks,
+    memory: createPageMemory(context.workspaceState, () => realClock.wallMs()),
+    log: parts.log,
+    isWanted: ({ session }) =>
+      session.turns().length === 0 || !isOfEndedTrial(session.turns(), composition),
+    latestConversation: () => store.latestConversation(),
+    onMessage: (page, message) => onPanelMessage(depsOf(page), message),
+    onSideShown: (isShown) => (isShown ? look.shown() : look.hidden()),
+  });
+  const { pages, openInEditor } = places;
+  const strip = (): StripInput => stripOf(talks.all(), pages);
+  const tree = new ProvidersTree(strip, (id) =>
     composition.entries().some((entry) => entry.id === id && takesKey(entry)),
   );
-  const status = new StatusItem(model.strip, () => settings.current()['statusBar.show']);
-  const refresher = createRefresher(realClock, model.strip, () => {
-    model.refresh();
-    tree.refresh();
-    status.refresh();
+  const status = new StatusItem(strip, () => settings.current()['statusBar.show']);
+  const refresher = createRefresher(realClock, strip, () => {
+    places.draw();
+    for (const shown of [tree, status]) shown.refresh();
     parts.progress.tell(settings.current().providers, parts.trial.isOn());
   });
   const refresh = async (): Promise<void> => {
@@ -56,27 +70,32 @@ export function activate(context: vscode.ExtensionContext): void {
     look.changed();
     refresher.now();
   };
-  const deps: CommandDeps = { ...parts, refresh };
-  chat.onMessage = (message) => onPanelMessage(deps, message);
-  chat.onShown = (isShown) => (isShown ? look.shown() : look.hidden());
+  const depsOf = (page: ChatPage): CommandDeps => ({
+    ...parts,
+    ...{ refresh, pages, openInEditor, chat: page },
+    get session() {
+      return page.session;
+    },
+  });
   parts.notices.onChange = refresher.soon;
   parts.code.onChange = refresher.now;
 
   own(parts.output);
   own(parts.code);
+  own(parts.receipts);
   own(settings);
-  own(vscode.window.registerWebviewViewProvider(ChatView.id, chat));
+  own(places);
   own(vscode.window.registerTreeDataProvider(ProvidersTree.id, tree));
   own(status);
   own(refresher);
-  own(registerCommands(deps, transportWith));
+  own(registerCommands((arg) => depsOf(places.meant(arg)), depsOf(places.side), transportWith));
   own(settings.onChange(() => void refresh()));
   own(settings.onChange(() => tellProblems(settings)));
   own(context.secrets.onDidChange(() => void refresh()));
   own(vscode.lm.onDidChangeChatModels(() => unlockModels(composition)));
   own(composition.onJournal(refresher.soon));
   closing = async () => {
-    await session.end();
+    await talks.end();
     await store.close();
   };
 
@@ -86,8 +105,16 @@ export function activate(context: vscode.ExtensionContext): void {
   if (process.env['STEADFAST_TRIAL'] === '1') {
     void vscode.commands.executeCommand('steadfast.chat.focus');
   }
-  void session.restore((turns) => !isOfEndedTrial(turns, composition)).then(() => chat.reload());
+  void places.restore().then(refresher.now);
   tellProblems(settings);
+}
+
+/** For status bar and tree: the chat that is being answered, else the one used last. */
+function stripOf(talks: readonly Talk[], pages: Pages): StripInput {
+  const answering = talks
+    .map(({ model }) => model.strip())
+    .findLast((input) => input.answering !== undefined);
+  return answering ?? pages.current().shown.model.strip();
 }
 
 /** What was not there may be there now: signed in, installed, turned on. */
@@ -95,11 +122,10 @@ function unlockModels({ entries, engine }: CommandDeps['composition']): void {
   for (const { id, kind } of entries()) if (kind === 'vscode.lm') engine.unlock({ providerId: id });
 }
 
-type Parts = Omit<CommandDeps, 'refresh'> & {
+type Parts = Omit<CommandDeps, 'refresh' | 'session' | 'chat' | 'pages' | 'openInEditor'> & {
   readonly output: vscode.LogOutputChannel;
   readonly presence: KeyPresence;
   readonly notices: Notices;
-  readonly model: PanelModel;
   readonly look: FirstLook;
 };
 
@@ -112,7 +138,8 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const keys = createKeyRing(context.secrets, realClock, (why) =>
     notices.add('keyring', keyringNotice(l10n, why)),
   );
-  const log = redactedLog(output, keys);
+  const redact = createRedactor(keys.known);
+  const log = (message: string): void => output.info(redact(message));
   const trial = createTrial(context.globalState, process.env['STEADFAST_TRIAL'] === '1');
   const presence = createKeyPresence(keys, () => settings.current().providers);
   const ownStorage = context.globalStorageUri.fsPath;
@@ -134,45 +161,26 @@ function createParts(context: vscode.ExtensionContext): Parts {
     ...loadedLater,
     lm: editorModels(),
   });
-  composition.onJournal((event) => logEvent(event, log));
-  const lackingKeys = (): readonly CauseView[] =>
-    trial.isOn() ? [] : keysNotices(l10n, presence.lacking(), composition.names);
+  composition.onJournal((event) => {
+    const line = journalLine(event);
+    if (line !== undefined) log(line);
+  });
   const look = createFirstLook({
     find: lookAroundWith(ownStorage),
     isWanted: () => composition.entries().length === 0,
-    onFound: () => model.refresh(),
+    onFound: () => talks.all().forEach(({ model }) => model.refresh()),
   });
   const code = codeLater();
-  const model: PanelModel = createPanelModel({
-    composition,
-    clock: realClock,
-    l10n,
-    isTrial: trial.isOn,
-    notices: () => [...notices.list(settings.problems()), ...lackingKeys()],
-    proposedFor: code.file,
-    found: look.found,
+  const { extensionUri, globalState } = context;
+  const ground = { composition, store, settings, notices, trial, look, presence, code, log };
+  const { talks, receipts, loneVendor } = createChats({
+    ...ground,
+    ...{ extensionUri, globalState, redact },
   });
-  const session = createChatSession({
-    engine: composition.engine,
-    store,
-    clock: realClock,
-    newId: randomUUID,
-    limits: () => limitsOf(settings.current()),
-    bill: createBill(composition.knowledge),
-    onTurn: model.onTurn,
-    onTurns: model.onTurns,
-    onStoreError: ({ message: what }) => {
-      const remedy = l10n.t('What is on the screen is still there.');
-      notices.add('store', storeNotice(l10n, { what, remedy, isMemoryOnly: false }));
-    },
-  });
-  model.attach(session);
-  const { extensionUri, workspaceState: memory } = context;
-  const chat = new ChatView({ extensionUri, clock: realClock, model, log, memory });
   const showLog = (): void => output.show();
-  const shown = { output, notices, model, chat, code, log, showLog, look, findLocal };
-  const first = { ownStorage, progress: createProgress(realClock, setContext) };
-  return { ...shown, ...first, settings, keys, trial, presence, composition, store, session };
+  const progress = createProgress(realClock, setContext);
+  const shown = { output, loneVendor, talks, receipts, progress, showLog, findLocal };
+  return { ...ground, ...shown, keys, ownStorage };
 }
 
 const setContext = (name: string, value: boolean): unknown =>
@@ -204,20 +212,6 @@ const findLocal: CommandDeps['findLocal'] = async (signal) => {
   const found = await import('./local/findLocal.ts');
   return found.findLocal(realClock, process.env['STEADFAST_LOCAL_PORTS'], signal);
 };
-
-function limitsOf(settings: Settings): Pick<RequestLimits, 'tier' | 'localOnly'> {
-  return { tier: settings['privacy.tier'], localOnly: settings['privacy.localOnly'] };
-}
-
-function redactedLog(output: vscode.LogOutputChannel, keys: KeyRing): (message: string) => void {
-  const redact = createRedactor(keys.known);
-  return (message) => output.info(redact(message));
-}
-
-function logEvent(event: JournalEvent, log: (message: string) => void): void {
-  const line = journalLine(event);
-  if (line !== undefined) log(line);
-}
 
 let closing: () => Promise<void> = () => Promise.resolve();
 

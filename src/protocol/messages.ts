@@ -63,6 +63,8 @@ export const HostMessage = z.discriminatedUnion('type', [
     type: z.literal('chat-snapshot'),
     /** The number of the last batch that the snapshot contains. */
     seq: z.int(),
+    /** Which page this is, for as long as it is open; a reload of the window brings it back. */
+    page: z.optional(z.string().check(z.maxLength(64))),
     view: ChatView,
     /** The webview's own words (labels, status announcements), localised. */
     strings: Strings,
@@ -81,6 +83,8 @@ export const PanelMessage = z.discriminatedUnion('type', [
   /** The panel is (re)loaded or lost count: send a snapshot. */
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('chat-ack'), seq: z.int() }),
+  /** The person is in this page: commands now mean it. */
+  z.object({ type: z.literal('used') }),
   /** `clientId` makes the send idempotent: a repeat of the same id is dropped. */
   z.object({
     type: z.literal('chat-send'),

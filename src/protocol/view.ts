@@ -40,6 +40,10 @@ export const ButtonView = z.object({
     'undo-delete',
     'keep-deleted',
     'show-version',
+    'use-next',
+    'trim-context',
+    'add-backup',
+    'no-backup',
     'accept-change',
     'discard-change',
   ]),
@@ -191,6 +195,8 @@ export type ComposerView = z.infer<typeof ComposerView>;
 
 export const ChatView = z.object({
   conversationId: z.string(),
+  /** Nothing of it is stored: not by the page either. */
+  isPrivate: z.optional(z.boolean()),
   turns: z.array(TurnView),
   strip: StripView,
   wait: z.optional(WaitView),

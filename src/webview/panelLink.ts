@@ -15,6 +15,8 @@ export type FocusPlace = Extract<HostMessage, { type: 'focus' }>['what'];
 export type PanelLinkEvents = {
   /** `seq` is to be acknowledged once the view is on the screen; absent for a snapshot. */
   onView(view: ChatView, seq: number | undefined): void;
+  /** Which page of the host's this is; told before the view. */
+  onPage(page: string | undefined): void;
   /** What the host kept of the last panel's draft; told before the view. */
   onDraftKept(draft: unknown): void;
   onStrings(strings: Readonly<Record<string, string>>): void;
@@ -41,6 +43,7 @@ export function createPanelLink(
     view = message.view;
     lastSeq = message.seq;
     events.onStrings(message.strings);
+    events.onPage(message.page);
     events.onDraftKept(message.draft);
     events.onView(view, undefined);
   };

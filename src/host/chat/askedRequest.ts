@@ -14,6 +14,7 @@ import type {
 } from '../../core/index.ts';
 import { targetKey } from '../../core/index.ts';
 import { answerParts, wordsOf } from './answerParts.ts';
+import { sentAlong } from './leftOut.ts';
 
 const SYSTEM =
   'You are a helpful programming assistant inside a code editor. Answer in Markdown. ' +
@@ -21,17 +22,20 @@ const SYSTEM =
 
 export function askedRequest(
   earlier: readonly TurnRecord[],
-  { question, conversationId }: Pick<TurnRecord, 'question' | 'conversationId'>,
+  asked: Pick<TurnRecord, 'turnId' | 'question' | 'conversationId' | 'leftOut'>,
 ): ChatRequest {
+  const { question, conversationId } = asked;
   const refused = new Set<string>();
-  const history = earlier.toReversed().flatMap((turn): Message[] => {
-    const answer = standing(turn);
-    const withSeals = answer?.target !== undefined && !refused.has(targetKey(answer.target));
-    for (const target of refusersOf(turn)) refused.add(targetKey(target));
-    if (answer === undefined) return [];
-    const said: Message = { role: 'assistant', parts: answerParts(answer, withSeals) };
-    return [said, words('user', turn.question)];
-  });
+  const history = sentAlong(earlier, asked)
+    .toReversed()
+    .flatMap((turn): Message[] => {
+      const answer = standing(turn);
+      const withSeals = answer?.target !== undefined && !refused.has(targetKey(answer.target));
+      for (const target of refusersOf(turn)) refused.add(targetKey(target));
+      if (answer === undefined) return [];
+      const said: Message = { role: 'assistant', parts: answerParts(answer, withSeals) };
+      return [said, words('user', turn.question)];
+    });
   const messages = [words('system', SYSTEM), ...history.toReversed(), words('user', question)];
   return { messages, cacheKey: conversationId };
 }

@@ -43,7 +43,8 @@ export function onPanelMessage(deps: CommandDeps, message: PanelMessage): void {
     case 'ready':
     case 'chat-ack':
     case 'keep-draft':
-      return;
+    case 'used':
+      return; // The page's own affair.
   }
 }
 
@@ -55,49 +56,61 @@ function setFault(deps: CommandDeps, message: Extract<PanelMessage, { type: 'set
   void deps.refresh();
 }
 
-/** Buttons that are commands as well; what they name travels with them. */
-const COMMANDS: Partial<Record<ButtonView['action'], string>> = {
+/** What a command of ours does; its arguments stand on the button. */
+const COMMANDS = {
   'add-provider': 'steadfast.provider.add',
-  'use-found': 'steadfast.provider.add',
   'import-keys': 'steadfast.provider.importEnv',
   'import-providers': 'steadfast.provider.import',
   'get-started': 'steadfast.getStarted',
+  'use-found': 'steadfast.provider.add',
   'add-key': 'steadfast.provider.enterKeys',
   'set-key': 'steadfast.provider.setKey',
   'set-model': 'steadfast.provider.setModel',
   'set-address': 'steadfast.provider.setAddress',
-  'try-without-key': 'steadfast.demo.start',
-  'end-trial': 'steadfast.demo.end',
   'reset-provider': 'steadfast.provider.reset',
   'test-provider': 'steadfast.provider.test',
+  'try-without-key': 'steadfast.demo.start',
+  'end-trial': 'steadfast.demo.end',
   'show-providers': 'steadfast.providers.focus',
-};
+} as const satisfies Partial<Record<ButtonView['action'], string>>;
+
+const isCommand = (action: ButtonView['action']): action is keyof typeof COMMANDS =>
+  Object.hasOwn(COMMANDS, action);
 
 async function act(
   deps: CommandDeps,
   button: ButtonView,
   turnId: string | undefined,
 ): Promise<void> {
-  const command = COMMANDS[button.action];
-  if (command !== undefined) {
-    return void (await vscode.commands.executeCommand(command, button.args));
+  const { action, args } = button;
+  if (isCommand(action)) {
+    return void (await vscode.commands.executeCommand(COMMANDS[action], args));
   }
-  switch (button.action) {
+  switch (action) {
     case 'open-billing':
       return (await import('./verdict.ts')).openVendorPage(
         deps,
-        button.args?.['providerId'] ?? '',
+        args?.['providerId'] ?? '',
         'billingPageUrl',
       );
     case 'open-setting':
-      return openSetting(button.args?.['setting'] ?? 'steadfast');
+      return openSetting(args?.['setting'] ?? 'steadfast');
+    case 'open-proxy-settings':
+      return openSetting('http.proxy');
     case 'open-log':
-    case 'show-receipt':
       return deps.showLog();
+    case 'show-receipt':
+      return (await import('./showReceipt.ts')).showReceipt(deps, turnId);
+    case 'add-backup':
+    case 'no-backup':
+      deps.loneVendor.done();
+      if (action === 'add-backup') await vscode.commands.executeCommand('steadfast.provider.add');
+      return deps.refresh();
+    case 'use-next':
+    case 'trim-context':
     case 'retry':
-      return (await import('./askAgain.ts')).askAgain(deps, turnId);
     case 'ask-another':
-      return (await import('./askAgain.ts')).askAnother(deps, turnId);
+      return (await import('./askAgain.ts')).askAs(deps, button, turnId);
     case 'delete-question':
     case 'undo-delete':
     case 'keep-deleted':
@@ -107,17 +120,15 @@ async function act(
       return deps.code.accept();
     case 'discard-change':
       return deps.code.discard();
+    case 'edit-question': // Begins in the panel; what comes of it is `chat-resend`.
+      return;
     case 'switch':
     case 'try-now':
-      return deps.session.control(button.action);
+      return deps.session.control(action);
     case 'stop':
       return deps.session.stop();
-    case 'open-proxy-settings':
-      return openSetting('http.proxy');
     case 'demo':
-      return showDemo(deps, button.args?.['demo']);
-    // `edit-question` begins in the panel; what comes of it is `chat-resend`.
-    default:
+      return showDemo(deps, args?.['demo']);
   }
 }
 

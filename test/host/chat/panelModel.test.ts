@@ -120,12 +120,15 @@ describe('panelModel', () => {
       composition,
       isTrial: () => true,
       proposedFor: () => undefined,
+      journalOf: () => undefined,
+      limits: () => ({ tier: 'any', localOnly: false }),
       notices: () => {
         looks += 1;
         return [];
       },
       found: () => NOTHING_FOUND,
     });
+    model.subscribe(() => undefined);
     const answer = {
       answerId: 'a',
       start: { how: 'first' },
