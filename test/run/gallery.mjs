@@ -69,7 +69,7 @@ function states(part) {
     const look = looks.findLast((one) => name.endsWith(`-${one}.png`));
     return look === undefined ? name.slice(0, -4) : name.slice(0, -(look.length + 5));
   });
-  return [...new Set(stems)].toSorted();
+  return [...new Set(stems)].toSorted((a, b) => a.localeCompare(b));
 }
 
 function row(part, state) {

@@ -11,6 +11,7 @@ import type { ChatSession } from '../chat/chatSession.ts';
 import { createOpsLink, type OpsLink } from '../chat/opsLink.ts';
 import type { Talk, Talks } from '../chat/talks.ts';
 import type { PageMemory } from './pageMemory.ts';
+import { createPageWatch, type PageWatch } from './pageWatch.ts';
 import { panelHtml } from './panelHtml.ts';
 import { panelStrings } from './panelStrings.ts';
 
@@ -45,6 +46,7 @@ export class ChatPage {
   private talk: Talk;
   private webview: vscode.Webview | undefined;
   private link: OpsLink | undefined;
+  private watch: PageWatch | undefined;
   private following: Disposable | undefined;
   private awaited: FocusPlace | undefined;
 
@@ -87,15 +89,20 @@ export class ChatPage {
     this.webview = webview;
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
     const listening = webview.onDidReceiveMessage((raw: unknown) => this.receive(raw, link));
-    webview.html = panelHtml({
-      view: 'chat',
-      place: this.id === SIDE ? 'side' : 'tab',
-      cspSource: webview.cspSource,
-      title: 'Steadfast',
-      language: vscode.env.language,
-      scriptUri: uri('webview.js'),
-      styleUris: [uri('codicon.css'), uri('webview.css')],
-    });
+    const give = (): void => {
+      webview.html = panelHtml({
+        view: 'chat',
+        place: this.id === SIDE ? 'side' : 'tab',
+        cspSource: webview.cspSource,
+        title: 'Steadfast',
+        language: vscode.env.language,
+        scriptUri: uri('webview.js'),
+        styleUris: [uri('codicon.css'), uri('webview.css')],
+      });
+    };
+    this.watch = createPageWatch(clock, give, this.deps.log);
+    give();
+    this.wake();
     return {
       dispose: () => {
         listening.dispose();
@@ -107,10 +114,16 @@ export class ChatPage {
     };
   }
 
+  /** It comes onto the screen: the editor loads the page anew. */
+  wake(): void {
+    if (this.following === undefined) this.watch?.began();
+  }
+
   /** It left the screen; the page asks for everything anew when it is back. */
   sleep(): void {
     this.following?.dispose();
     this.following = undefined;
+    this.watch?.left();
     this.link?.sleep();
     this.onShown(false);
   }
@@ -161,6 +174,7 @@ export class ChatPage {
   }
 
   private greet(link: OpsLink): void {
+    this.watch?.arrived();
     this.following?.dispose();
     this.following = this.talk.model.subscribe((op) => link.push(op));
     link.ready();

@@ -81,7 +81,8 @@ function fill(deps: ChatPanelDeps, panel: vscode.WebviewPanel, page: ChatPage): 
   page.drawTitle();
   panel.onDidChangeViewState(() => {
     if (panel.active) pages.used(page);
-    if (!panel.visible) page.sleep();
+    if (panel.visible) page.wake();
+    else page.sleep();
   });
   panel.onDidDispose(() => {
     attached.dispose();

@@ -18,7 +18,8 @@ export class ChatView implements vscode.WebviewViewProvider {
   resolveWebviewView(view: vscode.WebviewView): void {
     const attached = this.page.attach(view.webview);
     view.onDidChangeVisibility(() => {
-      if (!view.visible) this.page.sleep();
+      if (view.visible) this.page.wake();
+      else this.page.sleep();
     });
     view.onDidDispose(() => attached.dispose());
   }
