@@ -80,7 +80,7 @@ export type TurnRecord = {
   readonly askedWallMs: number;
   readonly question: string;
   readonly answers: readonly AnswerRecord[];
-  /** At the person's wish it was asked without the first `turns`, all that stood before `before`. */
+  /** At the person's wish it was asked without the first `turns`, all that is before `before`. */
   readonly leftOut?: { readonly turns: number; readonly before: TurnId };
   /**
    * Out of view because of an edit or another try: `for` is the turn that stands in its place,
