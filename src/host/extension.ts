@@ -9,6 +9,7 @@ import type { RequestLimits, Transport } from '../core/index.ts';
 import { readPriceTable } from './catalog/readPriceTable.ts';
 import { createBill } from './chat/bill.ts';
 import { createChatSession } from './chat/chatSession.ts';
+import { firstAsked } from './chat/firstAsked.ts';
 import { createPanelModel, type PanelModel } from './chat/panelModel.ts';
 import { codeLater } from './codeLater.ts';
 import type { CommandDeps } from './commands/commandDeps.ts';
@@ -17,6 +18,7 @@ import { openSetting } from './commands/openSetting.ts';
 import { takesKey } from './commands/providerFacts.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { compose } from './compose.ts';
+import { contextLater, type ContextLater } from './contextLater.ts';
 import { createKeyRing } from './keys/keyRing.ts';
 import { createKeyPresence, type KeyPresence } from './keys/keyPresence.ts';
 import type { LmAccess } from './lm/lmApi.ts';
@@ -44,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const status = new StatusItem(model.strip, () => settings.current()['statusBar.show']);
   const refresher = createRefresher(realClock, model.strip, () => {
+    parts.context.changed();
     model.refresh();
     tree.refresh();
     status.refresh();
@@ -61,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   own(parts.output);
   own(parts.code);
+  own(parts.context);
   own(settings);
   own(vscode.window.registerWebviewViewProvider(ChatView.id, chat));
   own(vscode.window.registerTreeDataProvider(ProvidersTree.id, tree));
@@ -149,6 +153,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
     notices: () => notices.list(settings.problems()),
     proposedFor: code.file,
     found: look.found,
+    context: () => goesWith.view(),
   });
   const session = createChatSession({
     engine: composition.engine,
@@ -167,9 +172,20 @@ function createParts(context: vscode.ExtensionContext): Parts {
   model.attach(session);
   const { extensionUri, workspaceState: memory } = context;
   const chat = new ChatView({ extensionUri, clock: realClock, model, log, memory });
+  const goesWith: ContextLater = contextLater({
+    session,
+    knowledge: composition.knowledge,
+    names: composition.names,
+    clock: realClock,
+    firstTarget: () => firstAsked(composition.chain(), limitsOf(settings.current())),
+    post: (message) => chat.tell(message),
+    memory,
+    onChange: () => model.refresh(),
+  });
   const showLog = (): void => output.show();
   const shown = { output, notices, model, chat, code, log, showLog, look, findLocal };
-  return { ...shown, settings, keys, trial, presence, composition, store, session };
+  const kept = { settings, keys, trial, presence, composition, store, session };
+  return { ...shown, ...kept, context: goesWith };
 }
 
 function editorModels(): LmAccess {

@@ -75,6 +75,7 @@ export function composed(options: ComposedOptions = {}): Composed {
     isTrial,
     notices: () => [],
     proposedFor: () => undefined,
+    context: () => undefined,
     found: options.found ?? (() => []),
   });
   const store = listStore();

@@ -19,7 +19,7 @@ function setUp(): {
     onDraftKept: () => {},
     onStrings: () => {},
     onFocus: () => {},
-    onDraft: () => {},
+    onContext: () => {},
   });
   link.start();
   return { posted, views, receive: (data) => link.receive(data) };

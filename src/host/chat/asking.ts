@@ -4,8 +4,8 @@
  * Promise: the question is stored before anything is sent, and Stop ends within a tick. It decides
  * nothing about which question may be asked: that is the session's part.
  */
-import type { Control, ConversationId, Target, TurnRecord } from '../../core/index.ts';
-import { ChatError } from '../../core/index.ts';
+import type { Control, ConversationId, Target, TurnContext, TurnRecord } from '../../core/index.ts';
+import { ChatError, contextOf } from '../../core/index.ts';
 import { inView, setAside } from './branches.ts';
 import type { SessionDeps } from './chatSession.ts';
 import { createControlBoard, type ControlBoard } from './controls.ts';
@@ -20,6 +20,7 @@ export type Asked = {
   readonly question: string;
   readonly place?: string;
   readonly first?: Target | undefined;
+  readonly context?: TurnContext | undefined;
 };
 
 export type Asking = {
@@ -60,8 +61,9 @@ export function createAsking(deps: SessionDeps, { list, keep, rework }: Parts): 
   };
   const stop = (): void => busy?.abort.abort(stopped());
 
-  async function play({ conversationId, question, place, first }: Asked): Promise<void> {
-    const turn = newTurn(deps, conversationId, question);
+  async function play(asked: Asked): Promise<void> {
+    const { place, first } = asked;
+    const turn = newTurn(deps, asked);
     const abort = new AbortController();
     const own: Busy = { turnId: turn.turnId, abort, board: createControlBoard() };
     busy = own;
@@ -105,11 +107,10 @@ export function createAsking(deps: SessionDeps, { list, keep, rework }: Parts): 
 
 function newTurn(
   { newId, clock }: SessionDeps,
-  conversationId: ConversationId,
-  question: string,
+  { conversationId, question, context = {} }: Asked,
 ): TurnRecord {
-  const askedWallMs = clock.wallMs();
-  return beginAnswer({ turnId: newId(), conversationId, askedWallMs, question, answers: [] });
+  const plain = { turnId: newId(), conversationId, askedWallMs: clock.wallMs(), question };
+  return beginAnswer({ ...plain, ...contextOf(context), answers: [] });
 }
 
 const stopped = (): ChatError =>

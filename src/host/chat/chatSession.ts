@@ -12,6 +12,7 @@ import type {
   EngineEvent,
   PrivacyTier,
   Target,
+  TurnContext,
   TurnRecord,
   TurnStore,
 } from '../../core/index.ts';
@@ -43,7 +44,7 @@ export type ChatSession = {
   readonly turns: () => readonly TurnRecord[];
   readonly busyTurnId: () => string | undefined;
   /** Resolves when the turn has ended. False: nothing was sent (busy, empty or already known). */
-  send(clientId: string, question: string): Promise<boolean>;
+  send(clientId: string, question: string, context?: TurnContext): Promise<boolean>;
   /**
    * Ask in the place of `turnId`, which becomes an earlier version with all that followed it; what
    * is under way is stopped first. `first` was picked for this question by the person.
@@ -76,6 +77,7 @@ export type Resend = {
   readonly turnId: string;
   readonly question: string;
   readonly first?: Target | undefined;
+  readonly context?: TurnContext;
 };
 
 export function createChatSession(deps: SessionDeps): ChatSession {
@@ -112,9 +114,9 @@ export function createChatSession(deps: SessionDeps): ChatSession {
     turns: list.all,
     versionOf: list.versionOf,
     busyTurnId: asking.busyTurnId,
-    async send(clientId, question) {
+    async send(clientId, question, context) {
       if (asking.busyTurnId() !== undefined || !takes(clientId, question)) return false;
-      await asking.ask({ conversationId, question });
+      await asking.ask({ conversationId, question, context });
       return true;
     },
     ...changing({ list, asking, rework, takes, conversationId: () => conversationId }),
@@ -165,12 +167,12 @@ function changing(parts: Changing): Pick<ChatSession, 'resend' | 'rework'> {
     await asking.over(conversationId());
   };
   return {
-    async resend({ clientId, turnId: place, question, first }) {
+    async resend({ clientId, turnId: place, question, first, context }) {
       if (!isIn(place) || !takes(clientId, question)) return false;
       await settled();
       // While it was stopping, another question may have taken the place.
       if (asking.busyTurnId() !== undefined || !isIn(place)) return false;
-      await asking.ask({ conversationId: conversationId(), question, place, first });
+      await asking.ask({ conversationId: conversationId(), question, place, first, context });
       return true;
     },
     rework: {

@@ -8,6 +8,7 @@ import type {
   CauseView,
   ChatOp,
   ChatView,
+  ContextView,
   EmptyView,
   TurnView,
   WaitView,
@@ -35,6 +36,8 @@ export type PanelModelDeps = {
   readonly proposedFor: () => string | undefined;
   /** Servers found on this computer, while there is no provider. */
   readonly found: () => readonly LocalServer[];
+  /** What goes with the next question. */
+  readonly context: () => ContextView | undefined;
 };
 
 /** All but the turns, which are sent as they change. */
@@ -146,7 +149,12 @@ function aroundOf(
   const busyTurnId = session?.busyTurnId();
   return {
     strip: stripView(input),
-    composer: composerView({ ...input, busyTurnId, isPrivate: session?.isPrivate() ?? false }),
+    composer: composerView({
+      ...input,
+      busyTurnId,
+      isPrivate: session?.isPrivate() ?? false,
+      context: deps.context(),
+    }),
     ...(empty === undefined ? {} : { empty }),
     ...(wait === undefined ? {} : { wait }),
     ...(offer === undefined ? {} : { offer }),

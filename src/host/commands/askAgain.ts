@@ -5,7 +5,13 @@
  */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { sameTarget, type ChainEntry, type Target, type TurnRecord } from '../../core/index.ts';
+import {
+  contextOf,
+  sameTarget,
+  type ChainEntry,
+  type Target,
+  type TurnRecord,
+} from '../../core/index.ts';
 import type { CommandDeps } from './commandDeps.ts';
 
 const turnOf = (deps: CommandDeps, turnId: string | undefined): TurnRecord | undefined =>
@@ -51,5 +57,6 @@ export async function askAnother(deps: CommandDeps, turnId?: string): Promise<vo
 
 async function resend(deps: CommandDeps, turn: TurnRecord, first?: Target): Promise<void> {
   const { turnId, question } = turn;
-  await deps.session.resend({ clientId: randomUUID(), turnId, question, first });
+  const context = contextOf(turn);
+  await deps.session.resend({ clientId: randomUUID(), turnId, question, first, context });
 }

@@ -6,6 +6,7 @@
 import type { LocalServer } from '../../providers/index.ts';
 import type { TurnStore } from '../../core/index.ts';
 import type { CodeLater } from '../codeLater.ts';
+import type { ContextLater } from '../contextLater.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { Composition } from '../compose.ts';
 import type { KeyRing } from '../keys/keyRing.ts';
@@ -22,6 +23,7 @@ export type CommandDeps = {
   readonly trial: Trial;
   readonly chat: ChatView;
   readonly code: CodeLater;
+  readonly context: ContextLater;
   /** Asks the usual places on this computer, without a key; ends with the signal. */
   readonly findLocal: (signal: AbortSignal) => Promise<readonly LocalServer[]>;
   /** Keys, trial or conversation changed: read everything anew and show it. */

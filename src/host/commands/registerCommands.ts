@@ -17,7 +17,7 @@ export function registerCommands(
   deps: CommandDeps,
   transportFor: (key: string | undefined) => Transport,
 ): vscode.Disposable {
-  const table: Record<string, (arg: ProviderArg) => unknown> = {
+  const table: Record<string, (arg: ProviderArg, more?: unknown) => unknown> = {
     'steadfast.chat.open': () => openChat(deps),
     'steadfast.chat.new': () => startNew(deps, false),
     'steadfast.chat.newPrivate': () => startNew(deps, true),
@@ -34,6 +34,11 @@ export function registerCommands(
       deps.chat.focus('find');
     },
     'steadfast.chat.askAnother': async () => (await import('./askAgain.ts')).askAnother(deps),
+    'steadfast.chat.addFile': (arg, all) => addFile(deps, arg, all),
+    'steadfast.chat.addSelection': async () => {
+      await openChat(deps);
+      await deps.context.addSelection();
+    },
     'steadfast.change.accept': () => deps.code.accept(),
     'steadfast.change.discard': () => deps.code.discard(),
     'steadfast.provider.add': async (arg) =>
@@ -52,9 +57,9 @@ export function registerCommands(
   };
   return vscode.Disposable.from(
     ...Object.entries(table).map(([id, run]) =>
-      vscode.commands.registerCommand(id, async (arg: ProviderArg) => {
+      vscode.commands.registerCommand(id, async (arg: ProviderArg, more?: unknown) => {
         try {
-          await run(arg);
+          await run(arg, more);
         } catch (error) {
           const message = error instanceof Error ? error.message : String(error);
           deps.log(`${id}: ${message}`);
@@ -75,6 +80,15 @@ async function startNew(deps: CommandDeps, isPrivate: boolean): Promise<void> {
 async function openChat(deps: CommandDeps): Promise<void> {
   await vscode.commands.executeCommand('steadfast.chat.focus');
   deps.chat.focus('composer');
+}
+
+/** From the explorer: the file under the pointer, and all that are selected with it. */
+async function addFile(deps: CommandDeps, one: unknown, all: unknown): Promise<void> {
+  const uris = (Array.isArray(all) ? (all as unknown[]) : []).filter(
+    (uri) => uri instanceof vscode.Uri,
+  );
+  await openChat(deps);
+  await deps.context.addFile(one instanceof vscode.Uri ? one : undefined, uris);
 }
 
 async function setTrial(deps: CommandDeps, isOn: boolean): Promise<void> {

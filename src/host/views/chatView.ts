@@ -36,6 +36,7 @@ export class ChatView implements vscode.WebviewViewProvider {
   /** The page has asked for its snapshot; before that a message would be lost. */
   private isReady = false;
   private awaited: FocusPlace | undefined;
+  private untold: HostMessage[] = [];
 
   constructor(deps: ChatViewDeps) {
     this.deps = deps;
@@ -81,8 +82,10 @@ export class ChatView implements vscode.WebviewViewProvider {
     else this.awaited = what;
   }
 
-  draft(text: string): void {
-    if (this.view !== undefined) send(this.view, { type: 'draft', text });
+  /** Told at once, or when the page is there. */
+  tell(message: HostMessage): void {
+    if (this.view !== undefined && this.isReady) send(this.view, message);
+    else this.untold.push(message);
   }
 
   private greet(link: OpsLink): void {
@@ -91,6 +94,7 @@ export class ChatView implements vscode.WebviewViewProvider {
     this.onShown(true);
     const { awaited } = this;
     this.awaited = undefined;
+    for (const message of this.untold.splice(0)) this.tell(message);
     if (awaited !== undefined) this.focus(awaited);
   }
 
@@ -114,6 +118,7 @@ export class ChatView implements vscode.WebviewViewProvider {
     else if (parsed.data.type === 'chat-ack') link.ack(parsed.data.seq);
     else if (parsed.data.type === 'keep-draft') {
       void this.deps.memory.update(DRAFT, parsed.data.draft);
+      this.onMessage(parsed.data);
     } else this.onMessage(parsed.data);
   }
 }

@@ -120,6 +120,7 @@ describe('panelModel', () => {
       composition,
       isTrial: () => true,
       proposedFor: () => undefined,
+      context: () => undefined,
       notices: () => {
         looks += 1;
         return [];

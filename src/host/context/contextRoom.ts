@@ -1,0 +1,196 @@
+/*
+ * Everything about what goes with a question, behind one door that is opened when it is first
+ * wanted: the list on `@` and `/`, chips from commands, the sizes in the composer, and the reading
+ * at sending. It keeps no text: what is attached is read anew each time it is measured or sent.
+ */
+import * as vscode from 'vscode';
+import type { Clock, ContextRef, Target, TurnRecord } from '../../core/index.ts';
+import type { ContextView, HostMessage, KeptDraft, PanelMessage } from '../../protocol/index.ts';
+import type { Knowledge } from '../catalog/createKnowledge.ts';
+import type { ChatSession } from '../chat/chatSession.ts';
+import type { Names } from '../words/names.ts';
+import { askSecrets } from './askSecrets.ts';
+import { followsInstructions } from './contextSettings.ts';
+import { editorLook } from './editorLook.ts';
+import { promptMaxOf, type FitInput } from './fit.ts';
+import { readInstructions, type Instructions } from './instructions.ts';
+import { createMeasuring, type Measuring } from './measuring.ts';
+import { openSent } from './openSent.ts';
+import { prepare, type PrepareDeps } from './prepare.ts';
+import { aboutOf, slashOf } from './slashCommands.ts';
+import {
+  defaultChips,
+  currentEditor,
+  fileChip,
+  folderChip,
+  selectionChip,
+  suggestions,
+} from './suggestionSource.ts';
+import { createSwitches } from './switches.ts';
+import { createWorkspaceFiles } from './workspaceFiles.ts';
+
+export type RoomDeps = {
+  readonly session: ChatSession;
+  readonly knowledge: Knowledge;
+  readonly names: Names;
+  readonly clock: Clock;
+  /** Who is asked first, as things stand. */
+  readonly firstTarget: () => Target | undefined;
+  readonly post: (message: HostMessage) => void;
+  readonly memory: vscode.Memento;
+  /** What `view` says has changed. */
+  readonly onChange: () => void;
+};
+
+type Asked = Extract<PanelMessage, { type: 'chat-send' | 'chat-resend' }>;
+type Wish = Extract<
+  PanelMessage,
+  { type: 'context-search' | 'context-default' | 'context-open' | 'instructions' }
+>;
+
+export type ContextRoom = {
+  readonly view: () => ContextView | undefined;
+  /** False: nothing was sent. */
+  readonly send: (asked: Asked) => Promise<boolean>;
+  readonly wish: (wish: Wish) => Promise<void>;
+  readonly drafted: (draft: KeptDraft) => void;
+  /** Conversation, chain or settings changed. */
+  readonly changed: () => void;
+  readonly addFile: (uri: vscode.Uri | undefined, all: readonly vscode.Uri[]) => Promise<void>;
+  readonly addSelection: () => Promise<void>;
+  readonly dispose: () => void;
+};
+
+export function createContextRoom(deps: RoomDeps): ContextRoom {
+  const { session, clock } = deps;
+  const files = createWorkspaceFiles(() => clock.nowMs());
+  const look = editorLook(files, (turnId, at) => turnOf(session, turnId)?.attached?.[at]);
+  const switches = createSwitches(deps.memory);
+  const isFollowed = (): boolean => switches.isOn(session.conversationId());
+  const window = (): Pick<FitInput, 'promptMax' | 'tokens'> => windowOf(deps);
+  const own: PrepareDeps = {
+    look,
+    l10n: vscode.l10n,
+    defaults: async (about) => (await defaultChips(about, look)).map(({ ref }) => ref),
+    instructions: async () => (isFollowed() ? (await instructionsOf(look)).pieces : []),
+    askSecrets,
+    window,
+    refuse: (sentence) => void vscode.window.showWarningMessage(sentence),
+  };
+  const measuring: Measuring = createMeasuring({
+    ...deps,
+    ...own,
+    isFollowed,
+    readInstructions: () => instructionsOf(look),
+  });
+  const listening = vscode.Disposable.from(
+    vscode.window.onDidChangeActiveTextEditor(() => measuring.again()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => measuring.again()),
+    vscode.workspace.onDidSaveTextDocument(() => measuring.again()),
+  );
+  const attach = (message: Extract<HostMessage, { type: 'chips' }>): void => deps.post(message);
+  let newest = 0;
+
+  return {
+    view: measuring.view,
+    send: (asked) => send(deps, own, asked),
+    async wish(wish) {
+      if (wish.type === 'context-open') {
+        return openSent(turnOf(session, wish.turnId)?.attached?.[wish.at]);
+      }
+      if (wish.type === 'instructions') {
+        await switches.set(session.conversationId(), wish.isOn);
+        return measuring.again();
+      }
+      if (wish.type === 'context-default') {
+        const slash = slashOf(`/${wish.command}`);
+        if (slash === undefined) return;
+        const chips = [...(await defaultChips(aboutOf(slash.name), look))];
+        return attach({ type: 'chips', chips, by: slash.name });
+      }
+      const { seq, sigil, words } = wish;
+      newest = seq;
+      const items = await suggestions({ look, files }, sigil, words);
+      if (seq === newest) deps.post({ type: 'context-found', seq, items: [...items] });
+    },
+    drafted: measuring.drafted,
+    changed: measuring.again,
+    async addFile(uri, all) {
+      const chosen = all.length > 0 ? all : [uri ?? currentEditor()?.document.uri];
+      const chips = await Promise.all(
+        chosen.flatMap((one) => (one === undefined ? [] : [chipOf(one)])),
+      );
+      if (chips.length > 0) return attach({ type: 'chips', chips: chips.slice(0, 40) });
+      void vscode.window.showInformationMessage(vscode.l10n.t('No file is open in an editor.'));
+    },
+    addSelection() {
+      const chip = selectionChip();
+      const none = vscode.l10n.t('Nothing is selected in an editor.');
+      if (chip === undefined) void vscode.window.showInformationMessage(none);
+      else attach({ type: 'chips', chips: [chip] });
+      return Promise.resolve();
+    },
+    dispose: () => listening.dispose(),
+  };
+}
+
+const turnOf = ({ turns }: ChatSession, turnId: string): TurnRecord | undefined =>
+  turns().find((turn) => turn.turnId === turnId);
+
+async function chipOf(uri: vscode.Uri) {
+  const found = await vscode.workspace.fs.stat(uri).then(
+    ({ type }) => type,
+    () => vscode.FileType.File,
+  );
+  return (found & vscode.FileType.Directory) === 0 ? fileChip(uri) : folderChip(uri);
+}
+
+/** Read in trusted workspaces only, whatever a setting says. */
+async function instructionsOf(look: PrepareDeps['look']): Promise<Instructions> {
+  const { isTrusted, workspaceFolders = [] } = vscode.workspace;
+  const followed = workspaceFolders.filter(({ uri }) => followsInstructions(uri));
+  if (!isTrusted || followed.length === 0) return { pieces: [], notes: [] };
+  const roots = followed.map(({ uri }) => uri.toString().replace(/\/$/, ''));
+  const active = currentEditor()?.document.uri.toString();
+  return await readInstructions({ look, l10n: vscode.l10n }, roots, active);
+}
+
+function windowOf({ knowledge, firstTarget }: RoomDeps): Pick<FitInput, 'promptMax' | 'tokens'> {
+  const target = firstTarget();
+  if (target === undefined) return { promptMax: Number.POSITIVE_INFINITY, tokens: () => 0 };
+  const { windowTokens, contextTokensMax, outputTokensMax } = knowledge.catalog.get(target);
+  const window = windowTokens === 'unknown' ? contextTokensMax : windowTokens;
+  return {
+    promptMax: promptMaxOf(window, outputTokensMax),
+    tokens: (request) => knowledge.estimator.inputTokens(request, target).tokens,
+  };
+}
+
+/** One send at a time: a second press meanwhile is the same wish. */
+const underWay = new Set<string>();
+
+async function send(
+  { session, knowledge }: RoomDeps,
+  own: PrepareDeps,
+  asked: Asked,
+): Promise<boolean> {
+  const { clientId, text: question, refs = [] } = asked;
+  if (underWay.has(clientId)) return false;
+  underWay.add(clientId);
+  try {
+    await knowledge.ready();
+    const turns = session.turns();
+    const at =
+      asked.type === 'chat-resend' ? turns.findIndex(({ turnId }) => turnId === asked.turnId) : -1;
+    const earlier = at < 0 ? turns : turns.slice(0, at);
+    const conversationId = session.conversationId();
+    const plain: readonly ContextRef[] = refs;
+    const context = await prepare(own, { question, conversationId, refs: plain, earlier });
+    // While it was prepared another conversation may have been opened: this is not its question.
+    if (context === undefined || session.conversationId() !== conversationId) return false;
+    if (asked.type === 'chat-send') return await session.send(clientId, question, context);
+    return await session.resend({ clientId, turnId: asked.turnId, question, context });
+  } finally {
+    underWay.delete(clientId);
+  }
+}

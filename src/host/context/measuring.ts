@@ -1,0 +1,146 @@
+/*
+ * The sizes that the composer shows: measured when typing rests or something around it changed,
+ * one measuring at a time and the newest wish last. States: nothing measured yet, measured.
+ * It reads exactly what sending would read, asks nothing and sends nothing.
+ */
+import type { ContextPiece, Target, TurnRecord } from '../../core/index.ts';
+import { refKey, type ContextView, type KeptDraft } from '../../protocol/index.ts';
+import { askedRequest } from '../chat/askedRequest.ts';
+import type { ChatSession } from '../chat/chatSession.ts';
+import type { Knowledge } from '../catalog/createKnowledge.ts';
+import type { Names } from '../words/names.ts';
+import { gather, recordOf, type Gathered } from './gather.ts';
+import type { Instructions } from './instructions.ts';
+import { meterView } from './meterView.ts';
+import { fitInto, type PrepareDeps } from './prepare.ts';
+import { promptOf, slashOf } from './slashCommands.ts';
+
+export type MeasuringDeps = Pick<PrepareDeps, 'look' | 'l10n' | 'window'> & {
+  readonly session: Pick<ChatSession, 'turns' | 'conversationId' | 'busyTurnId'>;
+  readonly knowledge: Pick<Knowledge, 'catalog' | 'estimator' | 'ready'>;
+  readonly names: Names;
+  readonly firstTarget: () => Target | undefined;
+  readonly isFollowed: () => boolean;
+  readonly readInstructions: () => Promise<Instructions>;
+  readonly onChange: () => void;
+};
+
+export type Measuring = {
+  readonly view: () => ContextView | undefined;
+  readonly drafted: (draft: KeptDraft) => void;
+  readonly again: () => void;
+};
+
+type Draft = Pick<KeptDraft, 'text' | 'chips' | 'edits'>;
+
+export function createMeasuring(deps: MeasuringDeps): Measuring {
+  let draft: Draft = { text: '' };
+  let view: ContextView | undefined;
+  let isRunning = false;
+  let isWanted = false;
+
+  const run = async (): Promise<void> => {
+    isRunning = true;
+    while (isWanted) {
+      isWanted = false;
+      const next = await measured(deps, draft);
+      if (JSON.stringify(next) === JSON.stringify(view)) continue;
+      view = next;
+      deps.onChange();
+    }
+    isRunning = false;
+  };
+  const again = (): void => {
+    isWanted = true;
+    if (!isRunning) {
+      void run().catch(() => {
+        isRunning = false; // What cannot be measured is told when it is sent.
+      });
+    }
+  };
+  return {
+    view: () => view,
+    again,
+    drafted(next) {
+      draft = next;
+      again();
+    },
+  };
+}
+
+async function measured(deps: MeasuringDeps, draft: Draft): Promise<ContextView> {
+  const { l10n, look } = deps;
+  await deps.knowledge.ready();
+  const chips = draft.chips ?? [];
+  const gathered = await Promise.all(chips.map(({ ref }) => gather({ look, l10n }, ref)));
+  const found = await deps.readInstructions();
+  const isOn = deps.isFollowed();
+  const names = found.pieces.map(({ name }) => name).join(', ');
+  const hint = [l10n.t('Instructions of this project, sent with every question'), ...found.notes];
+  const label = isOn ? l10n.t('Follows {0}', names) : l10n.t('{0} is not followed', names);
+  const meter = meterOf(deps, draft, gathered, isOn ? found.pieces : []);
+  return {
+    ...(names === '' ? {} : { instructions: { label, hint: hint.join('\n'), isOn } }),
+    ...(meter === undefined ? {} : { meter }),
+    chips: gathered.map(({ trouble, notes }, index) => ({
+      key: refKey(chips[index]?.ref ?? { kind: 'editors' }),
+      ...(trouble === undefined ? {} : { trouble }),
+      notes: [...notes],
+    })),
+  };
+}
+
+/** Nothing where nothing is asked yet, or nobody could be. */
+function meterOf(
+  deps: MeasuringDeps,
+  { text, edits }: Draft,
+  gathered: readonly Gathered[],
+  instructions: readonly ContextPiece[],
+): ContextView['meter'] {
+  const { session, knowledge, l10n } = deps;
+  const target = deps.firstTarget();
+  const turns = session.turns();
+  const at = turns.findIndex(({ turnId }) => turnId === edits?.turnId);
+  const earlier = (at < 0 ? turns : turns.slice(0, at)).filter(isAnswered);
+  const isBlank = text.trim() === '' && gathered.length === 0 && earlier.length === 0;
+  if (target === undefined || isBlank) return undefined;
+  const records = gathered.map((one) => recordOf(one, true));
+  const attached = records.flatMap((record) => record ?? []);
+  const slash = slashOf(text);
+  const prompt = slash === undefined ? undefined : promptOf(slash, true);
+  const own = { attached, instructions, ...(prompt === undefined ? {} : { prompt }) };
+  const conversationId = session.conversationId();
+  const asked = { question: text, conversationId };
+  const fit = fitInto(deps, { ...asked, earlier }, own);
+  const sizeOf = (words: string): number => knowledge.estimator.textTokens(words, target);
+  const textOf = (pieces: readonly ContextPiece[]): string =>
+    pieces.map((piece) => `${piece.name}\n${piece.text}`).join('\n');
+  const { windowTokens, contextTokensMax } = knowledge.catalog.get(target);
+  const whole = askedRequest(earlier, { ...asked, ...own });
+  const bare = askedRequest([], { ...asked, ...own });
+  const all = knowledge.estimator.inputTokens(whole, target).tokens;
+  const parts = [
+    {
+      label: l10n.t('Conversation'),
+      tokens: all - knowledge.estimator.inputTokens(bare, target).tokens,
+    },
+    { label: l10n.t('Instructions'), tokens: sizeOf(textOf(instructions)) },
+    ...attached.map(({ label, pieces }) => ({ label, tokens: sizeOf(textOf(pieces)) })),
+    { label: l10n.t('Question'), tokens: sizeOf(prompt ?? text) },
+  ];
+  return meterView(
+    {
+      parts,
+      tokens: all,
+      windowTokens: windowTokens === 'unknown' ? contextTokensMax : windowTokens,
+      leftOut: fit.sentences,
+      isOver: fit.isOver,
+      name: deps.names.target(target),
+    },
+    l10n,
+  );
+}
+
+/** What is being answered just now is not yet part of what is sent. */
+const isAnswered = ({ answers }: TurnRecord): boolean =>
+  answers.every(({ state }) => state !== 'asking');

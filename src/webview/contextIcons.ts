@@ -1,0 +1,14 @@
+/*
+ * The icon of each sort of thing that can be attached. The name always stands beside it.
+ */
+import type { ChipView } from '../protocol/index.ts';
+
+export const CONTEXT_ICONS: Readonly<Record<ChipView['icon'], string>> = {
+  file: 'file-code',
+  folder: 'folder',
+  symbol: 'symbol-method',
+  selection: 'list-selection',
+  editors: 'files',
+  problems: 'warning',
+  diff: 'git-compare',
+};
