@@ -16,7 +16,7 @@ import type {
   Random,
   Transport,
 } from '../core/index.ts';
-import { createProvider, isRemoteModel } from '../providers/index.ts';
+import { isRemoteModel } from '../providers/index.ts';
 import {
   createFaultBoard,
   createSimulatedProvider,
@@ -29,6 +29,7 @@ import { chainOf, namesOf } from './chain.ts';
 import { createEngineOptions } from './engineOptions.ts';
 import type { LmAccess } from './lm/lmApi.ts';
 import { createLmProvider } from './lm/lmProvider.ts';
+import { providerLater, type LoadProviders } from './providerLater.ts';
 import { presetKind, type ProviderSetting, type Settings } from './settings/schema.ts';
 import type { Names } from './words/names.ts';
 
@@ -48,6 +49,8 @@ export type Ambient = {
   readonly log?: (message: string) => void;
   /** While true the chain is the two simulated providers and nothing else. */
   readonly isTrial: () => boolean;
+  /** Loads what asks providers, when one is first asked. */
+  readonly loadProviders: LoadProviders;
   /** Loads what simulated providers say, when one is first asked. */
   readonly simulatedAnswers: () => Promise<SimulatedAnswers>;
   /** Models of other extensions; absent where there is no editor. */
@@ -162,7 +165,8 @@ function createShelf(
     if (entry.kind === 'vscode.lm')
       return createLmProvider(entry, { access: ambient.lm, answered });
     if (entry.kind !== 'simulated') {
-      return createProvider({ ...entry, kind: entry.kind }, transport, clock, knowledge);
+      const parts = { load: ambient.loadProviders, transport, clock, knowledge };
+      return providerLater({ ...entry, kind: entry.kind }, parts);
     }
     const modelId = entry.models[0] ?? 'simulated';
     const name = entry.name ?? entry.id;

@@ -132,7 +132,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
     readPrices: () => readPriceTable(context.asAbsolutePath('dist/prices.json')),
     log,
     isTrial: trial.isOn,
-    simulatedAnswers: () => import('../sim/simulatedResponder.ts'),
+    ...loadedLater,
     lm: editorModels(),
   });
   composition.onJournal((event) => {
@@ -187,6 +187,11 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const kept = { settings, keys, trial, presence, composition, store, session };
   return { ...shown, ...kept, context: goesWith };
 }
+
+const loadedLater = {
+  loadProviders: () => import('../providers/provider.ts'),
+  simulatedAnswers: () => import('../sim/simulatedResponder.ts'),
+};
 
 function editorModels(): LmAccess {
   return {

@@ -1,19 +1,12 @@
 /*
- * The public face of the providers' room: make a provider from an entry of the settings, know the
- * presets, check an address; and what an adapter that lives elsewhere does in the same way.
- * Everything else in here is internal.
+ * The public face of the providers' room, small enough to be there from the start of the editor:
+ * the presets, what is known without asking, and what a configured provider is.
+ * What asks and reads (`provider.ts`, `localServers.ts`, all wires) is loaded when it is wanted, by
+ * whoever is loaded later himself; an import from here would load it at the start.
  */
-export { API_VERSIONS } from './anthropicMessages/encode.ts';
+export { addressOf, type ProviderConfig } from './address.ts';
 export { checkBaseUrl } from './baseUrl.ts';
-export { reportedError } from './errors/errorOf.ts';
 export { isFreeHere, isRemoteModel, knownFacts } from './knownFacts.ts';
-export {
-  findLocalServers,
-  LOCAL_PLACES,
-  type LocalPlace,
-  type LocalServer,
-} from './localServers.ts';
-export { textOf, wireIdsOf } from './parts.ts';
+export type { LocalPlace, LocalServer } from './localServers.ts';
 export { PRESET_KINDS, PRESETS, presetOf, type PresetKind } from './presets/index.ts';
-export type { Preset } from './presets/preset.ts';
-export { createProvider, type ProviderConfig } from './provider.ts';
+export { API_VERSIONS, upstreamOf, type Preset } from './presets/preset.ts';

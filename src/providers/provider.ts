@@ -4,26 +4,16 @@
  * is done elsewhere. Nothing is repeated, waited for or decided here.
  */
 import type { Clock, Provider, Transport } from '../core/index.ts';
-import { checkBaseUrl, endpointUrl, type CheckedBaseUrl } from './baseUrl.ts';
+import { addressOf, type ProviderConfig } from './address.ts';
+import { endpointUrl } from './baseUrl.ts';
 import { createSniffer } from './body/sniff.ts';
 import { readingError } from './errors/errorOf.ts';
 import { ask, errorOfStatus, isSuccess, type Answer, type Question } from './exchange.ts';
 import { createModelLoading } from './modelLoading.ts';
 import { listModels } from './models.ts';
-import { presetOf, type PresetKind } from './presets/index.ts';
-import { configured, upstreamOf, type ApiVersion, type Preset } from './presets/preset.ts';
+import { upstreamOf } from './presets/preset.ts';
 import { codecOf } from './wires.ts';
 import { createStream, type Knowledge } from './stream.ts';
-
-export type ProviderConfig = {
-  readonly id: string;
-  readonly kind: PresetKind;
-  /** Needed where the preset has none; else it replaces the preset's. */
-  readonly baseUrl?: string | undefined;
-  readonly models: readonly string[];
-  /** The version to speak, where a vendor has several; else the preset's. */
-  readonly apiVersion?: ApiVersion | undefined;
-};
 
 /** For questions that are not to a model: list and reach. */
 const SHORT_WAIT = { firstByteMaxMs: 10_000, idleMaxMs: 10_000 };
@@ -35,9 +25,8 @@ export function createProvider(
   clock: Clock,
   knowledge?: Knowledge,
 ): Provider {
-  const preset = configured(presetOf(config.kind), config);
+  const { preset, base, isOwn, family, isLocal } = addressOf(config);
   const codec = codecOf(preset);
-  const { base, isOwn, family, isLocal } = addressOf(config, preset);
 
   const send = (url: string, asked: Partial<Question>, signal: AbortSignal): Promise<Answer> => {
     const method = asked.body === undefined ? 'GET' : 'POST';
@@ -89,25 +78,6 @@ export function createProvider(
       ),
     reach,
     warm: (modelId, signal) => loading?.load(modelId, signal) ?? reach(signal),
-  };
-}
-
-type Address = Pick<Provider, 'family' | 'isLocal'> & {
-  readonly base: Extract<CheckedBaseUrl, { ok: true }>;
-  readonly isOwn: boolean;
-};
-
-function addressOf({ id, baseUrl }: ProviderConfig, preset: Preset): Address {
-  const base = checkBaseUrl(baseUrl ?? (preset.baseUrl === 'ask' ? '' : preset.baseUrl));
-  if (!base.ok) throw new RangeError(`${id}.baseUrl: ${base.problem}`);
-  const own = preset.baseUrl === 'ask' ? undefined : checkBaseUrl(preset.baseUrl);
-  // A preset's name stands for its own origin only: elsewhere somebody else runs the endpoint.
-  const isOwn = own?.ok === true && own.origin === base.origin;
-  return {
-    base,
-    isOwn,
-    family: preset.family === 'origin' || !isOwn ? base.origin : preset.family,
-    isLocal: preset.isLocal === 'loopback' && base.isLoopback,
   };
 }
 

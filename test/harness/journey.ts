@@ -1,10 +1,11 @@
 // One person's way through the real workbench, for the tests in test/workbench/.
 // All journeys of a run share one server with the packed extension; each gets a fresh workspace,
 // settings, browser profile (secrets, layout) and an empty storage of the extension.
-// A failing test leaves a picture in out/shots/. A new journey ends the one before it.
+// A failing test leaves a picture and the product's log in out/shots/.
+// A new journey ends the one before it.
 // It knows nothing of providers: a test starts its own (loopbackProvider.ts).
 
-import { rmSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { vsixPath } from '../run/paths.mjs';
@@ -12,7 +13,7 @@ import { type Browser, openBrowser } from './browser.ts';
 import { extensionHosts, killExtensionHosts } from './extensionHost.ts';
 import { installModelsExtension } from './modelsExtension.ts';
 import { type Sandbox, type Settings, leanSettings, makeSandbox } from './sandbox.ts';
-import { takeShot } from './shots.ts';
+import { takePicture } from './shots.ts';
 import { type Theme, themeSettings } from './theme.ts';
 import { type Server, startServer } from './vscodeServer.ts';
 import { openWorkbench, workbenchUrl } from './workbench.ts';
@@ -54,10 +55,13 @@ if (typeof afterEach === 'function') {
   afterEach(async function () {
     const test = this.currentTest;
     if (test?.state !== 'failed' || current === undefined) return;
-    const path = await takeShot(current.page, `failed ${test.fullTitle()}`).catch(() => undefined);
-    if (path !== undefined && test.err !== undefined) {
-      test.err.stack = `${test.err.stack ?? test.err.message}\nPicture: ${path}`;
-    }
+    const path = await takePicture(current.page, `failed ${test.fullTitle()}`).catch(
+      () => undefined,
+    );
+    if (path === undefined || test.err === undefined) return;
+    const log = `${path.slice(0, -'.png'.length)}.log`;
+    writeFileSync(log, productLog(current.sandbox));
+    test.err.stack = `${test.err.stack ?? test.err.message}\nPicture: ${path}\nLog: ${log}`;
   });
   after(async () => {
     await current?.end();
@@ -89,6 +93,14 @@ export async function openJourney(options: JourneyOptions = {}): Promise<Journey
   const journey: Journey = { page, sandbox, server, browser, url, newWindow, end };
   current = journey;
   return journey;
+}
+
+/** What the extension wrote into its output channel, in all windows so far. */
+function productLog({ serverDir }: Sandbox): string {
+  const logs = join(serverDir, 'data/logs');
+  const names = existsSync(logs) ? readdirSync(logs, { recursive: true, encoding: 'utf8' }) : [];
+  const own = names.filter((name) => name.endsWith('Steadfast.log')).toSorted();
+  return own.map((name) => `== ${name}\n${readFileSync(join(logs, name), 'utf8')}`).join('\n');
 }
 
 async function stageFor(options: JourneyOptions): Promise<Stage> {

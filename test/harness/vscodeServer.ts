@@ -8,6 +8,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serverPaths } from '../run/server.mjs';
+import { placeInstalled } from './installedOnce.ts';
 import { endGroup, ownGroup } from './processGroup.ts';
 import type { Sandbox } from './sandbox.ts';
 
@@ -46,7 +47,12 @@ const fixedFlags = (
 ).split(' ');
 
 export async function startServer(sandbox: Sandbox, options: ServerOptions = {}): Promise<Server> {
-  if (options.vsix !== undefined) await installVsix(sandbox, options.vsix);
+  const { vsix } = options;
+  if (vsix !== undefined) {
+    await placeInstalled(sandbox.extensionsDir, vsix, (dir) =>
+      installVsix(sandbox.serverDir, dir, vsix),
+    );
+  }
   const args = [
     ...fixedFlags,
     ...(options.tokenFile === undefined
@@ -77,17 +83,18 @@ export async function startServer(sandbox: Sandbox, options: ServerOptions = {})
   };
 }
 
-/** Installs a packed extension into the box; no server needs to run. */
-export async function installVsix(sandbox: Sandbox, vsix: string): Promise<void> {
-  const { output, exited } = runServer(['--install-extension', vsix, ...folders(sandbox)]);
+/** Installs a packed extension into a folder of extensions; no server needs to run. */
+async function installVsix(serverDir: string, extensionsDir: string, vsix: string): Promise<void> {
+  const box = { serverDir, extensionsDir };
+  const { output, exited } = runServer(['--install-extension', vsix, ...folders(box)]);
   // The command says "failed" and still ends with 0 for some broken packages.
   if ((await exited) !== 0 || !/successfully installed/.test(output())) {
     throw new Error(`${vsix} could not be installed:\n${output().slice(-3000)}`);
   }
 }
 
-function folders(sandbox: Sandbox): string[] {
-  return ['--server-data-dir', sandbox.serverDir, '--extensions-dir', sandbox.extensionsDir];
+function folders({ serverDir, extensionsDir }: Pick<Sandbox, 'serverDir' | 'extensionsDir'>) {
+  return ['--server-data-dir', serverDir, '--extensions-dir', extensionsDir];
 }
 
 function runServer(args: readonly string[], env: ServerOptions['env'] = {}) {

@@ -2,6 +2,7 @@
  * The real composition on virtual time, with settings, keys and a transport that a test controls:
  * everything that the extension makes, without the editor.
  */
+import { createProvider } from '../../src/providers/provider.ts';
 import type { FactStore, JournalEvent, Transport } from '../../src/core/index.ts';
 import type { PriceTable } from '../../src/host/catalog/priceTable.ts';
 import { createBill } from '../../src/host/chat/bill.ts';
@@ -64,6 +65,7 @@ export function composed(options: ComposedOptions = {}): Composed {
     facts: options.facts ?? createMemoryFactStore(),
     readPrices: () => Promise.resolve({ source: '', lists: {}, ...options.prices }),
     isTrial,
+    loadProviders: () => Promise.resolve({ createProvider }),
     simulatedAnswers: () => Promise.resolve({ simulatedAnswer }),
     ...(options.lm === undefined ? {} : { lm: options.lm }),
   });

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkBaseUrl, endpointUrl } from '../../src/providers/baseUrl.ts';
-import { createProvider } from '../../src/providers/index.ts';
+import { createProvider } from '../../src/providers/provider.ts';
 import { drive, handClock, serve } from './bench.ts';
 
 type Attack = { id: string; url?: string; server?: string; expect: string };

@@ -2,7 +2,7 @@
  * A provider whose server loads models: looking, loading ahead, and what answers teach.
  */
 import assert from 'node:assert/strict';
-import { createProvider } from '../../src/providers/index.ts';
+import { createProvider } from '../../src/providers/provider.ts';
 import type { TransportRequest } from '../../src/core/index.ts';
 import { bytesOf, callOf, drive, handClock, serve, type Served } from './bench.ts';
 

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createProvider } from '../../src/providers/index.ts';
+import { createProvider } from '../../src/providers/provider.ts';
 import { readModelPage } from '../../src/providers/models.ts';
 import { bytesOf, handClock, serve, type Served } from './bench.ts';
 

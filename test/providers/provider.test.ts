@@ -4,7 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import { ChatError, type StreamEvent } from '../../src/core/index.ts';
-import { createProvider, type ProviderConfig } from '../../src/providers/index.ts';
+import { createProvider } from '../../src/providers/provider.ts';
+import type { ProviderConfig } from '../../src/providers/index.ts';
 import { bytesOf, callOf, drive, find, handClock, serve, wordsOf, type Served } from './bench.ts';
 import { setImmediate as tick } from 'node:timers/promises';
 

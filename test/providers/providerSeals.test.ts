@@ -4,7 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import type { ChatRequest, Opaque, Part } from '../../src/core/index.ts';
-import { createProvider, type ProviderConfig } from '../../src/providers/index.ts';
+import { createProvider } from '../../src/providers/provider.ts';
+import type { ProviderConfig } from '../../src/providers/index.ts';
 import { bytesOf, callOf, drive, handClock, serve } from './bench.ts';
 
 const DEEPSEEK: ProviderConfig = { id: 'acme', kind: 'deepseek', models: [] };

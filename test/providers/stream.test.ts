@@ -4,7 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import { UNKNOWN_FACTS, type ChatRequest, type ModelFacts } from '../../src/core/index.ts';
-import { createProvider, type ProviderConfig } from '../../src/providers/index.ts';
+import { createProvider } from '../../src/providers/provider.ts';
+import type { ProviderConfig } from '../../src/providers/index.ts';
 import { bytesOf, callOf, drive, find, handClock, serve, type Served } from './bench.ts';
 
 const OLLAMA: ProviderConfig = { id: 'acme', kind: 'ollama', models: [] };

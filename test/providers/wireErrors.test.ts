@@ -4,7 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import type { ChatError } from '../../src/core/index.ts';
-import { createProvider, type PresetKind } from '../../src/providers/index.ts';
+import { createProvider } from '../../src/providers/provider.ts';
+import type { PresetKind } from '../../src/providers/index.ts';
 import { bytesOf, drive, handClock, serve, find } from './bench.ts';
 
 const NOW = '2026-11-01T12:00:00Z';

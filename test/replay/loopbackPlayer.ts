@@ -6,7 +6,7 @@
 import { linkAbort, type Clock, type Provider, type Transport } from '../../src/core/index.ts';
 import { realClock } from '../../src/host/realClock.ts';
 import { createTransport } from '../../src/host/transport/index.ts';
-import { createProvider } from '../../src/providers/index.ts';
+import { createProvider } from '../../src/providers/provider.ts';
 import { startLoopbackProvider } from '../harness/loopbackProvider.ts';
 import { callOf, drive } from '../providers/bench.ts';
 import type { Player, Served, Way } from './case.ts';

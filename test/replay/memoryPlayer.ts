@@ -4,7 +4,7 @@
  * left to the loopback player. It demands that every body that was begun is let go.
  */
 import assert from 'node:assert/strict';
-import { createProvider } from '../../src/providers/index.ts';
+import { createProvider } from '../../src/providers/provider.ts';
 import { pieces } from '../harness/recording.ts';
 import { callOf, drive, handClock, serve, type FakeTransport } from '../providers/bench.ts';
 import type { Player, Served } from './case.ts';

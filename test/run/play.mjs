@@ -1,10 +1,11 @@
 // Plays the stages of a test run: their jobs, in order, on a few hands at once, and one line for each
-// stage when its last job is done. Two cores are busy with two hands; a third would only wait.
+// stage when its last job is done. A journey in the editor waits for two
+// thirds of its time, so that three hands keep two cores busy.
 // A job begins when the parts it needs are installed (which goes on beside it) and when the stage it
 // builds on has passed. A failure stops nothing but the stages that mean nothing without it.
 // It installs nothing and knows no stage by name.
 
-const HANDS = 2;
+const HANDS = 3;
 
 /**
  * `ready(part)` resolves when a part is there and rejects when it cannot be had. `say(text)` gets

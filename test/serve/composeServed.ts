@@ -2,6 +2,7 @@
  * The same composition as in the editor, without the editor: real clock, real chance, real transport,
  * keys from the configuration file, no trial.
  */
+import { createProvider } from '../../src/providers/provider.ts';
 import type { Transport } from '../../src/core/index.ts';
 import { compose } from '../../src/host/compose.ts';
 import { realClock, realRandom } from '../../src/host/realClock.ts';
@@ -27,6 +28,7 @@ export function composeServed(config: ServeConfig): ServedEngine {
     facts: createMemoryFactStore(),
     readPrices: () => Promise.resolve(priceTable()),
     isTrial: () => false,
+    loadProviders: () => Promise.resolve({ createProvider }),
     simulatedAnswers: () => Promise.resolve({ simulatedAnswer }),
   });
   void composition.knowledge.ready();

@@ -91,7 +91,7 @@ for (const theme of looks)
     let selfSigned: LoopbackProvider;
     let proxy: LoopbackProxy;
     let journey: Journey;
-    const show = (name: string): Promise<string> => takeShot(journey.page, `${name} ${theme}`);
+    const show = (name: string): Promise<void> => takeShot(journey.page, `${name} ${theme}`);
     const keyOf = (kind: Kind): string => `sk-${kinds.indexOf(kind)}-0123456789abcdefghij`;
     const written = (): readonly Record<string, unknown>[] =>
       (journey.sandbox.readSettings()['steadfast.providers'] ?? []) as Record<string, unknown>[];

@@ -35,7 +35,7 @@ for (const theme of looks)
     let one: LoopbackProvider;
     let two: LoopbackProvider;
     let journey: Journey;
-    const show = (name: string): Promise<string> => takeShot(journey.page, `${name} ${theme}`);
+    const show = (name: string): Promise<void> => takeShot(journey.page, `${name} ${theme}`);
     const host = (server: LoopbackProvider): string => `127.0.0.1:${server.port}`;
     const written = (): readonly Record<string, unknown>[] =>
       (journey.sandbox.readSettings()['steadfast.providers'] ?? []) as Record<string, unknown>[];

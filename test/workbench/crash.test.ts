@@ -20,7 +20,7 @@ for (const theme of looks)
   describe(`nothing is lost (${theme})`, () => {
     let server: LoopbackProvider;
     let journey: Journey;
-    const show = (name: string): Promise<string> => takeShot(journey.page, `${name} ${theme}`);
+    const show = (name: string): Promise<void> => takeShot(journey.page, `${name} ${theme}`);
 
     before(async () => {
       server = await startLoopbackProvider({ recording: slowRecording });

@@ -44,7 +44,7 @@ for (const theme of looks)
     let two: LoopbackProvider;
     let unarmed: LoopbackProvider;
     let journey: Journey;
-    const show = (name: string): Promise<string> => takeShot(journey.page, `${name} ${theme}`);
+    const show = (name: string): Promise<void> => takeShot(journey.page, `${name} ${theme}`);
 
     before(async () => {
       one = await startLoopbackProvider({ recording: first.recording });

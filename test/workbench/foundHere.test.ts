@@ -18,7 +18,7 @@ for (const theme of looks)
   describe(`found on this computer (${theme})`, () => {
     let ollama: OllamaServer;
     let journey: Journey;
-    const show = (name: string): Promise<string> => takeShot(journey.page, `${name} ${theme}`);
+    const show = (name: string): Promise<void> => takeShot(journey.page, `${name} ${theme}`);
     const written = (): readonly Record<string, unknown>[] =>
       (journey.sandbox.readSettings()['steadfast.providers'] ?? []) as Record<string, unknown>[];
     /** The rows of the first box, once all places have been asked. */

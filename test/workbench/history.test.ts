@@ -21,7 +21,7 @@ for (const theme of looks)
   describe(`chats (${theme})`, () => {
     let server: LoopbackProvider;
     let journey: Journey;
-    const show = (name: string): Promise<string> => takeShot(journey.page, `${name} ${theme}`);
+    const show = (name: string): Promise<void> => takeShot(journey.page, `${name} ${theme}`);
     const bubbles = async (): Promise<readonly string[]> =>
       (await webviewFrame(journey.page)).locator('.sf-bubble').allInnerTexts();
     const history = (): Promise<void> => runCommand(journey.page, 'Steadfast: Show Chats…');

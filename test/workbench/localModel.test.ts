@@ -34,7 +34,7 @@ for (const theme of looks)
     let journey: Journey;
     /** What the model says to the question when nothing disturbs it. */
     let whole: string;
-    const show = (name: string): Promise<string> => takeShot(journey.page, `${name} ${theme}`);
+    const show = (name: string): Promise<void> => takeShot(journey.page, `${name} ${theme}`);
 
     before(async () => {
       model = await startLocalModel(120);

@@ -35,7 +35,7 @@ for (const theme of looks)
     let one: LoopbackProvider;
     let two: LoopbackProvider;
     let journey: Journey;
-    const show = (name: string): Promise<string> => takeShot(journey.page, `${name} ${theme}`);
+    const show = (name: string): Promise<void> => takeShot(journey.page, `${name} ${theme}`);
     const frame = (): Promise<Frame> => webviewFrame(journey.page);
     const press = async (name: string): Promise<void> => {
       await (await frame()).getByRole('button', { name, exact: true }).last().press('Enter');

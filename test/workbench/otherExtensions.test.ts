@@ -18,7 +18,7 @@ import { looks } from './looks.ts';
 for (const theme of looks)
   describe(`models of other extensions (${theme})`, () => {
     let journey: Journey;
-    const show = (name: string): Promise<string> => takeShot(journey.page, `${name} ${theme}`);
+    const show = (name: string): Promise<void> => takeShot(journey.page, `${name} ${theme}`);
     const written = (): readonly Record<string, unknown>[] =>
       (journey.sandbox.readSettings()['steadfast.providers'] ?? []) as Record<string, unknown>[];
     async function add(model: string): Promise<void> {

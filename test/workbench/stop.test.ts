@@ -36,7 +36,7 @@ for (const theme of looks)
     let one: LoopbackProvider;
     let two: LoopbackProvider;
     let journey: Journey;
-    const show = (name: string): Promise<string> => takeShot(journey.page, `${name} ${theme}`);
+    const show = (name: string): Promise<void> => takeShot(journey.page, `${name} ${theme}`);
     const press = async (name: string): Promise<void> => {
       const frame = await webviewFrame(journey.page);
       await frame.locator('.sf-wait').getByRole('button', { name, exact: true }).click();

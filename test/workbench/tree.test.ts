@@ -23,7 +23,7 @@ for (const theme of looks)
   describe(`providers tree (${theme})`, () => {
     const servers: LoopbackProvider[] = [];
     let journey: Journey;
-    const show = (name: string): Promise<string> => takeShot(journey.page, `${name} ${theme}`);
+    const show = (name: string): Promise<void> => takeShot(journey.page, `${name} ${theme}`);
     const menu = (label: string, action: string): Promise<void> =>
       pickFromTreeMenu(journey.page, { label, entry: action });
 

@@ -14,7 +14,7 @@ for (const theme of looks)
   describe(`the trial (${theme})`, () => {
     let journey: Journey;
     const asked = new Set<string>();
-    const show = (name: string): Promise<string> => takeShot(journey.page, `${name} ${theme}`);
+    const show = (name: string): Promise<void> => takeShot(journey.page, `${name} ${theme}`);
     const frame = (): Promise<Frame> => webviewFrame(journey.page);
     const fault = async (name: string, nth = 0): Promise<void> => {
       const button = (await frame()).getByRole('button', { name, exact: true }).nth(nth);

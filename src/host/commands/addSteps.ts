@@ -5,7 +5,8 @@
  */
 import * as vscode from 'vscode';
 import type { ModelFacts, Transport } from '../../core/index.ts';
-import { createProvider, type Preset, type PresetKind } from '../../providers/index.ts';
+import { createProvider } from '../../providers/provider.ts';
+import type { Preset, PresetKind } from '../../providers/index.ts';
 import { realClock } from '../realClock.ts';
 import type { ProviderSetting } from '../settings/schema.ts';
 import { askConsent, type ConsentFacts } from './consent.ts';

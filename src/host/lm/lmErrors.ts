@@ -6,7 +6,7 @@
  * the errors that the Copilot extension throws.
  */
 import { ChatError, type ErrorKind } from '../../core/index.ts';
-import { reportedError } from '../../providers/index.ts';
+import { reportedError } from '../../providers/errors/errorOf.ts';
 
 type Place = { readonly providerId: string; readonly modelId: string };
 type Said = { readonly code: string; readonly name: string; readonly message: string };

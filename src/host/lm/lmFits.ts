@@ -4,7 +4,7 @@
  * long at all, since each count is a call; a count that fails or is none decides nothing.
  */
 import { ChatError, type ChatRequest, type Target } from '../../core/index.ts';
-import { textOf } from '../../providers/index.ts';
+import { textOf } from '../../providers/parts.ts';
 import { orAborted } from '../transport/fault.ts';
 import type { LmModel } from './lmApi.ts';
 

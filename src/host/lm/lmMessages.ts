@@ -5,7 +5,7 @@
  * Limits and sampling have no common name here and are not sent.
  */
 import type { ChatRequest, Message, Part, ToolCall, ToolResult } from '../../core/index.ts';
-import { textOf, wireIdsOf } from '../../providers/index.ts';
+import { textOf, wireIdsOf } from '../../providers/parts.ts';
 import type { LmApi, LmAssistantPart, LmOptions, LmUserPart } from './lmApi.ts';
 
 type Turn = { readonly role: 'system' | 'user' | 'assistant'; readonly parts: readonly Part[] };

@@ -3,7 +3,8 @@
  * can be sent.
  * Loaded when a look is first wanted; it keeps nothing of what it finds.
  */
-import { findLocalServers, type LocalServer } from '../../providers/index.ts';
+import { findLocalServers } from '../../providers/localServers.ts';
+import type { LocalServer } from '../../providers/index.ts';
 import type { Clock } from '../../core/index.ts';
 import { createTransport } from '../transport/index.ts';
 import { localPlaces } from './localPlaces.ts';

@@ -4,7 +4,8 @@
  * belongs to whoever starts the editor; no setting and no workspace says anything here. Only ports
  * can be named: the host is always loopback.
  */
-import { LOCAL_PLACES, type LocalPlace } from '../../providers/index.ts';
+import { LOCAL_PLACES } from '../../providers/localServers.ts';
+import type { LocalPlace } from '../../providers/index.ts';
 
 /** `named`: the value of the variable; undefined where it is not set. */
 export function localPlaces(named: string | undefined): readonly LocalPlace[] {

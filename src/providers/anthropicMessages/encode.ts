@@ -8,13 +8,12 @@ import type { JsonObject } from '../json.ts';
 import { joinTexts } from '../parts.ts';
 import { withCacheMarks } from './cacheMarks.ts';
 import { encodeTurns } from './encodeTurns.ts';
+import type { ApiVersion } from '../presets/preset.ts';
 import { thinkingOf } from './thinking.ts';
-
-export const API_VERSIONS = ['2023-06-01', '2026-10-21'] as const;
 
 export type AnthropicDialect = {
   /** `2026-10-21` refuses sampling parameters, at their defaults too. */
-  readonly version: (typeof API_VERSIONS)[number];
+  readonly version: ApiVersion;
   /** Beginnings of the ids of models that know thinking only as a budget of tokens. */
   readonly budgetThinking: readonly string[];
 };

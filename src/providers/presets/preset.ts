@@ -74,7 +74,9 @@ export type PresetOn<W extends Wire> = Vendor & { readonly wire: W } & Dialects[
 
 export type Preset = { readonly [W in Wire]: PresetOn<W> }[Wire];
 
-export type ApiVersion = AnthropicDialect['version'];
+/** Of Anthropic's own interface. */
+export const API_VERSIONS = ['2023-06-01', '2026-10-21'] as const;
+export type ApiVersion = (typeof API_VERSIONS)[number];
 
 /** The preset as the person set it up. */
 export function configured(

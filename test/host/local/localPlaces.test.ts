@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { localPlaces } from '../../../src/host/local/localPlaces.ts';
-import { LOCAL_PLACES } from '../../../src/providers/index.ts';
+import { LOCAL_PLACES } from '../../../src/providers/localServers.ts';
 
 const addresses = (named: string): string[] => localPlaces(named).map(({ baseUrl }) => baseUrl);
 

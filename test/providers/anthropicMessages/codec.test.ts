@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { anthropicMessages } from '../../../src/providers/anthropicMessages/codec.ts';
-import { createProvider } from '../../../src/providers/index.ts';
+import { createProvider } from '../../../src/providers/provider.ts';
 import { presetOf } from '../../../src/providers/presets/index.ts';
 import { bytesOf, drive, handClock, serve } from '../bench.ts';
 

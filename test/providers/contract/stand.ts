@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { setImmediate as oneTurn } from 'node:timers/promises';
 import type { ChatRequest, Provider, StreamEvent, TargetCall } from '../../../src/core/index.ts';
 import { createTransport } from '../../../src/host/transport/index.ts';
-import { createProvider } from '../../../src/providers/index.ts';
+import { createProvider } from '../../../src/providers/provider.ts';
 import type { JsonObject } from '../../../src/providers/json.ts';
 import { createVirtualClock, type VirtualClock } from '../../../src/sim/virtualClock.ts';
 import type { Fault, FaultName } from '../../harness/loopbackFault.ts';

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { geminiGenerate } from '../../../src/providers/geminiGenerate/codec.ts';
-import { createProvider } from '../../../src/providers/index.ts';
+import { createProvider } from '../../../src/providers/provider.ts';
 import { presetOf } from '../../../src/providers/presets/index.ts';
 import { bytesOf, callOf, drive, handClock, serve } from '../bench.ts';
 

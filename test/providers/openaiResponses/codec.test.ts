@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { createProvider } from '../../../src/providers/index.ts';
+import { createProvider } from '../../../src/providers/provider.ts';
 import { openaiResponses } from '../../../src/providers/openaiResponses/codec.ts';
 import { bytesOf, callOf, drive, find, handClock, serve } from '../bench.ts';
 
