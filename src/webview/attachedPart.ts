@@ -6,7 +6,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { chipRemarks, chipRow, type ChipRow } from './chipRow.ts';
 import { meterButton, meterParts } from './contextMeter.ts';
 
-type AttachedPart = ChipRow & { readonly isMeterOpen: boolean; readonly toggle: () => void };
+type AttachedPart = ChipRow & {
+  readonly isMeterOpen: boolean;
+  readonly toggle: (isOpen: boolean) => void;
+};
 
 export function attachedPart(part: AttachedPart): TemplateResult | typeof nothing {
   const { chips, context, words, isMeterOpen, toggle } = part;
@@ -16,7 +19,7 @@ export function attachedPart(part: AttachedPart): TemplateResult | typeof nothin
   }
   return html`<div class="sf-attached">
       ${chipRow(part)}
-      ${meter === undefined ? nothing : meterButton(meter, isMeterOpen, words, toggle)}
+      ${meter === undefined ? nothing : meterButton(meter, isMeterOpen, words, () => toggle(!isMeterOpen))}
     </div>
     ${chipRemarks(chips, context)}
     ${meter === undefined || !isMeterOpen ? nothing : meterParts(meter, words)}`;

@@ -153,19 +153,14 @@ export class ComposerElement extends LightElement {
 
   private attached(): TemplateResult | typeof nothing {
     const { words, draft } = this;
-    const { context } = this.composer;
-    const { chips = [] } = draft;
-    const toggle = (): void => {
-      this.isMeterOpen = !this.isMeterOpen;
-    };
     return attachedPart({
-      chips,
-      context,
+      chips: draft.chips ?? [],
+      context: this.composer.context,
       words,
       isMeterOpen: this.isMeterOpen,
       remove: (chip) => this.detach([refKey(chip.ref)]),
       follow: (isOn) => this.post({ type: 'instructions', isOn }),
-      toggle,
+      toggle: (isMeterOpen) => Object.assign(this, { isMeterOpen }),
     });
   }
 

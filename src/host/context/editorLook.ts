@@ -7,9 +7,10 @@ import * as vscode from 'vscode';
 import type { AttachedRecord } from '../../core/index.ts';
 import { isExcluded } from './contextSettings.ts';
 import { gitDiff } from './gitWork.ts';
-import { FILE_BYTES_MAX, type Look, type Seen, type SeenText } from './look.ts';
+import type { Look, Seen, SeenText } from './look.ts';
 import { readPlace, whereIs } from './placeReader.ts';
 import type { Problem } from './problemText.ts';
+import { FILE_BYTES_MAX } from './refusals.ts';
 import type { WorkspaceFiles } from './workspaceFiles.ts';
 
 /** As other tools do: a zero byte near the beginning makes it binary. */

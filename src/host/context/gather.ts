@@ -7,10 +7,10 @@
 import type { AttachedRecord, ContextIcon, ContextRef } from '../../core/index.ts';
 import type { L10n } from '../l10n.ts';
 import { diffSections } from './diffText.ts';
-import { FOLDER_FILES_MAX, type Look } from './look.ts';
+import type { Look } from './look.ts';
 import { foundLines, hidesCharacters, linesOf, pieceOf, range, slice } from './pieces.ts';
 import { problemText } from './problemText.ts';
-import { refusal } from './refusals.ts';
+import { FOLDER_FILES_MAX, refusal } from './refusals.ts';
 import { judged, type Judged } from './suspects.ts';
 
 export type Gathered = {

@@ -37,8 +37,3 @@ export type Look = {
   /** What was sent with an earlier turn of this conversation. */
   readonly sent: (turnId: string, at: number) => AttachedRecord | undefined;
 };
-
-/** A file larger than this is not attached whole. */
-export const FILE_BYTES_MAX = 1_000_000;
-/** Files of one folder. */
-export const FOLDER_FILES_MAX = 200;

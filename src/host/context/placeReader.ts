@@ -7,7 +7,8 @@
 import { constants, promises as fs } from 'node:fs';
 import * as vscode from 'vscode';
 import { placeOf, type Place, type PlacePorts } from './insideRoots.ts';
-import { FILE_BYTES_MAX, type Why } from './look.ts';
+import type { Why } from './look.ts';
+import { FILE_BYTES_MAX } from './refusals.ts';
 
 export const placePorts: PlacePorts<vscode.Uri> = {
   roots: () => vscode.workspace.workspaceFolders ?? [],

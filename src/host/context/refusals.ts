@@ -2,7 +2,12 @@
  * Why something cannot be attached, as one sentence that names it and what helps instead.
  */
 import type { L10n } from '../l10n.ts';
-import { FILE_BYTES_MAX, type Why } from './look.ts';
+import type { Why } from './look.ts';
+
+/** A file larger than this is not attached whole. */
+export const FILE_BYTES_MAX = 1_000_000;
+/** Files of one folder. */
+export const FOLDER_FILES_MAX = 200;
 
 export function refusal(why: Why, name: string, { t }: L10n): string {
   switch (why) {

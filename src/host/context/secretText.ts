@@ -22,7 +22,7 @@ const VENDOR_KEY =
 const URL_PASSWORD = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@'"`<>]{1,100}:([^\s:/@'"`<>]{3,200})@/i;
 /** `name = value`, `"name": "value"`, `NAME=value`, a header's `name: value`. */
 const ASSIGNED =
-  /([A-Za-z0-9_.-]*(?:key|secret|token|passw(?:or)?d|passwd|pwd|credential|auth|bearer|private|signature|conn(?:ection)?_?str(?:ing)?)[A-Za-z0-9_.-]*)["'`\]]{0,2}\s{0,5}(?::=|=>?|:)\s{0,5}(?:(?:bearer|basic|token)\s+)?["'`]?([^\s"'`,;<>(){}[\]]{8,500})/gi;
+  /(?<![\w.-])([\w.-]{0,60}?(?:key|secret|token|passw(?:or)?d|passwd|pwd|credential|auth|bearer|private|signature|conn(?:ection)?_?str(?:ing)?)[\w.-]{0,60})["'`\]]{0,2}\s{0,5}(?::=|=>?|:)\s{0,5}(?:(?:bearer|basic|token)\s+)?["'`]?([^\s"'`,;<>(){}[\]]{8,500})/gi;
 const BEARER =
   /\b(?:bearer|basic|x-api-key:?|[?&](?:api[_-]?)?key=)(?:\s|%20){0,3}([A-Za-z0-9._~+/=-]{16,500})/gi;
 

@@ -10,8 +10,9 @@ import { ranked } from './fuzzy.ts';
 import { ignoredByGit } from './gitWork.ts';
 import { createIgnoreRules, type IgnoreRules } from './ignoreRules.ts';
 import { pathBelow } from './insideRoots.ts';
-import { FOLDER_FILES_MAX, type Seen, type SeenFolder } from './look.ts';
+import type { Seen, SeenFolder } from './look.ts';
 import { placePorts, whereIs } from './placeReader.ts';
+import { FOLDER_FILES_MAX } from './refusals.ts';
 
 const LISTED_MAX = 20_000;
 /** Looked for anew by what was typed, where the list was cut. */
