@@ -135,10 +135,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
     ...loadedLater,
     lm: editorModels(),
   });
-  composition.onJournal((event) => {
-    const line = journalLine(event);
-    if (line !== undefined) log(line);
-  });
+  logJournal(composition, log);
   const look = createLocalLook({
     find: findLocal,
     isWanted: () => composition.entries().length === 0,
@@ -156,30 +153,22 @@ function createParts(context: vscode.ExtensionContext): Parts {
     context: () => goesWith.view(),
   });
   const session = createChatSession({
-    engine: composition.engine,
-    store,
-    clock: realClock,
-    newId: randomUUID,
+    ...{ engine: composition.engine, store },
+    ...{ clock: realClock, newId: randomUUID },
     limits: () => limitsOf(settings.current()),
     bill: createBill(composition.knowledge),
     onTurn: model.onTurn,
     onTurns: model.onTurns,
-    onStoreError: ({ message: what }) => {
-      const remedy = l10n.t('What is on the screen is still there.');
-      notices.add('store', storeNotice(l10n, { what, remedy, isMemoryOnly: false }));
-    },
+    onStoreError: (error) => tellStoreError(notices, error),
   });
   model.attach(session);
   const { extensionUri, workspaceState: memory } = context;
   const chat = new ChatView({ extensionUri, clock: realClock, model, log, memory });
   const goesWith: ContextLater = contextLater({
-    session,
-    knowledge: composition.knowledge,
-    names: composition.names,
+    ...{ session, composition, memory },
     clock: realClock,
     firstTarget: () => firstAsked(composition.chain(), limitsOf(settings.current())),
     post: (message) => chat.tell(message),
-    memory,
     onChange: () => model.refresh(),
   });
   const showLog = (): void => output.show();
@@ -192,6 +181,19 @@ const loadedLater = {
   loadProviders: () => import('../providers/provider.ts'),
   simulatedAnswers: () => import('../sim/simulatedResponder.ts'),
 };
+
+function logJournal({ onJournal }: CommandDeps['composition'], log: CommandDeps['log']): void {
+  onJournal((event) => {
+    const line = journalLine(event);
+    if (line !== undefined) log(line);
+  });
+}
+
+function tellStoreError(notices: Notices, { message: what }: Error): void {
+  const { l10n } = vscode;
+  const remedy = l10n.t('What is on the screen is still there.');
+  notices.add('store', storeNotice(l10n, { what, remedy, isMemoryOnly: false }));
+}
 
 function editorModels(): LmAccess {
   return {

@@ -1,6 +1,7 @@
 /*
  * The part of the composer above the question field: chips and instructions, the meter, remarks,
  * and the parts of the meter while they are opened. Nothing where there is nothing to say.
+ * It draws only; whoever holds the draft decides.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { chipRemarks, chipRow, type ChipRow } from './chipRow.ts';

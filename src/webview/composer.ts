@@ -1,8 +1,8 @@
 /*
  * Where a question is written. Enter sends, Shift+Enter breaks the line, ↑ in an empty field brings
  * the last question back; keys that belong to an input method are left alone. Send becomes Stop
- * while a turn is under way. `@` and `/` open the list of what can be attached or asked for. Promise:
- * what is typed is never cleared here: `draft.ts` decides, after the host has shown it.
+ * while a turn is under way. `@` and `/` open the list of what can be attached or asked for.
+ * Promise: what is typed is never cleared here: `draft.ts` decides, after the host has shown it.
  */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import {

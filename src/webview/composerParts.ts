@@ -1,6 +1,7 @@
 /*
  * The small parts of the composer: its buttons, the line above an edited question, things to try.
- * They draw and call back; what may be pressed, and what happens then, the composer decides.
+ * They draw and call back.
+ * What may be pressed, and what happens then, the composer decides.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ComposerView } from '../protocol/index.ts';

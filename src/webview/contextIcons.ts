@@ -1,5 +1,7 @@
 /*
- * The icon of each sort of thing that can be attached. The name always stands beside it.
+ * The icon of each sort of thing that can be attached.
+ * The name always stands beside it: no icon is the only sign of anything.
+ * States (a chip that cannot be sent, problems) take their colour where they are drawn.
  */
 import type { ChipView } from '../protocol/index.ts';
 

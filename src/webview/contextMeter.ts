@@ -1,6 +1,7 @@
 /*
  * How full the model's window is: a ring, the figure, and on a press the parts with their sizes and
  * what is left out. Icon and words say that something is left out, not the colour alone.
+ * The figures come ready from the host.
  */
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { ContextView } from '../protocol/index.ts';
@@ -23,7 +24,7 @@ export function meterButton(
     type="button"
     class="sf-meter"
     title=${meter.hint}
-    aria-label=${`${words.contextSize}: ${meter.hint}`}
+    aria-label=${`${meter.text}. ${words.contextSize}: ${meter.hint}`}
     aria-expanded=${isOpen ? 'true' : 'false'}
     @click=${toggle}
   >

@@ -1,6 +1,7 @@
 /*
  * The chips of a draft: added once each, taken away, read back from what was kept. A chip that a
- * command brought goes when the command goes. Pure.
+ * command brought goes when the command goes.
+ * Pure, and the one place where the number of chips is bounded.
  */
 import { CHIPS_MAX, Chips, refKey, type ChipView } from '../protocol/index.ts';
 

@@ -1,6 +1,7 @@
 /*
  * When the draft is put where a reload finds it: soon after typing rests, and at once when the page
  * is left, loses the focus or goes. Nothing is saved twice.
+ * What a draft is, and where it goes, it does not know.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 

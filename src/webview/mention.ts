@@ -1,6 +1,7 @@
 /*
  * The word at the caret that opens the list: `@` at the beginning or behind a space or bracket,
- * `/` only as the very first character. Pure text work; what is offered for it comes from the host.
+ * `/` only as the very first character.
+ * Pure text work; what is offered for it comes from the host.
  */
 export type Mention = {
   readonly sigil: '@' | '/';

@@ -1,6 +1,7 @@
 /*
  * What was sent with a question, as small chips in its bubble; a press opens where it came from.
  * Under them, quietly, what was not sent.
+ * Names are foreign text and are drawn as such.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TurnView } from '../protocol/index.ts';

@@ -22,6 +22,8 @@ export interface JourneyOptions {
   readonly settings?: Settings;
   readonly theme?: Theme;
   readonly files?: Readonly<Record<string, string>>;
+  /** What files alone cannot say (a repository, a link), before the window opens. */
+  readonly prepare?: (workspace: string) => void;
   /** Environment of the extension host; another one than before costs a new server (1 s). */
   readonly env?: Readonly<Record<string, string>>;
   /** A second extension offers language models (modelsExtension.ts). */
@@ -121,6 +123,7 @@ async function stageFor(options: JourneyOptions): Promise<Stage> {
     ...options.settings,
   });
   sandbox.resetFiles(options.files);
+  options.prepare?.(sandbox.workspace);
   rmSync(join(sandbox.serverDir, 'data/User/globalStorage'), { recursive: true, force: true });
   rmSync(join(sandbox.serverDir, 'data/User/workspaceStorage'), { recursive: true, force: true });
   return stage;

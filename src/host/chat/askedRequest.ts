@@ -38,13 +38,13 @@ export function askedRequest(earlier: readonly TurnRecord[], turn: Asked): ChatR
   const history = earlier
     .slice(turn.leftOutTurns ?? 0)
     .toReversed()
-    .flatMap((turn): Message[] => {
-      const answer = standing(turn);
+    .flatMap((before): Message[] => {
+      const answer = standing(before);
       const withSeals = answer?.target !== undefined && !refused.has(targetKey(answer.target));
-      for (const target of refusersOf(turn)) refused.add(targetKey(target));
+      for (const target of refusersOf(before)) refused.add(targetKey(target));
       if (answer === undefined) return [];
       const said: Message = { role: 'assistant', parts: answerParts(answer, withSeals) };
-      return [said, personsMessage(turn)];
+      return [said, personsMessage(before)];
     });
   const messages = [
     systemMessage(turn.instructions ?? []),

@@ -1,6 +1,7 @@
 /*
  * Who is asked first, as things stand: the first of the chain that may be asked at all. Its window
- * is what a question is fitted into; whether it is well just now is not looked at here.
+ * is what a question is fitted into. Whether it is well just now is not looked at: that changes
+ * while one types, and the size of a window does not.
  */
 import type { ChainEntry, PrivacyTier, RequestLimits, Target } from '../../core/index.ts';
 

@@ -1,6 +1,7 @@
 /*
  * What went with a question, as small chips under it, and what did not, in words. Pure; the record
  * holds the texts, the panel gets names only.
+ * What was left out at sending is told as it was told then.
  */
 import type { TurnRecord } from '../../core/index.ts';
 import type { TurnView } from '../../protocol/index.ts';

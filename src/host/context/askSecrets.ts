@@ -1,6 +1,7 @@
 /*
  * The question before anything that may be a secret is sent. It names each piece with its reason,
  * and nothing of the secret; without an answer nothing is sent at all.
+ * It remembers no answer: the next question asks again.
  */
 import * as vscode from 'vscode';
 

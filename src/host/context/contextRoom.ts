@@ -5,10 +5,16 @@
  */
 import * as vscode from 'vscode';
 import type { Clock, ContextRef, Target, TurnRecord } from '../../core/index.ts';
-import type { ContextView, HostMessage, KeptDraft, PanelMessage } from '../../protocol/index.ts';
-import type { Knowledge } from '../catalog/createKnowledge.ts';
+import {
+  CHIPS_MAX,
+  type ChipView,
+  type ContextView,
+  type HostMessage,
+  type KeptDraft,
+  type PanelMessage,
+} from '../../protocol/index.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
-import type { Names } from '../words/names.ts';
+import type { Composition } from '../compose.ts';
 import { askSecrets } from './askSecrets.ts';
 import { followsInstructions } from './contextSettings.ts';
 import { editorLook } from './editorLook.ts';
@@ -31,8 +37,7 @@ import { createWorkspaceFiles } from './workspaceFiles.ts';
 
 export type RoomDeps = {
   readonly session: ChatSession;
-  readonly knowledge: Knowledge;
-  readonly names: Names;
+  readonly composition: Pick<Composition, 'knowledge' | 'names'>;
   readonly clock: Clock;
   /** Who is asked first, as things stand. */
   readonly firstTarget: () => Target | undefined;
@@ -79,6 +84,7 @@ export function createContextRoom(deps: RoomDeps): ContextRoom {
   };
   const measuring: Measuring = createMeasuring({
     ...deps,
+    ...deps.composition,
     ...own,
     isFollowed,
     readInstructions: () => instructionsOf(look),
@@ -88,7 +94,10 @@ export function createContextRoom(deps: RoomDeps): ContextRoom {
     vscode.workspace.onDidGrantWorkspaceTrust(() => measuring.again()),
     vscode.workspace.onDidSaveTextDocument(() => measuring.again()),
   );
-  const attach = (message: Extract<HostMessage, { type: 'chips' }>): void => deps.post(message);
+  const attach = (chips: readonly ChipView[], by?: string): void => {
+    const asked = by === undefined ? {} : { by };
+    if (chips.length > 0) deps.post({ type: 'chips', chips: [...chips], ...asked });
+  };
   let newest = 0;
 
   return {
@@ -105,8 +114,7 @@ export function createContextRoom(deps: RoomDeps): ContextRoom {
       if (wish.type === 'context-default') {
         const slash = slashOf(`/${wish.command}`);
         if (slash === undefined) return;
-        const chips = [...(await defaultChips(aboutOf(slash.name), look))];
-        return attach({ type: 'chips', chips, by: slash.name });
+        return attach(await defaultChips(aboutOf(slash.name), look), slash.name);
       }
       const { seq, sigil, words } = wish;
       newest = seq;
@@ -115,29 +123,35 @@ export function createContextRoom(deps: RoomDeps): ContextRoom {
     },
     drafted: measuring.drafted,
     changed: measuring.again,
-    async addFile(uri, all) {
-      const chosen = all.length > 0 ? all : [uri ?? currentEditor()?.document.uri];
-      const chips = await Promise.all(
-        chosen.flatMap((one) => (one === undefined ? [] : [chipOf(one)])),
-      );
-      if (chips.length > 0) return attach({ type: 'chips', chips: chips.slice(0, 40) });
-      void vscode.window.showInformationMessage(vscode.l10n.t('No file is open in an editor.'));
-    },
-    addSelection() {
-      const chip = selectionChip();
-      const none = vscode.l10n.t('Nothing is selected in an editor.');
-      if (chip === undefined) void vscode.window.showInformationMessage(none);
-      else attach({ type: 'chips', chips: [chip] });
-      return Promise.resolve();
-    },
-    dispose: () => listening.dispose(),
+    addFile: async (uri, all) => attach(await chosenChips(uri, all)),
+    addSelection: () => Promise.resolve(attach(selectionChips())),
+    dispose: () => void listening.dispose(),
   };
 }
 
 const turnOf = ({ turns }: ChatSession, turnId: string): TurnRecord | undefined =>
   turns().find((turn) => turn.turnId === turnId);
 
-async function chipOf(uri: vscode.Uri) {
+/** From the explorer all that is selected there; else the active file. */
+async function chosenChips(
+  uri: vscode.Uri | undefined,
+  all: readonly vscode.Uri[],
+): Promise<readonly ChipView[]> {
+  const chosen = all.length > 0 ? all : [uri ?? currentEditor()?.document.uri];
+  const uris = chosen.flatMap((one) => one ?? []).slice(0, CHIPS_MAX);
+  const none = vscode.l10n.t('No file is open in an editor.');
+  if (uris.length === 0) void vscode.window.showInformationMessage(none);
+  return await Promise.all(uris.map(chipOf));
+}
+
+function selectionChips(): readonly ChipView[] {
+  const chip = selectionChip();
+  const none = vscode.l10n.t('Nothing is selected in an editor.');
+  if (chip === undefined) void vscode.window.showInformationMessage(none);
+  return chip === undefined ? [] : [chip];
+}
+
+async function chipOf(uri: vscode.Uri): Promise<ChipView> {
   const found = await vscode.workspace.fs.stat(uri).then(
     ({ type }) => type,
     () => vscode.FileType.File,
@@ -155,7 +169,8 @@ async function instructionsOf(look: PrepareDeps['look']): Promise<Instructions> 
   return await readInstructions({ look, l10n: vscode.l10n }, roots, active);
 }
 
-function windowOf({ knowledge, firstTarget }: RoomDeps): Pick<FitInput, 'promptMax' | 'tokens'> {
+function windowOf({ composition, firstTarget }: RoomDeps): Pick<FitInput, 'promptMax' | 'tokens'> {
+  const { knowledge } = composition;
   const target = firstTarget();
   if (target === undefined) return { promptMax: Number.POSITIVE_INFINITY, tokens: () => 0 };
   const { windowTokens, contextTokensMax, outputTokensMax } = knowledge.catalog.get(target);
@@ -170,7 +185,7 @@ function windowOf({ knowledge, firstTarget }: RoomDeps): Pick<FitInput, 'promptM
 const underWay = new Set<string>();
 
 async function send(
-  { session, knowledge }: RoomDeps,
+  { session, composition }: RoomDeps,
   own: PrepareDeps,
   asked: Asked,
 ): Promise<boolean> {
@@ -178,7 +193,7 @@ async function send(
   if (underWay.has(clientId)) return false;
   underWay.add(clientId);
   try {
-    await knowledge.ready();
+    await composition.knowledge.ready();
     const turns = session.turns();
     const at =
       asked.type === 'chat-resend' ? turns.findIndex(({ turnId }) => turnId === asked.turnId) : -1;

@@ -19,7 +19,10 @@ export const placePorts: PlacePorts<vscode.Uri> = {
 export const whereIs = (uri: vscode.Uri): Promise<Place<vscode.Uri>> => placeOf(placePorts, uri);
 
 async function realOnDisk(uri: vscode.Uri): Promise<vscode.Uri | undefined> {
-  return await fs.realpath(uri.fsPath).then(vscode.Uri.file, () => undefined);
+  return await fs.realpath(uri.fsPath).then(
+    (path) => vscode.Uri.file(path),
+    () => undefined,
+  );
 }
 
 /** There a link cannot be followed, only seen: one on the way leads nowhere in the workspace. */

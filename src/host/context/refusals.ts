@@ -1,5 +1,7 @@
 /*
- * Why something cannot be attached, as one sentence that names it and what helps instead.
+ * Why something cannot be attached, as one sentence that names it and what helps instead; and the
+ * bounds that the sentences speak of.
+ * It refuses nothing itself: whoever reads does.
  */
 import type { L10n } from '../l10n.ts';
 import type { Why } from './look.ts';

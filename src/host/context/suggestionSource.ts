@@ -158,7 +158,7 @@ async function documentSymbols(document: vscode.TextDocument): Promise<readonly 
     const last = Math.min(at.end.line, document.lineCount - 1);
     const chip = linesChip('symbol', document, Math.min(at.start.line, last), last);
     const detail = `${vscode.workspace.asRelativePath(document.uri)}:${at.start.line + 1}`;
-    fits.push({ label: one.name, detail, chip: { ...chip, label: `${one.name}` } });
+    fits.push({ label: one.name, detail, chip: { ...chip, label: one.name } });
     if ('children' in one) for (const child of one.children) take(child);
   };
   for (const one of found) take(one);

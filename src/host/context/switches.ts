@@ -1,6 +1,7 @@
 /*
  * In which conversations the project's instructions are switched off. Kept with the workspace, the
  * newest few hundred; where it was never switched they are followed.
+ * Trust and the setting are asked elsewhere: a switch can only take away.
  */
 type Memory = {
   readonly get: (key: string) => unknown;

@@ -41,7 +41,7 @@ export function createWorkspaceFiles(nowMs: () => number): WorkspaceFiles {
   };
   const candidates = async (words: string): Promise<readonly FoundFile[]> => {
     const files = await all();
-    const letters = [...words.replaceAll(/[^\p{L}\p{N}]/gu, '')].slice(0, 20);
+    const letters = (words.match(/[\p{L}\p{N}]/gu) ?? []).slice(0, 20);
     if (files.length < LISTED_MAX || letters.length < 2) return files;
     const glob = letters.map((one) => `[${one.toLowerCase()}${one.toUpperCase()}]`).join('*');
     return [...(await listed(`**/*${glob}*`, SOUGHT_MAX)), ...files];
@@ -90,10 +90,8 @@ async function listed(glob: string, max: number): Promise<readonly FoundFile[]> 
 
 function hiddenGlobs(folder: vscode.WorkspaceFolder): readonly string[] {
   const of = (section: string): readonly string[] => {
-    const set = vscode.workspace.getConfiguration(section, folder.uri).get<unknown>('exclude');
-    return Object.entries((set ?? {}) as object).flatMap(([glob, isOn]) =>
-      isOn === true ? [glob] : [],
-    );
+    const set = vscode.workspace.getConfiguration(section, folder.uri).get<object>('exclude');
+    return Object.entries(set ?? {}).flatMap(([glob, isOn]) => (isOn === true ? [glob] : []));
   };
   return [...new Set([...of('files'), ...of('search'), ...excludeGlobs(folder.uri)])];
 }

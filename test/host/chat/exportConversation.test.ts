@@ -74,7 +74,6 @@ describe('exportConversation', () => {
     const ref = { kind: 'file', uri: 'file:///a.ts' } as const;
     const attached = [{ ref, icon: 'file', label: 'a.ts', pieces } as const];
     const asked = { ...turn('/fix'), attached, prompt: 'Mend\nit.' };
-    const head = { title: 'T', exportedWallMs: 0 };
     const markdown = exportConversation('markdown', head, [asked], context);
     assert.match(
       markdown,

@@ -27,7 +27,7 @@ const tokens = ({ messages }: ChatRequest): number =>
   messages
     .flatMap(({ parts }) => parts)
     .reduce((sum, part) => sum + ('text' in part ? part.text.length : 0), 0);
-const fit = (promptMax: number, attached: readonly AttachedRecord[]) =>
+const fitInto = (promptMax: number, attached: readonly AttachedRecord[]) =>
   fitted(
     { earlier, asked: { question: 'now?', conversationId: 'c', attached }, promptMax, tokens },
     plainEnglish,
@@ -37,23 +37,23 @@ describe('fit', () => {
   it('leaves everything as it is where there is room, or nobody knows', () => {
     const attached = [attachment('a.ts', 5)];
     for (const room of [Number.POSITIVE_INFINITY, 100_000]) {
-      const all = fit(room, attached);
+      const all = fitInto(room, attached);
       assert.equal(all.attached, attached);
       assert.deepEqual([all.leftOutTurns, all.sentences, all.isOver], [0, [], false]);
     }
   });
 
   it('leaves out as few of the oldest turns as will do', () => {
-    const all = fit(Number.POSITIVE_INFINITY, []).tokens;
-    const { leftOutTurns, sentences, tokens: size } = fit(all - 1, []);
+    const all = fitInto(Number.POSITIVE_INFINITY, []).tokens;
+    const { leftOutTurns, sentences, tokens: size } = fitInto(all - 1, []);
     assert.deepEqual([leftOutTurns, sentences], [1, ['The oldest question is not sent along']]);
     assert.ok(size <= all - 1);
-    assert.equal(fit(all - 200, []).sentences[0], 'The 2 oldest questions are not sent along');
+    assert.equal(fitInto(all - 200, []).sentences[0], 'The 2 oldest questions are not sent along');
   });
 
   it('then shortens what is attached, the large first, and names each', () => {
     const parts = [attachment('big.ts', 400), attachment('small.ts', 4)];
-    const fittedTo = fit(3000, parts);
+    const fittedTo = fitInto(3000, parts);
     assert.equal(fittedTo.leftOutTurns, 8);
     assert.ok(fittedTo.tokens <= 3000);
     const [big, small] = fittedTo.attached;
@@ -67,7 +67,7 @@ describe('fit', () => {
   });
 
   it('names what finds no room at all, and says that even that is too much', () => {
-    const none = fit(100, [attachment('a.ts', 50)]);
+    const none = fitInto(100, [attachment('a.ts', 50)]);
     assert.deepEqual(none.attached[0]?.pieces, []);
     assert.equal(none.sentences[1], 'a.ts does not fit and is left out');
     assert.equal(none.isOver, true);

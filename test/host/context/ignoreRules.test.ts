@@ -26,7 +26,7 @@ describe('ignore rules', () => {
 
   it('drop patterns that were made to be slow', async () => {
     const own = rules({ '': `${'*a'.repeat(60)}b\n${'x'.repeat(400)}\nplain\n` });
-    assert.equal(await own.isIgnored(`${'a'.repeat(200)}`), false);
+    assert.equal(await own.isIgnored('a'.repeat(200)), false);
     assert.equal(await own.isIgnored('plain'), true);
   });
 });

@@ -52,13 +52,13 @@ describe('inside roots', () => {
     assert.ok(stays.isIn);
     assert.equal(stays.real.path, '/w/two/b');
     // The workspace itself may be reached through a link.
-    const moved = ports({ '/w/one': '/mnt/one', '/w/one/a': '/mnt/one/a' });
+    const moved = ports({ '/w/one': '/disk/one', '/w/one/a': '/disk/one/a' });
     assert.equal((await placeOf(moved, at('/w/one/a'))).isIn, true);
   });
 
   it('knows that Windows does not care for capitals', () => {
-    assert.equal(pathBelow(at('/C:/Work'), at('/c:/work/A.ts'), true), 'A.ts');
-    assert.equal(pathBelow(at('/C:/Work'), at('/c:/work/A.ts'), false), undefined);
+    assert.equal(pathBelow(at('/C:/Code'), at('/c:/code/A.ts'), true), 'A.ts');
+    assert.equal(pathBelow(at('/C:/Code'), at('/c:/code/A.ts'), false), undefined);
     assert.equal(pathBelow(at('/w/'), at('/w'), false), '');
   });
 });

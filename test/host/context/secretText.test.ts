@@ -13,6 +13,7 @@ const reasons = (text: string): string[] => secretPlaces(text).map(({ reason }) 
 const lines = (text: string): number[] => secretPlaces(text).map(({ line }) => line);
 
 /** Shaped like the real ones, put together here so that no scanner takes this file for a leak. */
+const joined = (...parts: string[]): string => parts.join('');
 const FAKE = 'FAKE0123456789abcdefFAKE0123456789ab';
 
 describe('secret text', () => {
@@ -26,9 +27,11 @@ describe('secret text', () => {
   });
 
   it('sees private keys, cloud keys, passwords in addresses, random values behind a name', () => {
-    assert.deepEqual(reasons(`a\n-----BEGIN RSA ${'PRIVATE KEY'}-----\nMII`), ['private-key']);
-    assert.deepEqual(reasons(`id = "AKIA${'ABCDEFGHIJKLMNOP'}"`), ['key-shape']);
-    assert.deepEqual(reasons(`postgres://app:hunter2${'x9'}@db/prod`), ['password-in-url']);
+    assert.deepEqual(reasons(joined('a\n-----BEGIN RSA ', 'PRIVATE KEY-----\nMII')), [
+      'private-key',
+    ]);
+    assert.deepEqual(reasons(joined('id = "AKIA', 'ABCDEFGHIJKLMNOP"')), ['key-shape']);
+    assert.deepEqual(reasons('postgres://app:hunter2x9@db/prod'), ['password-in-url']);
     assert.deepEqual(reasons(`DB_PASSWORD=${FAKE}`), ['assignment']);
     assert.deepEqual(reasons(`"clientSecret": "${FAKE}"`), ['assignment']);
     assert.deepEqual(reasons("password: 'Tr0ub4dor&3x!'"), ['assignment']);
