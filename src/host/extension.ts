@@ -153,8 +153,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
     context: () => goesWith.view(),
   });
   const session = createChatSession({
-    ...{ engine: composition.engine, store },
-    ...{ clock: realClock, newId: randomUUID },
+    ...{ engine: composition.engine, store, clock: realClock, newId: randomUUID },
     limits: () => limitsOf(settings.current()),
     bill: createBill(composition.knowledge),
     onTurn: model.onTurn,

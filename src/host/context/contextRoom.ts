@@ -122,7 +122,7 @@ export function createContextRoom(deps: RoomDeps): ContextRoom {
       if (seq === newest) deps.post({ type: 'context-found', seq, items: [...items] });
     },
     drafted: measuring.drafted,
-    changed: measuring.again,
+    changed: measuring.changed,
     addFile: async (uri, all) => attach(await chosenChips(uri, all)),
     addSelection: () => Promise.resolve(attach(selectionChips())),
     dispose: () => void listening.dispose(),

@@ -46,6 +46,8 @@ export function asUri(text: string): vscode.Uri | undefined {
 export function pathOf(text: string): string {
   const uri = asUri(text);
   if (uri === undefined) return text.slice(0, 100);
+  // Where else on this computer a file lies is nobody's business: its name is enough.
+  if (vscode.workspace.getWorkspaceFolder(uri) === undefined) return uri.path.replace(/^.*\//, '');
   return vscode.workspace.asRelativePath(uri);
 }
 

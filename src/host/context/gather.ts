@@ -69,7 +69,7 @@ async function ofFile(
   const seen = await look.read(ref.uri);
   if (!seen.isRead) return { ...head, ...nothing(refusal(seen.why, path, l10n)) };
   const piece = pieceOf(path, seen.text, { languageId: seen.languageId });
-  return { ...head, pieces: [judged(piece, { paths: [path] }, l10n)], notes: [] };
+  return { ...head, pieces: [judged(piece, { paths: [path], uri: ref.uri }, l10n)], notes: [] };
 }
 
 async function ofLines(
@@ -91,7 +91,7 @@ async function ofLines(
   return {
     ...head,
     label: `${nameOf(path)}:${range(lines)}`,
-    pieces: [judged(piece, { paths: [path], from: lines.from }, l10n)],
+    pieces: [judged(piece, { paths: [path], uri: ref.uri, from: lines.from }, l10n)],
     notes: [],
   };
 }
@@ -118,8 +118,8 @@ async function ofEditors(deps: GatherDeps, ref: ContextRef): Promise<Gathered> {
   const head = { ref, icon: 'editors' as const, label };
   const read = await readAll(deps, uris.slice(0, FOLDER_FILES_MAX));
   if (read.pieces.length > 0) return { ...head, ...read };
-  const none = l10n.t('No text file that may be sent is open in an editor.');
-  return { ...head, ...nothing(none), notes: read.notes };
+  const empty = l10n.t('No text file that may be sent is open in an editor.');
+  return { ...head, ...nothing(empty), notes: read.notes };
 }
 
 /** Several files at once: secrets, binaries and large ones stay out, and are named. */
@@ -128,17 +128,18 @@ async function readAll(
   uris: readonly string[],
 ): Promise<Pick<Gathered, 'pieces' | 'notes'>> {
   const pieces: Judged[] = [];
-  const left = { secret: [] as string[], binary: [] as string[], other: [] as string[] };
+  const left = { secret: none(), binary: none(), excluded: none(), other: none() };
   let chars = 0;
   for (const uri of uris) {
     const path = look.path(uri);
     const seen = await look.read(uri);
     if (!seen.isRead) {
-      left[seen.why === 'binary' ? 'binary' : 'other'].push(path);
+      const { why } = seen;
+      left[why === 'binary' || why === 'excluded' ? why : 'other'].push(path);
       continue;
     }
     const piece = pieceOf(path, seen.text, { languageId: seen.languageId });
-    const one = judged(piece, { paths: [path] }, l10n);
+    const one = judged(piece, { paths: [path], uri }, l10n);
     chars += piece.text.length;
     if (one.suspect !== undefined) left.secret.push(path);
     else if (chars > CHIP_CHARS_MAX) left.other.push(path);
@@ -147,6 +148,7 @@ async function readAll(
   const notes = [
     [left.secret, l10n.t('Left out, may hold secrets')] as const,
     [left.binary, l10n.t('Left out, no text')] as const,
+    [left.excluded, l10n.t('Left out by steadfast.context.exclude')] as const,
     [left.other, l10n.t('Left out, too large or not readable')] as const,
   ].flatMap(([names, why]) => (names.length === 0 ? [] : [`${why}: ${listed(names, l10n)}`]));
   return { pieces, notes };
@@ -204,6 +206,8 @@ function ofSent({ look, l10n }: GatherDeps, ref: Extract<ContextRef, { kind: 'se
   const { ref: was, icon, label, pieces, notes = [] } = record;
   return { ref: was, icon, label, pieces: pieces.map((piece) => ({ piece })), notes };
 }
+
+const none = (): string[] => [];
 
 const nothing = (trouble: string) => ({ pieces: [], notes: [] as readonly string[], trouble });
 

@@ -4,6 +4,8 @@
  * It starts no process of its own, and never writes to a repository.
  */
 import * as vscode from 'vscode';
+import { isExcluded } from './contextSettings.ts';
+import { diffSections } from './diffText.ts';
 import type { SeenDiff } from './look.ts';
 
 type Change = { readonly uri: vscode.Uri };
@@ -73,10 +75,13 @@ export async function gitDiff(isStaged: boolean): Promise<SeenDiff> {
   const notes: string[] = [];
   let text = '';
   for (const repository of repositories) {
-    text += await repository.diff(true);
-    if (isStaged) continue;
-    text += await repository.diff(false);
-    notes.push(...notIn(repository));
+    const own = [await repository.diff(true), ...(isStaged ? [] : [await repository.diff(false)])];
+    const { kept, left } = withoutExcluded(repository.rootUri, own.join(''));
+    text += kept;
+    if (left.length > 0) {
+      notes.push(l10n.t('Left out by steadfast.context.exclude: {0}', named(left)));
+    }
+    if (!isStaged) notes.push(...notIn(repository));
   }
   if (text.trim() !== '') return { isRead: true, text, notes };
   const sentence = isStaged
@@ -84,6 +89,21 @@ export async function gitDiff(isStaged: boolean): Promise<SeenDiff> {
     : l10n.t('Git knows of no changes here.');
   return { isRead: false, sentence: [sentence, ...notes].join(' ') };
 }
+
+function withoutExcluded(
+  root: vscode.Uri,
+  diff: string,
+): { kept: string; left: readonly string[] } {
+  const left: string[] = [];
+  const kept = diffSections(diff).filter(({ paths }) => {
+    const path = paths.find((one) => isExcluded(vscode.Uri.joinPath(root, one)));
+    if (path !== undefined) left.push(path);
+    return path === undefined;
+  });
+  return { kept: kept.map(({ text }) => text).join(''), left };
+}
+
+const named = (names: readonly string[]): string => names.slice(0, NAMED_MAX).join(', ');
 
 /** A repository around the workspace's folder counts too; one elsewhere on the disk does not. */
 function isOfWorkspace(root: vscode.Uri): boolean {
@@ -107,7 +127,6 @@ function notIn({ state }: Repository): readonly string[] {
   const unsaved = workspace.textDocuments
     .filter((document) => document.isDirty && workspace.getWorkspaceFolder(document.uri))
     .map(({ uri }) => workspace.asRelativePath(uri));
-  const named = (names: readonly string[]): string => names.slice(0, NAMED_MAX).join(', ');
   return [
     ...(untracked.length === 0
       ? []

@@ -29,6 +29,8 @@ export type Measuring = {
   readonly view: () => ContextView | undefined;
   readonly drafted: (draft: KeptDraft) => void;
   readonly again: () => void;
+  /** As `again`, where anything that is counted has changed since. */
+  readonly changed: () => void;
 };
 
 type Draft = Pick<KeptDraft, 'text' | 'chips' | 'edits'>;
@@ -38,6 +40,7 @@ export function createMeasuring(deps: MeasuringDeps): Measuring {
   let view: ContextView | undefined;
   let isRunning = false;
   let isWanted = false;
+  let counted = '';
 
   const run = async (): Promise<void> => {
     isRunning = true;
@@ -61,11 +64,27 @@ export function createMeasuring(deps: MeasuringDeps): Measuring {
   return {
     view: () => view,
     again,
+    changed() {
+      const now = countedOf(deps);
+      if (now === counted) return;
+      counted = now;
+      again();
+    },
     drafted(next) {
       draft = next;
       again();
     },
   };
+}
+
+/** What sizes depend on, besides the files. */
+function countedOf({ session, firstTarget, knowledge }: MeasuringDeps): string {
+  const target = firstTarget();
+  const facts = target === undefined ? undefined : knowledge.catalog.get(target);
+  const { contextTokensMax, windowTokens } = facts ?? {};
+  const turns = session.turns().map(({ turnId }) => turnId);
+  const around = [session.conversationId(), session.busyTurnId(), target];
+  return JSON.stringify([...around, contextTokensMax, windowTokens, turns]);
 }
 
 async function measured(deps: MeasuringDeps, draft: Draft): Promise<ContextView> {

@@ -14,13 +14,22 @@ export type Judged = {
   readonly suspect?: string;
 };
 
-/** `paths`: all names that the piece stands for. `from`: the number of its first line. */
+type Origin = {
+  readonly paths: readonly string[];
+  readonly uri?: string;
+  readonly from?: number;
+};
+
+/**
+ * `paths`: all names that the piece stands for. `uri`: where it is, which may say more than its name.
+ * `from`: the number of its first line.
+ */
 export function judged(
   piece: ContextPiece,
-  { paths, from = 1 }: { readonly paths: readonly string[]; readonly from?: number },
+  { paths, uri = '', from = 1 }: Origin,
   l10n: L10n,
 ): Judged {
-  const named = paths.find(hasSecretName);
+  const named = paths.find(hasSecretName) ?? (hasSecretName(uri) ? paths[0] : undefined);
   if (named !== undefined) {
     return { piece, suspect: l10n.t('{0}: by its name', named) };
   }
