@@ -9,7 +9,7 @@ export const CONTEXT_ICONS: Readonly<Record<ChipView['icon'], string>> = {
   file: 'file-code',
   folder: 'folder',
   symbol: 'symbol-method',
-  selection: 'list-selection',
+  selection: 'file-code',
   editors: 'files',
   problems: 'warning',
   diff: 'git-compare',

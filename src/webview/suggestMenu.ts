@@ -21,6 +21,9 @@ export type SuggestMenuEvents = {
   readonly take: (row: SuggestionView, mention: Mention) => void;
 };
 
+/** Beside files a selection looks like lines; attached it is a part of its file. */
+const ROW_ICONS = { ...CONTEXT_ICONS, selection: 'list-selection', command: 'terminal' } as const;
+
 const LIST_ID = 'sf-suggestions';
 const rowId = (index: number): string => `${LIST_ID}-${index}`;
 
@@ -139,7 +142,7 @@ export class SuggestMenu implements ReactiveController {
   }
 
   private row(row: SuggestionView, index: number): TemplateResult {
-    const name = row.icon === 'command' ? 'terminal' : CONTEXT_ICONS[row.icon];
+    const name = ROW_ICONS[row.icon];
     return html`<div
       role="option"
       id=${rowId(index)}

@@ -21,7 +21,7 @@ export const sentChip = {
 };
 
 const fullContext: ContextView = {
-  instructions: { label: 'Follows AGENTS.md', hint: 'Sent with every question', isOn: true },
+  instructions: { label: 'AGENTS.md', hint: 'Sent with every question', isOn: true },
   meter: {
     text: '~12k / 200k',
     hint: 'About 12k of the 200k tokens that Claude takes',
@@ -67,7 +67,7 @@ export function contextViews(): Record<string, ChatView> {
       turns: [{ ...asked, chips }],
       composer: composer({
         context: {
-          instructions: { label: 'AGENTS.md is not followed', hint: '', isOn: false },
+          instructions: { label: 'AGENTS.md off', hint: '', isOn: false },
           meter,
           chips: [],
         },

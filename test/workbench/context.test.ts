@@ -105,7 +105,7 @@ for (const theme of looks)
         },
       });
       await openChat(journey.page);
-      await (await frame()).locator('.sf-instructions', { hasText: 'Follows AGENTS.md' }).waitFor();
+      await (await frame()).locator('.sf-instructions', { hasText: 'AGENTS.md' }).waitFor();
     });
     after(() => one.close());
 
@@ -137,7 +137,11 @@ for (const theme of looks)
       await page.keyboard.press('Shift+ArrowDown');
       await page.keyboard.press('Shift+ArrowDown');
       await runCommand(page, 'Steadfast: Add Selection to Chat');
-      await (await frame()).locator('.sf-context-chip', { hasText: 'pool.test.ts:1–2' }).waitFor();
+      await (
+        await frame()
+      )
+        .locator('.sf-attached .sf-context-chip', { hasText: 'pool.test.ts:1–2' })
+        .waitFor();
       await send('And this?');
       assert.match(
         said(),
@@ -220,7 +224,11 @@ for (const theme of looks)
     it('/review takes the changes by itself and shows it before sending', async () => {
       const own = await field();
       await attach('/rev', '/review');
-      await (await frame()).locator('.sf-context-chip', { hasText: 'Git changes' }).waitFor();
+      await (
+        await frame()
+      )
+        .locator('.sf-attached .sf-context-chip', { hasText: 'Git changes' })
+        .waitFor();
       assert.equal(await own.inputValue(), '/review ');
       await show('context review');
       await send('briefly');
@@ -254,7 +262,7 @@ for (const theme of looks)
       )
         .getByRole('button', { name: 'Do not follow in this chat' })
         .press('Enter');
-      await (await frame()).locator('.sf-instructions', { hasText: 'is not followed' }).waitFor();
+      await (await frame()).locator('.sf-instructions', { hasText: 'AGENTS.md off' }).waitFor();
       wrote('src/long.md', 'A line that fills the window of a small model.\n'.repeat(1200));
       await attach('@file:long', 'long.md');
       const meter = (await frame()).locator('.sf-meter');

@@ -8,7 +8,7 @@ import { isExcluded } from './contextSettings.ts';
 import { diffSections } from './diffText.ts';
 import type { SeenDiff } from './look.ts';
 
-type Change = { readonly uri: vscode.Uri };
+type Change = { readonly uri: vscode.Uri; readonly status?: number };
 type Repository = {
   readonly rootUri: vscode.Uri;
   readonly state: {
@@ -26,6 +26,8 @@ type GitApi = {
 /** `Status.UNTRACKED` of the extension's API. */
 const UNTRACKED = 7;
 const NAMED_MAX = 5;
+
+const isKnown = ({ status }: Change): boolean => status !== UNTRACKED;
 
 async function api(): Promise<GitApi | undefined> {
   const found = vscode.extensions.getExtension<{ getAPI(version: 1): GitApi }>('vscode.git');
@@ -120,9 +122,7 @@ function notIn({ state }: Repository): readonly string[] {
   const { l10n, workspace } = vscode;
   const untracked = [
     ...(state.untrackedChanges ?? []),
-    ...state.workingTreeChanges.filter(
-      (change) => (change as { status?: number }).status === UNTRACKED,
-    ),
+    ...state.workingTreeChanges.filter((change) => !isKnown(change)),
   ].map(({ uri }) => workspace.asRelativePath(uri));
   const unsaved = workspace.textDocuments
     .filter((document) => document.isDirty && workspace.getWorkspaceFolder(document.uri))
@@ -146,6 +146,7 @@ export async function changeCounts(): Promise<
       sum + ((state as { indexChanges?: readonly Change[] }).indexChanges?.length ?? 0),
     0,
   );
-  const working = own.reduce((sum, { state }) => sum + state.workingTreeChanges.length, 0);
+  const known = own.flatMap(({ state }) => state.workingTreeChanges.filter(isKnown));
+  const working = known.length;
   return { all: staged + working, staged };
 }

@@ -95,8 +95,11 @@ async function measured(deps: MeasuringDeps, draft: Draft): Promise<ContextView>
   const found = await deps.readInstructions();
   const isOn = deps.isFollowed();
   const names = found.pieces.map(({ name }) => name).join(', ');
-  const hint = [l10n.t('Instructions of this project, sent with every question'), ...found.notes];
-  const label = isOn ? l10n.t('Follows {0}', names) : l10n.t('{0} is not followed', names);
+  const what = isOn
+    ? l10n.t('Instructions of this project, sent with every question: {0}', names)
+    : l10n.t('Instructions of this project, not sent in this chat: {0}', names);
+  const hint = [what, ...found.notes];
+  const label = isOn ? names : l10n.t('{0} off', names);
   const meter = meterOf(deps, draft, gathered, isOn ? found.pieces : []);
   return {
     ...(names === '' ? {} : { instructions: { label, hint: hint.join('\n'), isOn } }),

@@ -82,13 +82,13 @@ describe('measuring', () => {
     on.measuring.drafted(draft('why?'));
     await setImmediate();
     const { instructions, meter } = on.measuring.view() ?? {};
-    assert.deepEqual([instructions?.label, instructions?.isOn], ['Follows AGENTS.md', true]);
+    assert.deepEqual([instructions?.label, instructions?.isOn], ['AGENTS.md', true]);
     assert.match(instructions?.hint ?? '', /\ncut$/);
     assert.ok(meter?.parts.some(({ label }) => label === 'Instructions'));
     const off = setUp({ readInstructions, isFollowed: () => false });
     off.measuring.drafted(draft('why?'));
     await setImmediate();
-    assert.equal(off.measuring.view()?.instructions?.label, 'AGENTS.md is not followed');
+    assert.equal(off.measuring.view()?.instructions?.label, 'AGENTS.md off');
     assert.ok(!off.measuring.view()?.meter?.parts.some(({ label }) => label === 'Instructions'));
   });
 
