@@ -25,4 +25,5 @@ export * from './streamEvent.ts';
 export * from './target.ts';
 export * from './tokenEstimator.ts';
 export * from './transport.ts';
+export * from './turnJournal.ts';
 export * from './turnRecord.ts';

@@ -34,6 +34,8 @@ export type ErrorRecord = {
   readonly vendorRequestId?: string;
   readonly waitedMs?: number;
   readonly target?: Target;
+  /** For `context-length`: our estimate of the question, and the window as far as it is known. */
+  readonly tooLong?: { readonly neededTokens: number; readonly windowTokens: number };
   /** For `exhausted`: what each target said, in the order they were tried. */
   readonly causes?: readonly ErrorRecord[];
 };

@@ -5,11 +5,14 @@
  */
 import type { ConversationSummary } from './conversation.ts';
 import type { ConversationId, TurnId } from './ids.ts';
+import type { TurnJournal } from './turnJournal.ts';
 import type { TurnRecord } from './turnRecord.ts';
 
 export interface TurnStore {
-  /** Insert or replace one turn, whole. */
-  save(turn: TurnRecord): Promise<void>;
+  /** Insert or replace one turn, whole; its journal likewise where one is given. */
+  save(turn: TurnRecord, journal?: TurnJournal): Promise<void>;
+  /** Of those turns that have one that can be read. It is gone when its turn is. */
+  journalsOf(turnIds: readonly TurnId[]): Promise<ReadonlyMap<TurnId, TurnJournal>>;
   /** For good: nothing of these turns can be read again. Ids that are not there are no fault. */
   removeTurns(turnIds: readonly TurnId[]): Promise<void>;
   /** Turns in the order they were asked. */
@@ -24,6 +27,8 @@ export interface TurnStore {
     readonly words?: string;
     readonly limit?: number;
   }): Promise<readonly ConversationSummary[]>;
+  /** The title that a person gave, if any. */
+  titleOf(conversationId: ConversationId): Promise<string | undefined>;
   /** Gives a title; an empty one brings the first question back. */
   rename(conversationId: ConversationId, title: string): Promise<void>;
   /** Deletes the conversation with all its turns, for good. */

@@ -123,6 +123,7 @@ export function compose(ambient: Ambient): Composition {
       providerOf: shelf.provider,
       chain,
       sink: (event) => {
+        knowledge.usual.note(event);
         for (const fn of listeners) fn(event);
       },
     },

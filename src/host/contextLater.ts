@@ -1,7 +1,7 @@
 /*
- * The door to `context/`: what goes with a question. Its code is loaded with the first draft,
- * question or command, so that a start of the editor does not pay for it; before that there is
- * nothing to show. Questions always pass here, with or without something attached.
+ * The door to `context/`: what goes with the questions of one page. Its code is loaded with the
+ * first draft, question or command, so that a start of the editor does not pay for it; before that
+ * there is nothing to show. Questions always pass here, with or without something attached.
  */
 import type * as vscode from 'vscode';
 import type { ContextRoom, RoomDeps } from './context/contextRoom.ts';
@@ -30,7 +30,6 @@ export function contextLater(
   };
   const opened = (): Promise<ContextRoom> => (loading ??= open());
   return {
-    view: () => room?.view(),
     send: async (asked) => (await opened()).send(asked),
     wish: async (wish) => (await opened()).wish(wish),
     drafted: (draft) => void opened().then((own) => own.drafted(draft)),

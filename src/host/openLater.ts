@@ -10,7 +10,9 @@ export function openLater(folder: string, onProblem: (problem: StoreProblem) => 
     openStore({ folder, onProblem }),
   );
   return {
-    save: async (turn) => (await opening).save(turn),
+    save: async (turn, journal) => (await opening).save(turn, journal),
+    journalsOf: async (turnIds) => (await opening).journalsOf(turnIds),
+    titleOf: async (id) => (await opening).titleOf(id),
     removeTurns: async (turnIds) => (await opening).removeTurns(turnIds),
     turnsOf: async (id) => (await opening).turnsOf(id),
     latestConversation: async () => (await opening).latestConversation(),

@@ -4,7 +4,7 @@
  * of ops, at most one of them unacknowledged. Panel → host: requests, never state.
  */
 import * as z from 'zod/mini';
-import { Chips, Refs, SuggestionView } from './context.ts';
+import { Chips, ContextView, Refs, SuggestionView } from './context.ts';
 import {
   AnswerView,
   ButtonView,
@@ -66,6 +66,8 @@ export const HostMessage = z.discriminatedUnion('type', [
     type: z.literal('chat-snapshot'),
     /** The number of the last batch that the snapshot contains. */
     seq: z.int(),
+    /** Which page this is, for as long as it is open; a reload of the window brings it back. */
+    page: z.optional(z.string().check(z.maxLength(64))),
     view: ChatView,
     /** The webview's own words (labels, status announcements), localised. */
     strings: Strings,
@@ -75,6 +77,8 @@ export const HostMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('chat-ops'), seq: z.int(), ops: z.array(ChatOp) }),
   /** Caret into the composer, reading focus on the last message, or the find bar. */
   z.object({ type: z.literal('focus'), what: z.enum(['composer', 'last-message', 'find']) }),
+  /** What the host knows of the composer's contents: sizes, troubles, instructions. */
+  z.object({ type: z.literal('context'), context: ContextView }),
   /** Attach these; `by` a command where it chose them. */
   z.object({ type: z.literal('chips'), chips: Chips, by: z.optional(z.string()) }),
   /** What fits the words after `@` or `/`; `note` says what is not in the list. */
@@ -91,6 +95,8 @@ export const PanelMessage = z.discriminatedUnion('type', [
   /** The panel is (re)loaded or lost count: send a snapshot. */
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('chat-ack'), seq: z.int() }),
+  /** The person is in this page: commands now mean it. */
+  z.object({ type: z.literal('used') }),
   /** `clientId` makes the send idempotent: a repeat of the same id is dropped. */
   z.object({
     type: z.literal('chat-send'),

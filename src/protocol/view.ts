@@ -5,7 +5,7 @@
  * Text is untrusted wherever it came from a model or a provider: the webview sanitises, always.
  */
 import * as z from 'zod/mini';
-import { ContextView, SentChipView } from './context.ts';
+import { SentChipView } from './context.ts';
 
 /** A button that posts `action` back. `args` are opaque to the webview. */
 export const ButtonView = z.object({
@@ -39,6 +39,10 @@ export const ButtonView = z.object({
     'undo-delete',
     'keep-deleted',
     'show-version',
+    'use-next',
+    'trim-context',
+    'add-backup',
+    'no-backup',
     'accept-change',
     'discard-change',
   ]),
@@ -185,7 +189,6 @@ export const ComposerView = z.object({
   canSend: z.boolean(),
   /** The turn under way, if any: the button is then *Stop*. */
   busyTurnId: z.optional(z.string()),
-  context: z.optional(ContextView),
   /** Two or three things to try, in the trial: asked by the panel, or with `button` by the host. */
   suggestions: z.array(
     z.object({ label: z.string(), question: z.string(), button: z.optional(ButtonView) }),
@@ -195,6 +198,8 @@ export type ComposerView = z.infer<typeof ComposerView>;
 
 export const ChatView = z.object({
   conversationId: z.string(),
+  /** Nothing of it is stored: not by the page either. */
+  isPrivate: z.optional(z.boolean()),
   turns: z.array(TurnView),
   strip: StripView,
   wait: z.optional(WaitView),

@@ -17,7 +17,7 @@ import { createSqliteFactStore } from './sqliteFactStore.ts';
 import { createSqliteTurnStore } from './sqliteTurnStore.ts';
 import { createStatements } from './statements.ts';
 import { NewerFile, prepareDatabase, refuseNewer } from './turnSchema.ts';
-import { whenFree } from './whenFree.ts';
+import { sleep, whenFree } from './whenFree.ts';
 
 /** Both are whole sentences. `isMemoryOnly`: what is said now is gone with the window. */
 export type StoreProblem = {
@@ -36,6 +36,9 @@ type StoreOptions = {
 };
 
 type Sqlite = typeof nodeSqlite;
+
+const OPEN_TRIES_MAX = 4;
+const OPEN_PAUSE_MS = 25;
 
 /**
  * `load` is for tests: Node before 22.13 has no node:sqlite, and a bundle must not name it early.
@@ -90,11 +93,11 @@ async function openOrReplace(
 ): Promise<nodeSqlite.DatabaseSync> {
   const mark = await fileMark(file);
   try {
-    return await open(sqlite, file, mark !== undefined);
+    return await openSteady(sqlite, file, mark !== undefined);
   } catch (error) {
     if (troubleOf(error) !== 'damaged' || mark === undefined) throw error;
     const aside = await setAside(file, mark);
-    const db = await open(sqlite, file, aside === undefined);
+    const db = await openSteady(sqlite, file, aside === undefined);
     if (aside !== undefined) {
       onProblem({
         what: `${file} was damaged and has been renamed to ${aside}.`,
@@ -103,6 +106,22 @@ async function openOrReplace(
       });
     }
     return db;
+  }
+}
+
+/** Another window may be setting a damaged file aside just now: what comes then is a fresh one. */
+async function openSteady(
+  sqlite: Sqlite,
+  file: string,
+  isThere: boolean,
+): Promise<nodeSqlite.DatabaseSync> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await open(sqlite, file, isThere);
+    } catch (error) {
+      if (troubleOf(error) !== 'moved' || tries >= OPEN_TRIES_MAX) throw error;
+      await sleep(OPEN_PAUSE_MS);
+    }
   }
 }
 

@@ -53,8 +53,22 @@ function withFacts(db: DatabaseSync): void {
   ) WITHOUT ROWID;`);
 }
 
+/** What was noted while a turn was asked. Goes with its turn, whichever way that is deleted. */
+function withJournals(db: DatabaseSync): void {
+  db.exec(`
+  CREATE TABLE IF NOT EXISTS journals (turn_id TEXT PRIMARY KEY, journal TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TRIGGER IF NOT EXISTS journal_goes_with_turn AFTER DELETE ON turns BEGIN
+    DELETE FROM journals WHERE turn_id = old.turn_id;
+  END;`);
+}
+
 /** The step at index n leads from version n to n + 1. */
-const STEPS: readonly ((db: DatabaseSync) => void)[] = [first, withTitlesAndWords, withFacts];
+const STEPS: readonly ((db: DatabaseSync) => void)[] = [
+  first,
+  withTitlesAndWords,
+  withFacts,
+  withJournals,
+];
 
 /** Thrown before anything is changed. */
 export class NewerFile extends Error {

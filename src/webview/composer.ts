@@ -9,6 +9,7 @@ import {
   refKey,
   type ButtonView,
   type ComposerView,
+  type ContextView,
   type HostMessage,
   type SuggestionView,
   type TurnView,
@@ -49,6 +50,7 @@ export class ComposerElement extends LightElement {
     keep: { attribute: false },
     draft: { state: true },
     isMeterOpen: { state: true },
+    context: { state: true },
   };
   declare composer: ComposerView;
   declare turns: readonly TurnView[];
@@ -57,6 +59,8 @@ export class ComposerElement extends LightElement {
   declare keep: (draft: Draft) => void;
   declare draft: Draft;
   declare isMeterOpen: boolean;
+  /** What the host knows of what stands here. */
+  declare context: ContextView | undefined;
   private readonly keeper: DraftKeeper;
   /** The command that was given its usual attachments, so that they are not brought twice. */
   private servedCommand: string | undefined;
@@ -94,6 +98,8 @@ export class ComposerElement extends LightElement {
     this.change({ ...rest, ...withChips(this.draft.chips, chips, by) });
     if (by === undefined) void this.updateComplete.then(() => this.focus());
   }
+
+  readonly measured = (context: ContextView): void => void Object.assign(this, { context });
 
   readonly found = (found: ContextFound): void => this.menu.receive(found);
 
@@ -155,7 +161,7 @@ export class ComposerElement extends LightElement {
     const { words, draft } = this;
     return attachedPart({
       chips: draft.chips ?? [],
-      context: this.composer.context,
+      context: this.context,
       words,
       isMeterOpen: this.isMeterOpen,
       remove: (chip) => this.detach([refKey(chip.ref)]),

@@ -10,13 +10,15 @@ import type { ChatView, PanelMessage } from '../protocol/index.ts';
 type Snapshot = Extract<HostMessage, { type: 'chat-snapshot' }>;
 type Ops = Extract<HostMessage, { type: 'chat-ops' }>;
 
-export type ContextMessage = Extract<HostMessage, { type: 'chips' | 'context-found' }>;
+export type ContextMessage = Extract<HostMessage, { type: 'context' | 'chips' | 'context-found' }>;
 
 export type FocusPlace = Extract<HostMessage, { type: 'focus' }>['what'];
 
 export type PanelLinkEvents = {
   /** `seq` is to be acknowledged once the view is on the screen; absent for a snapshot. */
   onView(view: ChatView, seq: number | undefined): void;
+  /** Which page of the host's this is; told before the view. */
+  onPage(page: string | undefined): void;
   /** What the host kept of the last panel's draft; told before the view. */
   onDraftKept(draft: unknown): void;
   onStrings(strings: Readonly<Record<string, string>>): void;
@@ -44,6 +46,7 @@ export function createPanelLink(
     view = message.view;
     lastSeq = message.seq;
     events.onStrings(message.strings);
+    events.onPage(message.page);
     events.onDraftKept(message.draft);
     events.onView(view, undefined);
   };
@@ -78,6 +81,7 @@ export function createPanelLink(
           return takeOps(parsed.data);
         case 'focus':
           return events.onFocus(parsed.data.what);
+        case 'context':
         case 'chips':
         case 'context-found':
           return events.onContext(parsed.data);

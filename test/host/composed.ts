@@ -6,8 +6,11 @@ import { createProvider } from '../../src/providers/provider.ts';
 import type { FactStore, JournalEvent, Transport } from '../../src/core/index.ts';
 import type { PriceTable } from '../../src/host/catalog/priceTable.ts';
 import { createBill } from '../../src/host/chat/bill.ts';
-import { createChatSession, type ChatSession } from '../../src/host/chat/chatSession.ts';
-import { createPanelModel, type PanelModel } from '../../src/host/chat/panelModel.ts';
+import type { ChatSession } from '../../src/host/chat/chatSession.ts';
+import type { PanelModel } from '../../src/host/chat/panelModel.ts';
+import { createTalk, type TalkDeps } from '../../src/host/chat/talk.ts';
+import type { Talk } from '../../src/host/chat/talks.ts';
+import { createTurnJournals, type TurnJournals } from '../../src/host/chat/turnJournals.ts';
 import { compose, type Composition } from '../../src/host/compose.ts';
 import { plainEnglish } from '../../src/host/l10n.ts';
 import type { LmAccess } from '../../src/host/lm/lmApi.ts';
@@ -26,9 +29,12 @@ export type Composed = {
   readonly session: ChatSession;
   readonly model: PanelModel;
   readonly store: ListStore;
+  readonly journals: TurnJournals;
   readonly journal: readonly JournalEvent[];
   /** What a panel that followed every op shows now. */
   readonly shown: () => ChatView;
+  /** Another conversation over the same engine and store. */
+  readonly begin: (conversationId: string) => Talk;
   readonly set: (values: Record<string, unknown>) => void;
 };
 
@@ -70,35 +76,34 @@ export function composed(options: ComposedOptions = {}): Composed {
     ...(options.lm === undefined ? {} : { lm: options.lm }),
   });
   composition.onJournal((event) => journal.push(event));
-  const model = createPanelModel({
+  const { catalog } = composition.knowledge;
+  const journals = createTurnJournals((target) => catalog.get(target).price);
+  composition.onJournal(journals.note);
+  const store = listStore();
+  let id = 0;
+  const deps = {
     composition,
     clock,
+    journals,
+    store,
     l10n: plainEnglish,
     isTrial,
     notices: () => [],
     proposedFor: () => undefined,
-    context: () => undefined,
     found: options.found ?? (() => []),
-  });
-  const store = listStore();
-  let id = 0;
-  const session = createChatSession({
-    engine: composition.engine,
-    store,
-    clock,
     newId: () => `id-${(id += 1)}`,
     limits: () => ({
       tier: settings['privacy.tier'],
       localOnly: settings['privacy.localOnly'],
     }),
     bill: createBill(composition.knowledge),
-    onTurn: model.onTurn,
-    onTurns: model.onTurns,
-    onStoreError: (error) => {
+    onStoreError: (error: Error) => {
       throw error;
     },
-  });
-  model.attach(session);
+  } satisfies TalkDeps;
+  const begin = (conversationId: string): Talk =>
+    createTalk(deps, { conversationId, isPrivate: false, turns: [] });
+  const { session, model } = begin('c1');
   let view = model.view();
   model.subscribe((op) => {
     view = applyOp(view, op);
@@ -107,5 +112,16 @@ export function composed(options: ComposedOptions = {}): Composed {
     settings = read(values);
     model.refresh();
   };
-  return { clock, composition, session, model, store, journal, shown: () => view, set };
+  return {
+    clock,
+    composition,
+    session,
+    model,
+    store,
+    journals,
+    journal,
+    shown: () => view,
+    begin,
+    set,
+  };
 }

@@ -26,6 +26,7 @@ const inEditor = (name: string, journey: string): Exemption => ({
 
 export const exemptions: readonly Exemption[] = [
   inEditor('extension', 'crash'),
+  inEditor('chats', 'crash'),
   inEditor('code/codeActions', 'messages'),
   inEditor('code/lastEditor', 'messages'),
   inEditor('code/proposal', 'messages'),
@@ -55,10 +56,16 @@ export const exemptions: readonly Exemption[] = [
   inEditor('commands/pickKind', 'foundHere'),
   inEditor('commands/providerCommands', 'tree'),
   inEditor('commands/registerCommands', 'tree'),
+  inEditor('commands/showReceipt', 'editorChat'),
   inEditor('commands/slowProgress', 'addProvider'),
   inEditor('commands/verdict', 'addKinds'),
+  inEditor('receipt/receiptPanel', 'editorChat'),
+  inEditor('receipt/receiptsLater', 'editorChat'),
   inEditor('settings/settingsBox', 'settings'),
+  inEditor('views/chatPage', 'crash'),
+  inEditor('views/chatPanel', 'editorChat'),
   inEditor('views/chatView', 'crash'),
+  inEditor('views/places', 'editorChat'),
   inEditor('views/providersTree', 'tree'),
   inEditor('views/statusItem', 'tree'),
   {
@@ -92,6 +99,8 @@ export const exemptions: readonly Exemption[] = [
   inBrowser('markdown/safeFragment', 'hostile'),
   inBrowser('messageList', 'streaming'),
   inBrowser('offerBar', 'messages'),
+  inBrowser('receipt/main', 'receipt'),
+  inBrowser('receipt/receiptPage', 'receipt'),
   inBrowser('seam', 'composer'),
   inBrowser('stickyScroll', 'streaming'),
   inBrowser('strip', 'composer'),

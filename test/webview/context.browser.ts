@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import axe from 'axe-core';
 import type { ChipView, PanelMessage, SuggestionView } from '../../src/protocol/index.ts';
-import { contextViews, sentChip } from './contextViews.ts';
+import { contextViews, fullContext, sentChip } from './contextViews.ts';
 import { openStage, THEMES, type Panel, type Stage } from './stage.ts';
 import { answer, composer, turn, view } from './views.ts';
 
@@ -235,6 +235,7 @@ describe('context', function () {
 
   it('shows what was sent, opens it, and says what cannot be sent or fits no more', async () => {
     await panel.snapshot(contextViews()['context'] ?? view());
+    await panel.host({ type: 'context', context: fullContext });
     await panel.host({
       type: 'chips',
       chips: [chip('src', { ref: { kind: 'folder', uri: 'file:///w/src' } }), chip('logo.png')],
@@ -258,6 +259,8 @@ describe('context', function () {
     it(`breaks no rule of axe with everything open, in ${theme}`, async () => {
       const own = await stage.panel({ theme });
       await own.snapshot(contextViews()['context'] ?? view());
+      await own.host({ type: 'context', context: fullContext });
+      await own.settled();
       await own.host({ type: 'chips', chips: [chip('logo.png')] });
       await own.page.locator('.sf-meter').click();
       await own.page.locator('textarea').fill('@');

@@ -3,7 +3,7 @@
  * Plain data for the gallery and the browser tests.
  */
 import type { ChatView, ContextView } from '../../src/protocol/index.ts';
-import { answer, composer, FOOTER, text, turn, view } from './views.ts';
+import { answer, FOOTER, text, turn, view } from './views.ts';
 
 const selection = {
   kind: 'selection' as const,
@@ -20,7 +20,7 @@ export const sentChip = {
   notes: [],
 };
 
-const fullContext: ContextView = {
+export const fullContext: ContextView = {
   instructions: { label: 'AGENTS.md', hint: 'Sent with every question', isOn: true },
   meter: {
     text: '~12k / 200k',
@@ -49,29 +49,9 @@ export function contextViews(): Record<string, ChatView> {
     answer({ ...FOOTER, blocks: [text('The pool is never drained.')] }),
   );
   const chips = [sentChip, { ...sentChip, icon: 'problems' as const, label: 'Problems (3)' }];
-  const meter = {
-    ...fullContext.meter,
-    text: '~9k / 8k',
-    hint: 'About 9k of the 8k tokens that Llama takes',
-    full: 1,
-    isOver: true,
-    parts: [],
-    leftOut: ['The 2 oldest questions are not sent along'],
-  };
   return {
     context: view({
       turns: [{ ...asked, chips, leftOut: ['The oldest question was not sent along'] }],
-      composer: composer({ context: fullContext }),
-    }),
-    contextOver: view({
-      turns: [{ ...asked, chips }],
-      composer: composer({
-        context: {
-          instructions: { label: 'AGENTS.md off', hint: '', isOn: false },
-          meter,
-          chips: [],
-        },
-      }),
     }),
   };
 }

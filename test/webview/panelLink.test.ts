@@ -16,6 +16,7 @@ function setUp(): {
   const views: ChatView[] = [];
   const link = createPanelLink((message) => posted.push(message), {
     onView: (shown) => views.push(shown),
+    onPage: () => {},
     onDraftKept: () => {},
     onStrings: () => {},
     onFocus: () => {},

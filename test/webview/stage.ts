@@ -25,6 +25,8 @@ type PanelOptions = {
   readonly height?: number;
   /** 2 is what a person's 200 % zoom does: half the CSS pixels, twice as large. */
   readonly zoom?: number;
+  /** Which of our pages; the chat where nothing is said. */
+  readonly script?: 'webview' | 'receipt';
 };
 
 export type Panel = {
@@ -60,8 +62,11 @@ export async function openStage(): Promise<Stage> {
 
 async function bundle(): Promise<Files> {
   const built = await build({
-    entryPoints: [join(HERE, '../../src/webview/main.ts'), join(HERE, 'doors.ts')],
-    entryNames: '[name]',
+    entryPoints: {
+      webview: join(HERE, '../../src/webview/main.ts'),
+      receipt: join(HERE, '../../src/webview/receipt/main.ts'),
+      doors: join(HERE, 'doors.ts'),
+    },
     bundle: true,
     format: 'iife',
     outdir: '/bundle',
@@ -76,8 +81,7 @@ async function bundle(): Promise<Files> {
   ]);
   for (const { path, text } of built.outputFiles) {
     const type = path.endsWith('.js') ? 'text/javascript' : 'text/css';
-    const name = basename(path).replace(/^main\./, 'webview.');
-    files.set(`/${name}`, { type, body: Buffer.from(text) });
+    files.set(`/${basename(path)}`, { type, body: Buffer.from(text) });
   }
   return files;
 }
@@ -90,7 +94,7 @@ async function openPanel(browser: Browser, files: Files, options: PanelOptions):
   });
   const page = await context.newPage();
   const requests: string[] = [];
-  const html = await pageHtml(theme);
+  const html = await pageHtml(theme, options.script ?? 'webview');
   await context.route('**/*', async (route) => {
     const url = new URL(route.request().url());
     const file = url.origin === ORIGIN ? files.get(url.pathname) : undefined;
@@ -137,7 +141,7 @@ function panelOn(page: Page, requests: string[]): Panel {
   };
 }
 
-async function pageHtml(theme: ThemeName): Promise<string> {
+async function pageHtml(theme: ThemeName, script: string): Promise<string> {
   const text = await readFile(join(HERE, 'themes', `${theme}.json`), 'utf8');
   const { kind, colors } = JSON.parse(text) as { kind: string; colors: Record<string, string> };
   const nonce = 'stage';
@@ -146,8 +150,8 @@ async function pageHtml(theme: ThemeName): Promise<string> {
 <style>@layer vscode-default { body { background: transparent; padding: 0 20px; margin: 0 }
 code { padding: 1px 3px; border-radius: 4px } a { color: var(--vscode-textLink-foreground) } }</style>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${ORIGIN}; font-src ${ORIGIN}">
-<link rel="stylesheet" href="${ORIGIN}/codicon.css"><link rel="stylesheet" href="${ORIGIN}/webview.css">
+<link rel="stylesheet" href="${ORIGIN}/codicon.css"><link rel="stylesheet" href="${ORIGIN}/${script}.css">
 </head><body class="${kind}" data-steadfast="chat">
 <script nonce="${nonce}">window.stageColors = ${JSON.stringify(colors)}</script>
-<script nonce="${nonce}" src="${ORIGIN}/doors.js"></script><script nonce="${nonce}" src="${ORIGIN}/webview.js"></script></body></html>`;
+<script nonce="${nonce}" src="${ORIGIN}/doors.js"></script><script nonce="${nonce}" src="${ORIGIN}/${script}.js"></script></body></html>`;
 }

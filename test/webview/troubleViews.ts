@@ -178,7 +178,7 @@ export function troubleViews(nowMs: number): Record<string, ChatView> {
               detail: 'invalid x-api-key',
               buttons: [
                 { label: 'Replace key', action: 'set-key', primary: true },
-                { label: 'Use GPT', action: 'switch' },
+                { label: 'Use GPT', action: 'use-next' },
               ],
             },
           }),

@@ -1,6 +1,6 @@
 /*
- * The turns under way: one on the screen, asked at the end of the conversation or in the place of
- * another turn, and those that were left and are still being stored. States: idle, busy.
+ * The turn under way, asked at the end of the conversation or in the place of another turn, and
+ * those that ended and are still being stored. States: idle, busy.
  * Promise: the question is stored before anything is sent, and Stop ends within a tick. It decides
  * nothing about which question may be asked: that is the session's part.
  */
@@ -8,6 +8,7 @@ import type { Control, ConversationId, Target, TurnContext, TurnRecord } from '.
 import { ChatError, contextOf } from '../../core/index.ts';
 import { inView, setAside } from './branches.ts';
 import type { SessionDeps } from './chatSession.ts';
+import { leftOutOf } from './leftOut.ts';
 import { createControlBoard, type ControlBoard } from './controls.ts';
 import type { Rework } from './rework.ts';
 import { runTurn, type TurnRun } from './runTurn.ts';
@@ -16,11 +17,12 @@ import type { TurnList } from './turnList.ts';
 
 /** `place`: the turn in whose place it is asked. `first`: picked by the person for this one. */
 export type Asked = {
-  readonly conversationId: ConversationId;
   readonly question: string;
   readonly place?: string;
   readonly first?: Target | undefined;
   readonly context?: TurnContext | undefined;
+  /** Less of the conversation is sent along than before: it was too long. */
+  readonly trim?: boolean | undefined;
 };
 
 export type Asking = {
@@ -29,15 +31,14 @@ export type Asking = {
   readonly ask: (asked: Asked) => Promise<void>;
   readonly stop: () => void;
   readonly control: (control: Control) => void;
-  /** Stops the turn on the screen, which is not to stay there. */
-  readonly leave: () => void;
-  /** Resolves when nothing more of this conversation will be stored. */
-  readonly over: (id: ConversationId) => Promise<void>;
+  /** Resolves when nothing more will be stored, unless something is asked meanwhile. */
+  readonly over: () => Promise<void>;
   /** The window goes: the turn is left as an interrupted one. */
   readonly end: () => Promise<void>;
 };
 
 type Parts = {
+  readonly conversationId: ConversationId;
   readonly list: TurnList;
   readonly keep: (turn: TurnRecord) => Promise<void>;
   readonly rework: Pick<Rework, 'exchange' | 'forgetRemoved'>;
@@ -49,33 +50,45 @@ type Busy = {
   readonly board: ControlBoard;
 };
 
-export function createAsking(deps: SessionDeps, { list, keep, rework }: Parts): Asking {
-  /** The last turn of each conversation, until it is stored whole. */
-  const runs = new Map<ConversationId, Promise<void>>();
+export function createAsking(deps: SessionDeps, parts: Parts): Asking {
+  const { conversationId, list, keep, rework } = parts;
+  /** Turns that are not stored whole yet. */
+  const runs = new Set<Promise<void>>();
   let busy: Busy | undefined;
   let isClosing = false;
 
-  // A conversation that the person left goes on into the store, not onto the screen.
+  // A turn that was deleted meanwhile goes nowhere.
   const show: TurnRun['show'] = (next, event, before) => {
     if (list.replace(next)) deps.onTurn(next, event, before);
   };
+  const over = async (): Promise<void> => void (await Promise.all(runs));
   const stop = (): void => busy?.abort.abort(stopped());
 
-  async function play(asked: Asked): Promise<void> {
-    const { place, first } = asked;
-    const turn = newTurn(deps, asked);
+  async function play({
+    question,
+    place,
+    first,
+    context = {},
+    trim = false,
+  }: Asked): Promise<void> {
+    const { leftOutTurns: unfit = 0, ...rest } = context;
+    const fresh = newTurn(deps, conversationId, { question, ...(trim ? rest : context) });
+    const { turnId } = fresh;
     const abort = new AbortController();
-    const own: Busy = { turnId: turn.turnId, abort, board: createControlBoard() };
+    const own: Busy = { turnId, abort, board: createControlBoard() };
     busy = own;
     rework.forgetRemoved();
-    const stood = place === undefined ? list.every() : setAside(list.every(), place, turn.turnId);
+    const stood = place === undefined ? list.every() : setAside(list.every(), place, turnId);
+    const earlier = inView(stood);
+    const leftOut = leftOutOf(earlier, { turnId, trim, unfit });
+    const turn = leftOut === undefined ? fresh : { ...fresh, leftOut };
     if (place === undefined) {
       list.add(turn);
       deps.onTurn(turn, undefined, turn);
       await keep(turn);
     } else await rework.exchange([...stood, turn]);
     const ways = { signal: abort.signal, controls: own.board, isClosing: () => isClosing };
-    const run = { turn, earlier: inView(stood), first, ...ways, show, keep };
+    const run = { turn, earlier, first, ...ways, show, keep };
     const ended = await runTurn(deps, run);
     if (busy === own) busy = undefined;
     show(ended, undefined, ended);
@@ -86,28 +99,24 @@ export function createAsking(deps: SessionDeps, { list, keep, rework }: Parts): 
     stop,
     control: (control) => busy?.board.say(control),
     async ask(asked) {
-      const { conversationId } = asked;
       const run = play(asked);
-      runs.set(conversationId, run);
+      runs.add(run);
       await run;
-      if (runs.get(conversationId) === run) runs.delete(conversationId);
+      runs.delete(run);
     },
-    leave() {
-      stop();
-      busy = undefined;
-    },
-    over: async (id) => runs.get(id),
+    over,
     async end() {
       isClosing = true;
       stop();
-      await Promise.all(runs.values());
+      await over();
     },
   };
 }
 
 function newTurn(
   { newId, clock }: SessionDeps,
-  { conversationId, question, context = {} }: Asked,
+  conversationId: ConversationId,
+  { question, ...context }: TurnContext & Pick<TurnRecord, 'question'>,
 ): TurnRecord {
   const plain = { turnId: newId(), conversationId, askedWallMs: clock.wallMs(), question };
   return beginAnswer({ ...plain, ...contextOf(context), answers: [] });

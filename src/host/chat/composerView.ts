@@ -4,7 +4,7 @@
  * Pure: the same chain gives the same view, and no model is chosen here.
  */
 import type { ChainEntry } from '../../core/index.ts';
-import type { ComposerView, ContextView } from '../../protocol/index.ts';
+import type { ComposerView } from '../../protocol/index.ts';
 import type { L10n } from '../l10n.ts';
 import type { Names } from '../words/names.ts';
 import { suggestions } from '../demo.ts';
@@ -17,8 +17,6 @@ export type ComposerInput = {
   readonly isPrivate: boolean;
   /** The turn under way, if any. */
   readonly busyTurnId: string | undefined;
-  /** What goes with the next question, once it was measured. */
-  readonly context: ContextView | undefined;
 };
 
 export function composerView(input: ComposerInput): ComposerView {
@@ -33,7 +31,6 @@ export function composerView(input: ComposerInput): ComposerView {
     who: asked.length === 0 ? l10n.t('No model yet') : l10n.t('Auto · {0}', asked.join(', ')),
     canSend: asked.length > 0,
     ...(busyTurnId === undefined ? {} : { busyTurnId }),
-    ...(input.context === undefined ? {} : { context: input.context }),
     suggestions: input.isTrial && busyTurnId === undefined ? suggestions(l10n) : [],
   };
 }

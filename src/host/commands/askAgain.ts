@@ -1,17 +1,19 @@
 /*
- * Another try for a question: by the same model as before, or by another one that the person picks
- * among those they armed. The new answer takes the place of the old one, which stays as an earlier
- * version. Nothing is sent before a row is chosen.
+ * Another try for a question: by the same model as before, by another one that the person picks or
+ * whose name stood on the button they pressed, or with less of the conversation. The new answer
+ * takes the place of the old one, which stays as an earlier version. Nothing is sent before that.
  */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import {
   contextOf,
   sameTarget,
+  targetKey,
   type ChainEntry,
   type Target,
   type TurnRecord,
 } from '../../core/index.ts';
+import type { ButtonView } from '../../protocol/index.ts';
 import type { CommandDeps } from './commandDeps.ts';
 
 const turnOf = (deps: CommandDeps, turnId: string | undefined): TurnRecord | undefined =>
@@ -25,7 +27,18 @@ function answeredBy(turn: TurnRecord): Target | undefined {
   return turn.answers.findLast(({ state }) => state === 'whole' || state === 'stopped')?.target;
 }
 
-export async function askAgain(deps: CommandDeps, turnId: string | undefined): Promise<void> {
+/** What the button under an answer, or beside its cause, asks for. */
+export async function askAs(
+  deps: CommandDeps,
+  { action, args }: ButtonView,
+  turnId: string | undefined,
+): Promise<void> {
+  if (action === 'ask-another') return askAnother(deps, turnId);
+  if (action === 'use-next') return askNext(deps, turnId, args?.['targetKey']);
+  return action === 'trim-context' ? askTrimmed(deps, turnId) : askAgain(deps, turnId);
+}
+
+async function askAgain(deps: CommandDeps, turnId: string | undefined): Promise<void> {
   const turn = turnOf(deps, turnId);
   if (turn === undefined) return;
   const target = answeredBy(turn);
@@ -55,8 +68,29 @@ export async function askAnother(deps: CommandDeps, turnId?: string): Promise<vo
   if (chosen !== undefined) await resend(deps, turn, chosen.target);
 }
 
-async function resend(deps: CommandDeps, turn: TurnRecord, first?: Target): Promise<void> {
+/** Pressing a button with a name on it is choosing that model, for this question. */
+async function askNext(
+  deps: CommandDeps,
+  turnId: string | undefined,
+  key: string | undefined,
+): Promise<void> {
+  const turn = turnOf(deps, turnId);
+  const chosen = deps.composition.chain().find(({ target }) => targetKey(target) === key);
+  if (turn !== undefined && chosen !== undefined) await resend(deps, turn, chosen.target);
+}
+
+async function askTrimmed(deps: CommandDeps, turnId: string | undefined): Promise<void> {
+  const turn = turnOf(deps, turnId);
+  if (turn !== undefined) await resend(deps, turn, undefined, true);
+}
+
+async function resend(
+  deps: CommandDeps,
+  turn: TurnRecord,
+  first?: Target,
+  trim?: boolean,
+): Promise<void> {
   const { turnId, question } = turn;
-  const context = contextOf(turn);
-  await deps.session.resend({ clientId: randomUUID(), turnId, question, first, context });
+  const asked = { turnId, question, context: contextOf(turn) };
+  await deps.session.resend({ clientId: randomUUID(), ...asked, first, trim });
 }

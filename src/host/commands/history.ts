@@ -69,13 +69,15 @@ export async function renameOpenChat(deps: CommandDeps): Promise<void> {
 }
 
 async function openTalk(deps: CommandDeps, id: string): Promise<void> {
-  if (!(await deps.session.open(id))) {
+  const talk = await deps.talks.open(id);
+  if (talk === undefined) {
     void vscode.window.showInformationMessage(vscode.l10n.t('This chat was deleted meanwhile.'));
     return;
   }
-  deps.chat.reload();
+  deps.chat.show(talk);
   await deps.refresh();
-  await vscode.commands.executeCommand('steadfast.chat.open');
+  await deps.chat.reveal();
+  deps.chat.focus('composer');
 }
 
 async function renameTalk(deps: CommandDeps, talk: ConversationSummary): Promise<void> {
@@ -84,7 +86,9 @@ async function renameTalk(deps: CommandDeps, talk: ConversationSummary): Promise
     prompt: vscode.l10n.t('Leave it empty to show the first question.'),
     value: talk.titledBy === 'person' ? talk.title : oneLine(talk.title),
   });
-  if (title !== undefined) await deps.store.rename(talk.conversationId, title);
+  if (title === undefined) return;
+  await deps.talks.rename(talk.conversationId, title);
+  await deps.refresh();
 }
 
 async function deleteTalk(
@@ -92,22 +96,22 @@ async function deleteTalk(
   talk: ConversationSummary,
   onUndone: () => void,
 ): Promise<void> {
-  const { store, session } = deps;
+  const { store, talks, pages } = deps;
   const id = talk.conversationId;
-  const wasOpen = session.conversationId() === id;
-  await session.leave(id);
+  const open = talks.all().find(({ session }) => session.conversationId() === id);
+  pages.leave(id, talks.begin);
+  open?.session.stop();
+  await open?.session.over();
   const turns = await store.turnsOf(id);
+  const journals = await store.journalsOf(turns.map(({ turnId }) => turnId));
   await store.remove(id);
-  if (wasOpen) {
-    deps.chat.reload();
-    await deps.refresh();
-  }
+  await deps.refresh();
   const undo = vscode.l10n.t('Undo');
   const message = vscode.l10n.t('Deleted: {0}', oneLine(talk.title));
   void vscode.window.showInformationMessage(message, undo).then(async (chosen) => {
     if (chosen !== undo) return;
-    for (const turn of turns) await store.save(turn);
-    if (talk.titledBy === 'person') await store.rename(id, talk.title);
+    for (const turn of turns) await store.save(turn, journals.get(turn.turnId));
+    if (talk.titledBy === 'person') await talks.rename(id, talk.title);
     onUndone();
   });
 }

@@ -14,8 +14,6 @@ import { openSetting } from './openSetting.ts';
 export function onPanelMessage(deps: CommandDeps, message: PanelMessage): void {
   switch (message.type) {
     case 'chat-send':
-      void told(deps, deps.context.send(message));
-      return;
     case 'chat-resend':
       void told(deps, deps.context.send(message));
       return;
@@ -24,6 +22,9 @@ export function onPanelMessage(deps: CommandDeps, message: PanelMessage): void {
     case 'context-open':
     case 'instructions':
       void told(deps, deps.context.wish(message));
+      return;
+    case 'keep-draft':
+      deps.context.drafted(message.draft);
       return;
     case 'code':
       void told(deps, deps.code.press(message));
@@ -46,12 +47,10 @@ export function onPanelMessage(deps: CommandDeps, message: PanelMessage): void {
     case 'log':
       deps.log(`panel: ${message.message}`);
       return;
-    case 'keep-draft':
-      deps.context.drafted(message.draft);
-      return;
     case 'ready':
     case 'chat-ack':
-      return;
+    case 'used':
+      return; // The page's own affair.
   }
 }
 
@@ -63,47 +62,59 @@ function setFault(deps: CommandDeps, message: Extract<PanelMessage, { type: 'set
   void deps.refresh();
 }
 
+/** What a command of ours does; its arguments stand on the button. */
+const COMMANDS = {
+  'add-provider': 'steadfast.provider.add',
+  'import-keys': 'steadfast.provider.add',
+  'use-found': 'steadfast.provider.add',
+  'add-key': 'steadfast.provider.setKey',
+  'set-key': 'steadfast.provider.setKey',
+  'set-model': 'steadfast.provider.setModel',
+  'set-address': 'steadfast.provider.setAddress',
+  'reset-provider': 'steadfast.provider.reset',
+  'test-provider': 'steadfast.provider.test',
+  'try-without-key': 'steadfast.demo.start',
+  'end-trial': 'steadfast.demo.end',
+  'show-providers': 'steadfast.providers.focus',
+} as const satisfies Partial<Record<ButtonView['action'], string>>;
+
+const isCommand = (action: ButtonView['action']): action is keyof typeof COMMANDS =>
+  Object.hasOwn(COMMANDS, action);
+
 async function act(
   deps: CommandDeps,
   button: ButtonView,
   turnId: string | undefined,
 ): Promise<void> {
-  const providerId = button.args?.['providerId'];
-  const arg = providerId === undefined ? undefined : { providerId };
-  const run = (command: string, given?: unknown): Thenable<unknown> =>
-    vscode.commands.executeCommand(command, given);
-  switch (button.action) {
-    case 'add-provider':
-    case 'import-keys':
-      return void (await run('steadfast.provider.add'));
-    case 'use-found':
-      return void (await run('steadfast.provider.add', button.args));
-    case 'add-key':
-    case 'set-key':
-      return void (await run('steadfast.provider.setKey', arg));
-    case 'set-model':
-      return void (await run('steadfast.provider.setModel', button.args));
-    case 'set-address':
-      return void (await run('steadfast.provider.setAddress', button.args));
+  const { action, args } = button;
+  if (isCommand(action)) {
+    return void (await vscode.commands.executeCommand(COMMANDS[action], args));
+  }
+  switch (action) {
     case 'open-billing':
       return (await import('./verdict.ts')).openVendorPage(
         deps,
-        providerId ?? '',
+        args?.['providerId'] ?? '',
         'billingPageUrl',
       );
-    case 'try-without-key':
-      return void (await run('steadfast.demo.start'));
-    case 'end-trial':
-      return void (await run('steadfast.demo.end'));
     case 'open-setting':
-      return openSetting(button.args?.['setting'] ?? 'steadfast');
+      return openSetting(args?.['setting'] ?? 'steadfast');
+    case 'open-proxy-settings':
+      return openSetting('http.proxy');
     case 'open-log':
-    case 'show-receipt':
       return deps.showLog();
+    case 'show-receipt':
+      return (await import('./showReceipt.ts')).showReceipt(deps, turnId);
+    case 'add-backup':
+    case 'no-backup':
+      deps.loneVendor.done();
+      if (action === 'add-backup') await vscode.commands.executeCommand('steadfast.provider.add');
+      return deps.refresh();
+    case 'use-next':
+    case 'trim-context':
     case 'retry':
-      return (await import('./askAgain.ts')).askAgain(deps, turnId);
     case 'ask-another':
-      return (await import('./askAgain.ts')).askAnother(deps, turnId);
+      return (await import('./askAgain.ts')).askAs(deps, button, turnId);
     case 'delete-question':
     case 'undo-delete':
     case 'keep-deleted':
@@ -117,19 +128,11 @@ async function act(
       return;
     case 'switch':
     case 'try-now':
-      return deps.session.control(button.action);
+      return deps.session.control(action);
     case 'stop':
       return deps.session.stop();
-    case 'reset-provider':
-      return void (await run('steadfast.provider.reset', arg));
-    case 'test-provider':
-      return void (await run('steadfast.provider.test', arg));
-    case 'open-proxy-settings':
-      return openSetting('http.proxy');
-    case 'show-providers':
-      return void (await run('steadfast.providers.focus'));
     case 'demo':
-      return showDemo(deps, button.args?.['demo']);
+      return showDemo(deps, args?.['demo']);
   }
 }
 

@@ -13,25 +13,57 @@ import type { ProviderArg } from './providerCommands.ts';
 const ofProviders = () => import('./providerCommands.ts');
 const ofChanges = () => import('./changeProvider.ts');
 
+/** `more`: where several things are selected, all of them. */
+type Table = Record<string, (arg: ProviderArg, more?: unknown) => unknown>;
+
+/** `depsFor` answers what a command works with: its page may be another one each time. */
 export function registerCommands(
-  deps: CommandDeps,
+  depsFor: (arg: unknown) => CommandDeps,
+  side: CommandDeps,
   transportFor: (key: string | undefined) => Transport,
 ): vscode.Disposable {
-  const table: Record<string, (arg: ProviderArg, more?: unknown) => unknown> = {
-    'steadfast.chat.open': () => openChat(deps),
+  const own = (id: string, run: Table[string]): vscode.Disposable =>
+    vscode.commands.registerCommand(id, (arg: ProviderArg, more?: unknown) =>
+      told(id, side.log, () => run(arg, more)),
+    );
+  const ids = Object.keys({ ...ofChat(side), ...ofAll(side, transportFor) });
+  return vscode.Disposable.from(
+    ...ids.map((id) =>
+      own(id, (arg, more) => {
+        const deps = depsFor(arg);
+        return { ...ofChat(deps), ...ofAll(deps, transportFor) }[id]?.(arg, more);
+      }),
+    ),
+    // The buttons above the side bar's page mean that page, whichever was used last.
+    ...Object.keys(ofChat(side)).map((id) =>
+      own(id.replace('.chat.', '.side.'), (arg) => ofChat(side)[id]?.(arg)),
+    ),
+  );
+}
+
+/** What is done to one chat. */
+function ofChat(deps: CommandDeps): Table {
+  return {
     'steadfast.chat.new': () => startNew(deps, false),
     'steadfast.chat.newPrivate': () => startNew(deps, true),
     'steadfast.chat.history': async () => (await import('./history.ts')).showHistory(deps),
     'steadfast.chat.rename': async () => (await import('./history.ts')).renameOpenChat(deps),
     'steadfast.chat.export': async () => (await import('./exportChat.ts')).exportOpenChat(deps),
+    'steadfast.chat.openInEditor': () => deps.openInEditor(deps.chat),
+    'steadfast.chat.find': async () => {
+      await deps.chat.reveal();
+      deps.chat.focus('find');
+    },
+  };
+}
+
+function ofAll(deps: CommandDeps, transportFor: (key: string | undefined) => Transport): Table {
+  return {
+    'steadfast.chat.open': () => openChat(deps),
     'steadfast.chat.stop': () => deps.session.stop(),
     'steadfast.chat.focusLastMessage': async () => {
-      await vscode.commands.executeCommand('steadfast.chat.focus');
+      await deps.chat.reveal();
       deps.chat.focus('last-message');
-    },
-    'steadfast.chat.find': async () => {
-      await vscode.commands.executeCommand('steadfast.chat.focus');
-      deps.chat.focus('find');
     },
     'steadfast.chat.askAnother': async () => (await import('./askAgain.ts')).askAnother(deps),
     'steadfast.chat.addFile': (arg, all) => addFile(deps, arg, all),
@@ -39,6 +71,7 @@ export function registerCommands(
       await openChat(deps);
       await deps.context.addSelection();
     },
+    'steadfast.receipt.open': async () => (await import('./showReceipt.ts')).showReceipt(deps),
     'steadfast.change.accept': () => deps.code.accept(),
     'steadfast.change.discard': () => deps.code.discard(),
     'steadfast.provider.add': async (arg) =>
@@ -55,30 +88,26 @@ export function registerCommands(
     'steadfast.demo.end': () => setTrial(deps, false),
     'steadfast.log.show': () => deps.showLog(),
   };
-  return vscode.Disposable.from(
-    ...Object.entries(table).map(([id, run]) =>
-      vscode.commands.registerCommand(id, async (arg: ProviderArg, more?: unknown) => {
-        try {
-          await run(arg, more);
-        } catch (error) {
-          const message = error instanceof Error ? error.message : String(error);
-          deps.log(`${id}: ${message}`);
-          void vscode.window.showErrorMessage(message);
-        }
-      }),
-    ),
-  );
+}
+
+async function told(id: string, log: CommandDeps['log'], run: () => unknown): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    log(`${id}: ${message}`);
+    void vscode.window.showErrorMessage(message);
+  }
 }
 
 async function startNew(deps: CommandDeps, isPrivate: boolean): Promise<void> {
-  deps.session.startNew({ isPrivate });
-  deps.chat.reload();
+  deps.chat.show(deps.talks.begin({ isPrivate }));
   await deps.refresh();
   await openChat(deps);
 }
 
 async function openChat(deps: CommandDeps): Promise<void> {
-  await vscode.commands.executeCommand('steadfast.chat.focus');
+  await deps.chat.reveal();
   deps.chat.focus('composer');
 }
 
@@ -95,9 +124,11 @@ async function setTrial(deps: CommandDeps, isOn: boolean): Promise<void> {
   if (isOn) deps.trial.start();
   else {
     deps.trial.end();
-    if (isOfEndedTrial(deps.session.turns(), deps.composition)) deps.session.startNew();
+    for (const page of deps.pages.all()) {
+      if (isOfEndedTrial(page.session.turns(), deps.composition)) page.show(deps.talks.begin());
+    }
   }
   await deps.refresh();
-  deps.chat.reload();
+  deps.pages.reload();
   if (isOn) await vscode.commands.executeCommand('steadfast.chat.focus');
 }

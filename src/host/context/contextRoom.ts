@@ -8,12 +8,12 @@ import type { Clock, ContextRef, Target, TurnRecord } from '../../core/index.ts'
 import {
   CHIPS_MAX,
   type ChipView,
-  type ContextView,
   type HostMessage,
   type KeptDraft,
   type PanelMessage,
 } from '../../protocol/index.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
+import { sentNow } from '../chat/leftOut.ts';
 import type { Composition } from '../compose.ts';
 import { askSecrets } from './askSecrets.ts';
 import { followsInstructions } from './contextSettings.ts';
@@ -36,15 +36,14 @@ import { createSwitches } from './switches.ts';
 import { createWorkspaceFiles } from './workspaceFiles.ts';
 
 export type RoomDeps = {
-  readonly session: ChatSession;
+  /** Of the page that it belongs to: it may turn to another conversation. */
+  readonly session: () => ChatSession;
   readonly composition: Pick<Composition, 'knowledge' | 'names'>;
   readonly clock: Clock;
   /** Who is asked first, as things stand. */
   readonly firstTarget: () => Target | undefined;
   readonly post: (message: HostMessage) => void;
   readonly memory: vscode.Memento;
-  /** What `view` says has changed. */
-  readonly onChange: () => void;
 };
 
 type Asked = Extract<PanelMessage, { type: 'chat-send' | 'chat-resend' }>;
@@ -54,7 +53,6 @@ type Wish = Extract<
 >;
 
 export type ContextRoom = {
-  readonly view: () => ContextView | undefined;
   /** False: nothing was sent. */
   readonly send: (asked: Asked) => Promise<boolean>;
   readonly wish: (wish: Wish) => Promise<void>;
@@ -69,9 +67,9 @@ export type ContextRoom = {
 export function createContextRoom(deps: RoomDeps): ContextRoom {
   const { session, clock } = deps;
   const files = createWorkspaceFiles(() => clock.nowMs());
-  const look = editorLook(files, (turnId, at) => turnOf(session, turnId)?.attached?.[at]);
+  const look = editorLook(files, (turnId, at) => turnOf(session(), turnId)?.attached?.[at]);
   const switches = createSwitches(deps.memory);
-  const isFollowed = (): boolean => switches.isOn(session.conversationId());
+  const isFollowed = (): boolean => switches.isOn(session().conversationId());
   const window = (): Pick<FitInput, 'promptMax' | 'tokens'> => windowOf(deps);
   const own: PrepareDeps = {
     look,
@@ -88,6 +86,7 @@ export function createContextRoom(deps: RoomDeps): ContextRoom {
     ...own,
     isFollowed,
     readInstructions: () => instructionsOf(look),
+    onChange: (context) => deps.post({ type: 'context', context }),
   });
   const listening = vscode.Disposable.from(
     vscode.window.onDidChangeActiveTextEditor(() => measuring.again()),
@@ -101,14 +100,13 @@ export function createContextRoom(deps: RoomDeps): ContextRoom {
   let newest = 0;
 
   return {
-    view: measuring.view,
     send: (asked) => send(deps, own, asked),
     async wish(wish) {
       if (wish.type === 'context-open') {
-        return openSent(turnOf(session, wish.turnId)?.attached?.[wish.at]);
+        return openSent(turnOf(session(), wish.turnId)?.attached?.[wish.at]);
       }
       if (wish.type === 'instructions') {
-        await switches.set(session.conversationId(), wish.isOn);
+        await switches.set(session().conversationId(), wish.isOn);
         return measuring.again();
       }
       if (wish.type === 'context-default') {
@@ -185,7 +183,7 @@ function windowOf({ composition, firstTarget }: RoomDeps): Pick<FitInput, 'promp
 const underWay = new Set<string>();
 
 async function send(
-  { session, composition }: RoomDeps,
+  { session: shown, composition }: RoomDeps,
   own: PrepareDeps,
   asked: Asked,
 ): Promise<boolean> {
@@ -193,16 +191,17 @@ async function send(
   if (underWay.has(clientId)) return false;
   underWay.add(clientId);
   try {
+    const session = shown();
     await composition.knowledge.ready();
     const turns = session.turns();
     const at =
       asked.type === 'chat-resend' ? turns.findIndex(({ turnId }) => turnId === asked.turnId) : -1;
-    const earlier = at < 0 ? turns : turns.slice(0, at);
+    const earlier = sentNow(at < 0 ? turns : turns.slice(0, at));
     const conversationId = session.conversationId();
     const plain: readonly ContextRef[] = refs;
     const context = await prepare(own, { question, conversationId, refs: plain, earlier });
     // While it was prepared another conversation may have been opened: this is not its question.
-    if (context === undefined || session.conversationId() !== conversationId) return false;
+    if (context === undefined || shown() !== session) return false;
     if (asked.type === 'chat-send') return await session.send(clientId, question, context);
     return await session.resend({ clientId, turnId: asked.turnId, question, context });
   } finally {

@@ -6,6 +6,7 @@
 import type { ContextPiece, Target, TurnRecord } from '../../core/index.ts';
 import { refKey, type ContextView, type KeptDraft } from '../../protocol/index.ts';
 import { askedRequest } from '../chat/askedRequest.ts';
+import { sentNow } from '../chat/leftOut.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { Knowledge } from '../catalog/createKnowledge.ts';
 import type { Names } from '../words/names.ts';
@@ -16,17 +17,16 @@ import { fitInto, type PrepareDeps } from './prepare.ts';
 import { promptOf, slashOf } from './slashCommands.ts';
 
 export type MeasuringDeps = Pick<PrepareDeps, 'look' | 'l10n' | 'window'> & {
-  readonly session: Pick<ChatSession, 'turns' | 'conversationId' | 'busyTurnId'>;
+  readonly session: () => Pick<ChatSession, 'turns' | 'conversationId' | 'busyTurnId'>;
   readonly knowledge: Pick<Knowledge, 'catalog' | 'estimator' | 'ready'>;
   readonly names: Names;
   readonly firstTarget: () => Target | undefined;
   readonly isFollowed: () => boolean;
   readonly readInstructions: () => Promise<Instructions>;
-  readonly onChange: () => void;
+  readonly onChange: (view: ContextView) => void;
 };
 
 export type Measuring = {
-  readonly view: () => ContextView | undefined;
   readonly drafted: (draft: KeptDraft) => void;
   readonly again: () => void;
   /** As `again`, where anything that is counted has changed since. */
@@ -37,7 +37,8 @@ type Draft = Pick<KeptDraft, 'text' | 'chips' | 'edits'>;
 
 export function createMeasuring(deps: MeasuringDeps): Measuring {
   let draft: Draft = { text: '' };
-  let view: ContextView | undefined;
+  /** As the page was told last; a page that tells of its draft is told again. */
+  let last: string | undefined;
   let isRunning = false;
   let isWanted = false;
   let counted = '';
@@ -46,10 +47,11 @@ export function createMeasuring(deps: MeasuringDeps): Measuring {
     isRunning = true;
     while (isWanted) {
       isWanted = false;
-      const next = await measured(deps, draft);
-      if (JSON.stringify(next) === JSON.stringify(view)) continue;
-      view = next;
-      deps.onChange();
+      const view = await measured(deps, draft);
+      const text = JSON.stringify(view);
+      if (text === last) continue;
+      last = text;
+      deps.onChange(view);
     }
     isRunning = false;
   };
@@ -62,7 +64,6 @@ export function createMeasuring(deps: MeasuringDeps): Measuring {
     }
   };
   return {
-    view: () => view,
     again,
     changed() {
       const now = countedOf(deps);
@@ -72,13 +73,15 @@ export function createMeasuring(deps: MeasuringDeps): Measuring {
     },
     drafted(next) {
       draft = next;
+      last = undefined;
       again();
     },
   };
 }
 
 /** What sizes depend on, besides the files. */
-function countedOf({ session, firstTarget, knowledge }: MeasuringDeps): string {
+function countedOf({ session: shown, firstTarget, knowledge }: MeasuringDeps): string {
+  const session = shown();
   const target = firstTarget();
   const facts = target === undefined ? undefined : knowledge.catalog.get(target);
   const { contextTokensMax, windowTokens } = facts ?? {};
@@ -119,11 +122,12 @@ function meterOf(
   gathered: readonly Gathered[],
   instructions: readonly ContextPiece[],
 ): ContextView['meter'] {
-  const { session, knowledge, l10n } = deps;
+  const { knowledge, l10n } = deps;
+  const session = deps.session();
   const target = deps.firstTarget();
   const turns = session.turns();
   const at = turns.findIndex(({ turnId }) => turnId === edits?.turnId);
-  const earlier = (at < 0 ? turns : turns.slice(0, at)).filter(isAnswered);
+  const earlier = sentNow(at < 0 ? turns : turns.slice(0, at)).filter(isAnswered);
   const isBlank = text.trim() === '' && gathered.length === 0 && earlier.length === 0;
   if (target === undefined || isBlank) return undefined;
   const records = gathered.map((one) => recordOf(one, true));

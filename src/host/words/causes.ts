@@ -6,13 +6,15 @@
 import { sameTarget, type ErrorKind, type ErrorRecord, type Target } from '../../core/index.ts';
 import type { L10n } from '../l10n.ts';
 import type { Names } from './names.ts';
-import { clockTime, seconds } from './times.ts';
+import { clockTime, count, seconds } from './times.ts';
 
 export type CauseContext = {
   readonly l10n: L10n;
   readonly names: Names;
   /** Calendar now, for "until 14:05:20". */
   readonly wallMs: number;
+  /** How long a target usually takes for its first word, where that is known. */
+  readonly usualMs?: ((target: Target) => number | undefined) | undefined;
 };
 
 /** The sentence for what `error` did, naming who (`target` where the error itself does not say). */
@@ -21,12 +23,13 @@ export function causeSentence(error: ErrorRecord, context: CauseContext, target?
   const at = error.target ?? target;
   const who = at === undefined ? l10n.t('The provider') : names.target(at);
   const model = at?.modelId ?? l10n.t('the model');
-  return SENTENCES[error.kind]({ error, who, model, l10n, context });
+  return SENTENCES[error.kind]({ error, who, at, model, l10n, context });
 }
 
 type Words = {
   readonly error: ErrorRecord;
   readonly who: string;
+  readonly at: Target | undefined;
   readonly model: string;
   readonly l10n: L10n;
   readonly context: CauseContext;
@@ -34,12 +37,25 @@ type Words = {
 
 const ownTrouble = ({ l10n, who }: Words): string =>
   l10n.t('{0} has a problem of its own right now.', who);
-const silence = ({ error, l10n, who }: Words): string =>
-  error.waitedMs === undefined
-    ? l10n.t('{0} went silent.', who)
-    : l10n.t('{0} went silent for {1}.', who, seconds(error.waitedMs, l10n));
+const silence = ({ error, l10n, who, at, context }: Words): string => {
+  if (error.waitedMs === undefined) return l10n.t('{0} went silent.', who);
+  const waited = seconds(error.waitedMs, l10n);
+  // In mid-answer a silence is compared with nothing: how long words lie apart is not learned.
+  const usual = error.kind === 'silent' && at !== undefined ? context.usualMs?.(at) : undefined;
+  return usual === undefined || usual >= error.waitedMs
+    ? l10n.t('{0} went silent for {1}.', who, waited)
+    : l10n.t('{0} went silent for {1} (usually {2}).', who, waited, seconds(usual, l10n));
+};
 const brokeOff = ({ l10n, who }: Words): string => l10n.t('{0} broke off in the middle.', who);
-const tooLong = ({ l10n, who }: Words): string => l10n.t('This question is too long for {0}.', who);
+const tooLong = ({ error, l10n, who }: Words): string =>
+  error.tooLong === undefined
+    ? l10n.t('This question is too long for {0}.', who)
+    : l10n.t(
+        'This needs {0} tokens; {1} takes {2}.',
+        `~${count(error.tooLong.neededTokens)}`,
+        who,
+        count(error.tooLong.windowTokens),
+      );
 
 /** RFC 9110 section 15.5.8. */
 const PROXY_SIGN_IN = 407;

@@ -13,15 +13,7 @@ const entry = (target: typeof a, armed = true): ChainEntry => ({
   isLocal: false,
 });
 const view = (chain: readonly ChainEntry[], isTrial = false, busyTurnId?: string) =>
-  composerView({
-    chain,
-    names,
-    l10n: plainEnglish,
-    isTrial,
-    busyTurnId,
-    context: undefined,
-    isPrivate: false,
-  });
+  composerView({ chain, names, l10n: plainEnglish, isTrial, busyTurnId, isPrivate: false });
 
 describe('composerView', () => {
   it('names who will be asked, in order, and only those', () => {
@@ -35,12 +27,7 @@ describe('composerView', () => {
 
   it('says in a private chat that nothing of it is stored', () => {
     const input = { chain: [entry(a)], names, l10n: plainEnglish, isTrial: false };
-    const { placeholder } = composerView({
-      ...input,
-      isPrivate: true,
-      busyTurnId: undefined,
-      context: undefined,
-    });
+    const { placeholder } = composerView({ ...input, isPrivate: true, busyTurnId: undefined });
     assert.match(placeholder, /nothing of this chat is stored/);
   });
 

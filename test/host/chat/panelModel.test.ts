@@ -120,13 +120,15 @@ describe('panelModel', () => {
       composition,
       isTrial: () => true,
       proposedFor: () => undefined,
-      context: () => undefined,
+      journalOf: () => undefined,
+      limits: () => ({ tier: 'any', localOnly: false }),
       notices: () => {
         looks += 1;
         return [];
       },
       found: () => [],
     });
+    model.subscribe(() => undefined);
     const answer = {
       answerId: 'a',
       start: { how: 'first' },

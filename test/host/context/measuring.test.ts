@@ -5,11 +5,12 @@ import { createTokenEstimator } from '../../../src/engine/index.ts';
 import { UNKNOWN_FACTS } from '../../../src/core/index.ts';
 import { createMeasuring, type MeasuringDeps } from '../../../src/host/context/measuring.ts';
 import { plainEnglish } from '../../../src/host/l10n.ts';
+import type { ContextView } from '../../../src/protocol/index.ts';
 import { a, names, turn } from '../fakes.ts';
 import { fakeLook } from './fakeLook.ts';
 
 function setUp(more: Partial<MeasuringDeps> = {}, turns: readonly TurnRecord[] = []) {
-  let changes = 0;
+  const told: ContextView[] = [];
   const estimator = createTokenEstimator();
   const facts = { ...UNKNOWN_FACTS, contextTokensMax: 1000 };
   const files = { 'file:///w/a.ts': 'x'.repeat(400), 'file:///w/big.ts': 'line\n'.repeat(2000) };
@@ -20,7 +21,7 @@ function setUp(more: Partial<MeasuringDeps> = {}, turns: readonly TurnRecord[] =
       promptMax: 750,
       tokens: (request) => estimator.inputTokens(request, a).tokens,
     }),
-    session: { turns: () => turns, conversationId: () => 'c', busyTurnId: () => undefined },
+    session: () => ({ turns: () => turns, conversationId: () => 'c', busyTurnId: () => undefined }),
     knowledge: {
       catalog: { get: () => facts } as unknown as MeasuringDeps['knowledge']['catalog'],
       estimator,
@@ -30,12 +31,10 @@ function setUp(more: Partial<MeasuringDeps> = {}, turns: readonly TurnRecord[] =
     firstTarget: (): Target | undefined => a,
     isFollowed: () => true,
     readInstructions: () => Promise.resolve({ pieces: [], notes: [] }),
-    onChange: () => {
-      changes += 1;
-    },
+    onChange: (view) => told.push(view),
     ...more,
   });
-  return { measuring, changes: () => changes };
+  return { measuring, view: () => told.at(-1), changes: () => told.length };
 }
 const chip = (name: string) => ({
   ref: { kind: 'file' as const, uri: `file:///w/${name}` },
@@ -46,13 +45,13 @@ const draft = (text: string, ...chips: ReturnType<typeof chip>[]) => ({ atMs: 1,
 
 describe('measuring', () => {
   it('says nothing of an empty composer, and the parts of a full one', async () => {
-    const { measuring, changes } = setUp();
+    const { measuring, view, changes } = setUp();
     measuring.drafted(draft(''));
     await setImmediate();
-    assert.deepEqual(measuring.view(), { chips: [] });
+    assert.deepEqual(view(), { chips: [] });
     measuring.drafted(draft('why?', chip('a.ts')));
     await setImmediate();
-    const { meter } = measuring.view() ?? {};
+    const { meter } = view() ?? {};
     assert.match(meter?.text ?? '', /^~\d+ \/ 1k$/);
     assert.deepEqual(
       meter?.parts.map(({ label }) => label),
@@ -65,14 +64,14 @@ describe('measuring', () => {
   });
 
   it('says before sending why a chip cannot be sent, and what will not fit', async () => {
-    const { measuring } = setUp();
+    const { measuring, view } = setUp();
     measuring.drafted(draft('why?', chip('gone.ts'), chip('big.ts')));
     await setImmediate();
-    const view = measuring.view();
-    assert.match(view?.chips[0]?.trouble ?? '', /gone\.ts is not there/);
-    assert.equal(view?.chips[0]?.key, 'file file:///w/gone.ts');
-    assert.equal(view?.meter?.isOver, true);
-    assert.match(view?.meter?.leftOut[0] ?? '', /^big\.ts: only the first \d+ lines fit$/);
+    const shown = view();
+    assert.match(shown?.chips[0]?.trouble ?? '', /gone\.ts is not there/);
+    assert.equal(shown?.chips[0]?.key, 'file file:///w/gone.ts');
+    assert.equal(shown?.meter?.isOver, true);
+    assert.match(shown?.meter?.leftOut[0] ?? '', /^big\.ts: only the first \d+ lines fit$/);
   });
 
   it('shows whose instructions are followed, and that they are not', async () => {
@@ -81,15 +80,15 @@ describe('measuring', () => {
     const on = setUp({ readInstructions });
     on.measuring.drafted(draft('why?'));
     await setImmediate();
-    const { instructions, meter } = on.measuring.view() ?? {};
+    const { instructions, meter } = on.view() ?? {};
     assert.deepEqual([instructions?.label, instructions?.isOn], ['AGENTS.md', true]);
     assert.match(instructions?.hint ?? '', /\ncut$/);
     assert.ok(meter?.parts.some(({ label }) => label === 'Instructions'));
     const off = setUp({ readInstructions, isFollowed: () => false });
     off.measuring.drafted(draft('why?'));
     await setImmediate();
-    assert.equal(off.measuring.view()?.instructions?.label, 'AGENTS.md off');
-    assert.ok(!off.measuring.view()?.meter?.parts.some(({ label }) => label === 'Instructions'));
+    assert.equal(off.view()?.instructions?.label, 'AGENTS.md off');
+    assert.ok(!off.view()?.meter?.parts.some(({ label }) => label === 'Instructions'));
   });
 
   it('counts what was said before, up to the question that is edited', async () => {
@@ -106,10 +105,10 @@ describe('measuring', () => {
         },
       ],
     });
-    const { measuring } = setUp({}, [said('t1'), said('t2')]);
+    const { measuring, view } = setUp({}, [said('t1'), said('t2')]);
     const size = async (): Promise<number> => {
       await setImmediate();
-      const parts = measuring.view()?.meter?.parts ?? [];
+      const parts = view()?.meter?.parts ?? [];
       const own = parts.find(({ label }) => label === 'Conversation')?.size ?? '0';
       return Number(own.replace('~', ''));
     };
@@ -122,17 +121,17 @@ describe('measuring', () => {
 
   it('has no meter where nobody can be asked, and goes on after a failure', async () => {
     let isBroken = true;
-    const { measuring } = setUp({
+    const { measuring, view } = setUp({
       firstTarget: () => undefined,
       readInstructions: () =>
         isBroken ? Promise.reject(new Error('no')) : Promise.resolve({ pieces: [], notes: [] }),
     });
     measuring.drafted(draft('why?'));
     await setImmediate();
-    assert.equal(measuring.view(), undefined);
+    assert.equal(view(), undefined);
     isBroken = false;
     measuring.again();
     await setImmediate();
-    assert.deepEqual(measuring.view(), { chips: [] });
+    assert.deepEqual(view(), { chips: [] });
   });
 });

@@ -1,0 +1,48 @@
+/*
+ * Who else could answer a question that failed: offered by name beside the cause, and asked only
+ * when the person presses it. Backups that are well come first, then those the person uses only
+ * when they choose them; whoever was tried, is paused or needs help is never offered, nor anybody
+ * that the conversation may not reach. For a question that was too long: only a larger window.
+ */
+import { sameTarget, type ChainEntry, type ModelFacts, type Target } from '../../core/index.ts';
+import type { Engine, PrivacyTier } from '../../core/index.ts';
+
+export type NextDeps = {
+  readonly chain: readonly ChainEntry[];
+  readonly status: Engine['status'];
+  readonly factsOf: (target: Target) => Pick<ModelFacts, 'contextTokensMax'>;
+  readonly limits: { readonly tier: PrivacyTier; readonly localOnly: boolean };
+};
+
+const RANK: Readonly<Record<PrivacyTier, number>> = { local: 0, trusted: 1, any: 2 };
+
+export function nextTarget(
+  deps: NextDeps,
+  tried: readonly Target[],
+  wanted: 'any' | 'larger',
+): Target | undefined {
+  const { chain, status, limits } = deps;
+  const fitting = chain.filter(
+    ({ target, enabled, hasKey, tier, isLocal }) =>
+      enabled &&
+      hasKey &&
+      !tried.some((other) => sameTarget(other, target)) &&
+      RANK[tier] <= RANK[limits.tier] &&
+      (isLocal || !limits.localOnly) &&
+      status(target).state === 'working' &&
+      (wanted === 'any' || isLarger(deps, target, tried)),
+  );
+  return (fitting.find(({ armed }) => armed) ?? fitting[0])?.target;
+}
+
+/** By what is known; where one of the windows is not, nothing is promised. */
+function isLarger({ factsOf }: NextDeps, target: Target, tried: readonly Target[]): boolean {
+  const own = factsOf(target).contextTokensMax;
+  return (
+    own !== 'unknown' &&
+    tried.every((other) => {
+      const { contextTokensMax } = factsOf(other);
+      return contextTokensMax !== 'unknown' && own > contextTokensMax;
+    })
+  );
+}
