@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Transport } from '../core/index.ts';
 import { readPriceTable } from './catalog/readPriceTable.ts';
+import { firstAsked } from './chat/firstAsked.ts';
 import type { StripInput } from './chat/stripView.ts';
 import type { Talk } from './chat/talks.ts';
 import { createChats } from './chats.ts';
@@ -19,6 +20,7 @@ import { registerCommands } from './commands/registerCommands.ts';
 import { compose } from './compose.ts';
 import { createFirstLook, type FirstLook, type FoundHere } from './firstRun/firstLook.ts';
 import { createProgress } from './firstRun/progress.ts';
+import { contextLater, type ContextLater } from './contextLater.ts';
 import { createKeyRing } from './keys/keyRing.ts';
 import { createKeyPresence, type KeyPresence } from './keys/keyPresence.ts';
 import type { LmAccess } from './lm/lmApi.ts';
@@ -60,7 +62,9 @@ export function activate(context: vscode.ExtensionContext): void {
     composition.entries().some((entry) => entry.id === id && takesKey(entry)),
   );
   const status = new StatusItem(strip, () => settings.current()['statusBar.show']);
+  const goesWith = contextOfPages(parts, context.workspaceState);
   const refresher = createRefresher(realClock, strip, () => {
+    for (const page of pages.all()) goesWith(page).changed();
     places.draw();
     for (const shown of [tree, status]) shown.refresh();
     parts.progress.tell(settings.current().providers, parts.trial.isOn());
@@ -72,7 +76,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const depsOf = (page: ChatPage): CommandDeps => ({
     ...parts,
-    ...{ refresh, pages, openInEditor, chat: page },
+    ...{ refresh, pages, openInEditor, chat: page, context: goesWith(page) },
     get session() {
       return page.session;
     },
@@ -109,6 +113,31 @@ export function activate(context: vscode.ExtensionContext): void {
   tellProblems(settings);
 }
 
+/** What goes with the questions of each page; it ends with the page. */
+function contextOfPages(
+  { composition, settings }: Parts,
+  memory: vscode.Memento,
+): (page: ChatPage) => ContextLater {
+  const known = new WeakMap<ChatPage, ContextLater>();
+  const make = (page: ChatPage): ContextLater =>
+    contextLater({
+      ...{ composition, memory, clock: realClock },
+      session: () => page.session,
+      firstTarget() {
+        const now = settings.current();
+        const limits = { tier: now['privacy.tier'], localOnly: now['privacy.localOnly'] };
+        return firstAsked(composition.chain(), limits);
+      },
+      post: (message) => page.tell(message),
+    });
+  return (page) => {
+    const context = known.get(page) ?? make(page);
+    known.set(page, context);
+    page.onClosed = () => context.dispose();
+    return context;
+  };
+}
+
 /** For status bar and tree: the chat that is being answered, else the one used last. */
 function stripOf(talks: readonly Talk[], pages: Pages): StripInput {
   const answering = talks
@@ -122,7 +151,8 @@ function unlockModels({ entries, engine }: CommandDeps['composition']): void {
   for (const { id, kind } of entries()) if (kind === 'vscode.lm') engine.unlock({ providerId: id });
 }
 
-type Parts = Omit<CommandDeps, 'refresh' | 'session' | 'chat' | 'pages' | 'openInEditor'> & {
+type OfPage = 'session' | 'chat' | 'context' | 'pages' | 'openInEditor';
+type Parts = Omit<CommandDeps, 'refresh' | OfPage> & {
   readonly output: vscode.LogOutputChannel;
   readonly presence: KeyPresence;
   readonly notices: Notices;

@@ -23,6 +23,8 @@ export interface JourneyOptions {
   readonly settings?: Settings;
   readonly theme?: Theme;
   readonly files?: Readonly<Record<string, string>>;
+  /** What files alone cannot say (a repository, a link), before the window opens. */
+  readonly prepare?: (workspace: string) => void;
   /** Environment of the extension host; another one than before costs a new server (1 s). */
   readonly env?: Readonly<Record<string, string>>;
   /** A second extension offers language models (modelsExtension.ts). */
@@ -123,6 +125,7 @@ async function stageFor(options: JourneyOptions): Promise<Stage> {
   sandbox.resetFiles(options.files);
   rmSync(sandbox.home, { recursive: true, force: true });
   mkdirSync(sandbox.home);
+  options.prepare?.(sandbox.workspace);
   rmSync(join(sandbox.serverDir, 'data/User/globalStorage'), { recursive: true, force: true });
   rmSync(join(sandbox.serverDir, 'data/User/workspaceStorage'), { recursive: true, force: true });
   return stage;

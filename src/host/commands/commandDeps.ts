@@ -7,6 +7,7 @@
 import type { LocalServer } from '../../providers/index.ts';
 import type { TurnStore } from '../../core/index.ts';
 import type { CodeLater } from '../codeLater.ts';
+import type { ContextLater } from '../contextLater.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { Talks } from '../chat/talks.ts';
 import type { Composition } from '../compose.ts';
@@ -32,6 +33,8 @@ export type CommandDeps = {
   readonly loneVendor: LoneVendor;
   /** The page that is meant. */
   readonly chat: ChatPage;
+  /** What goes with the page's next question. */
+  readonly context: ContextLater;
   readonly code: CodeLater;
   readonly receipts: ReceiptsLater;
   /** Asks the usual places on this computer, without a key; ends with the signal. */

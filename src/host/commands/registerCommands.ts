@@ -16,7 +16,8 @@ const ofChanges = () => import('./changeProvider.ts');
 /** The one of `contributes.walkthroughs`. */
 const WALKTHROUGH = 'steadfast.steadfast#start';
 
-type Table = Record<string, (arg: ProviderArg) => unknown>;
+/** `more`: where several things are selected, all of them. */
+type Table = Record<string, (arg: ProviderArg, more?: unknown) => unknown>;
 
 /** `depsFor` answers what a command works with: its page may be another one each time. */
 export function registerCommands(
@@ -24,14 +25,16 @@ export function registerCommands(
   side: CommandDeps,
   transportFor: (key: string | undefined) => Transport,
 ): vscode.Disposable {
-  const own = (id: string, run: (arg: ProviderArg) => unknown): vscode.Disposable =>
-    vscode.commands.registerCommand(id, (arg: ProviderArg) => told(id, side.log, () => run(arg)));
+  const own = (id: string, run: Table[string]): vscode.Disposable =>
+    vscode.commands.registerCommand(id, (arg: ProviderArg, more?: unknown) =>
+      told(id, side.log, () => run(arg, more)),
+    );
   const ids = Object.keys({ ...ofChat(side), ...ofAll(side, transportFor) });
   return vscode.Disposable.from(
     ...ids.map((id) =>
-      own(id, (arg) => {
+      own(id, (arg, more) => {
         const deps = depsFor(arg);
-        return { ...ofChat(deps), ...ofAll(deps, transportFor) }[id]?.(arg);
+        return { ...ofChat(deps), ...ofAll(deps, transportFor) }[id]?.(arg, more);
       }),
     ),
     // The buttons above the side bar's page mean that page, whichever was used last.
@@ -66,6 +69,11 @@ function ofAll(deps: CommandDeps, transportFor: (key: string | undefined) => Tra
       deps.chat.focus('last-message');
     },
     'steadfast.chat.askAnother': async () => (await import('./askAgain.ts')).askAnother(deps),
+    'steadfast.chat.addFile': (arg, all) => addFile(deps, arg, all),
+    'steadfast.chat.addSelection': async () => {
+      await openChat(deps);
+      await deps.context.addSelection();
+    },
     'steadfast.receipt.open': async () => (await import('./showReceipt.ts')).showReceipt(deps),
     'steadfast.change.accept': () => deps.code.accept(),
     'steadfast.change.discard': () => deps.code.discard(),
@@ -116,6 +124,15 @@ async function startNew(deps: CommandDeps, isPrivate: boolean): Promise<void> {
 async function openChat(deps: CommandDeps): Promise<void> {
   await deps.chat.reveal();
   deps.chat.focus('composer');
+}
+
+/** From the explorer: the file under the pointer, and all that are selected with it. */
+async function addFile(deps: CommandDeps, one: unknown, all: unknown): Promise<void> {
+  const uris = (Array.isArray(all) ? (all as unknown[]) : []).filter(
+    (uri) => uri instanceof vscode.Uri,
+  );
+  await openChat(deps);
+  await deps.context.addFile(one instanceof vscode.Uri ? one : undefined, uris);
 }
 
 async function setTrial(deps: CommandDeps, isOn: boolean): Promise<void> {
