@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { JournalEvent, Transport } from '../core/index.ts';
 import { readPriceTable } from './catalog/readPriceTable.ts';
+import { firstAsked } from './chat/asked.ts';
 import { createRecentModels } from './chat/recentModels.ts';
 import type { StripInput } from './chat/stripView.ts';
 import type { Talk } from './chat/talks.ts';
@@ -18,10 +19,12 @@ import { openSetting } from './commands/openSetting.ts';
 import { takesKey } from './commands/providerFacts.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { compose } from './compose.ts';
+import { createFirstLook, type FirstLook, type FoundHere } from './firstRun/firstLook.ts';
+import { createProgress } from './firstRun/progress.ts';
+import { contextLater, type ContextLater } from './contextLater.ts';
 import { createKeyRing } from './keys/keyRing.ts';
 import { createKeyPresence, type KeyPresence } from './keys/keyPresence.ts';
 import type { LmAccess } from './lm/lmApi.ts';
-import { createLocalLook, type LocalLook } from './local/localLook.ts';
 import { createRedactor, journalLine } from './log.ts';
 import { createNotices, keyringNotice, storeNotice, type Notices } from './notices.ts';
 import { openLater } from './openLater.ts';
@@ -60,10 +63,12 @@ export function activate(context: vscode.ExtensionContext): void {
     composition.entries().some((entry) => entry.id === id && takesKey(entry)),
   );
   const status = new StatusItem(strip, () => settings.current()['statusBar.show']);
+  const goesWith = contextOfPages(parts, context.workspaceState);
   const refresher = createRefresher(realClock, strip, () => {
+    for (const page of pages.all()) goesWith(page).changed();
     places.draw();
-    tree.refresh();
-    status.refresh();
+    for (const shown of [tree, status]) shown.refresh();
+    parts.progress.tell(settings.current().providers, parts.trial.isOn());
   });
   const refresh = async (): Promise<void> => {
     await presence.refresh();
@@ -72,7 +77,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const depsOf = (page: ChatPage): CommandDeps => ({
     ...parts,
-    ...{ refresh, pages, openInEditor, chat: page },
+    ...{ refresh, pages, openInEditor, chat: page, context: goesWith(page) },
     get session() {
       return page.session;
     },
@@ -80,11 +85,8 @@ export function activate(context: vscode.ExtensionContext): void {
   parts.notices.onChange = refresher.soon;
   parts.code.onChange = refresher.now;
 
-  own(parts.output);
-  own(parts.code);
-  own(parts.receipts);
-  own(settings);
-  own(places);
+  const { output, code, receipts } = parts;
+  for (const part of [output, code, receipts, settings, places]) own(part);
   own(vscode.window.registerTreeDataProvider(ProvidersTree.id, tree));
   own(status);
   own(refresher);
@@ -122,6 +124,27 @@ function followEngine(
   return vscode.Disposable.from(onJournal(draw), focus);
 }
 
+/** What goes with the questions of each page; it ends with the page. */
+function contextOfPages(
+  { composition }: Parts,
+  memory: vscode.Memento,
+): (page: ChatPage) => ContextLater {
+  const known = new WeakMap<ChatPage, ContextLater>();
+  const make = (page: ChatPage): ContextLater =>
+    contextLater({
+      ...{ composition, memory, clock: realClock },
+      session: () => page.session,
+      firstTarget: () => firstAsked(composition.engine, page.session.limits()),
+      post: (message) => page.tell(message),
+    });
+  return (page) => {
+    const context = known.get(page) ?? make(page);
+    known.set(page, context);
+    page.onClosed = () => context.dispose();
+    return context;
+  };
+}
+
 /** For status bar and tree: the chat that is being answered, else the one used last. */
 function stripOf(talks: readonly Talk[], pages: Pages): StripInput {
   const answering = talks
@@ -135,11 +158,12 @@ function unlockModels({ entries, engine }: CommandDeps['composition']): void {
   for (const { id, kind } of entries()) if (kind === 'vscode.lm') engine.unlock({ providerId: id });
 }
 
-type Parts = Omit<CommandDeps, 'refresh' | 'session' | 'chat' | 'pages' | 'openInEditor'> & {
+type OfPage = 'session' | 'chat' | 'context' | 'pages' | 'openInEditor';
+type Parts = Omit<CommandDeps, 'refresh' | OfPage> & {
   readonly output: vscode.LogOutputChannel;
   readonly presence: KeyPresence;
   readonly notices: Notices;
-  readonly look: LocalLook;
+  readonly look: FirstLook;
 };
 
 /** The living parts, joined but not yet shown. */
@@ -155,7 +179,8 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const log = (message: string): void => output.info(redact(message));
   const trial = createTrial(context.globalState, process.env['STEADFAST_TRIAL'] === '1');
   const presence = createKeyPresence(keys, () => settings.current().providers);
-  const store = openLater(context.globalStorageUri.fsPath, (problem) => {
+  const ownStorage = context.globalStorageUri.fsPath;
+  const store = openLater(ownStorage, (problem) => {
     log(`store: ${problem.what} ${problem.remedy}`);
     notices.add('store', storeNotice(l10n, problem));
   });
@@ -175,23 +200,27 @@ function createParts(context: vscode.ExtensionContext): Parts {
     lm: editorModels(),
   });
   composition.onJournal((event) => logEvent(event, log));
-  const look = createLocalLook({
-    find: findLocal,
+  const look = createFirstLook({
+    find: lookAroundWith(ownStorage),
     isWanted: () => composition.entries().length === 0,
     onFound: () => talks.all().forEach(({ model }) => model.refresh()),
   });
   const code = codeLater();
   const { extensionUri, globalState } = context;
-  const ground = { composition, store, settings, notices, trial, look, code, log };
+  const ground = { composition, store, settings, notices, trial, look, presence, code, log };
   const { talks, receipts, loneVendor } = createChats({
     ...ground,
     ...{ extensionUri, globalState, redact },
   });
   const showLog = (): void => output.show();
   const recents = createRecentModels(globalState);
-  const shown = { output, loneVendor, talks, receipts, recents, showLog, findLocal };
-  return { ...ground, ...shown, keys, presence };
+  const progress = createProgress(realClock, setContext);
+  const shown = { output, loneVendor, talks, receipts, recents, progress, showLog, findLocal };
+  return { ...ground, ...shown, keys, ownStorage };
 }
+
+const setContext = (name: string, value: boolean): unknown =>
+  vscode.commands.executeCommand('setContext', name, value);
 
 function logEvent(event: JournalEvent, log: (message: string) => void): void {
   const line = journalLine(event);
@@ -212,6 +241,13 @@ function editorModels(): LmAccess {
     load: () => import('./lm/lmAsking.ts'),
   };
 }
+
+const lookAroundWith =
+  (ownStorage: string) =>
+  async (signal: AbortSignal): Promise<FoundHere> => {
+    const { lookAround } = await import('./firstRun/lookAround.ts');
+    return lookAround(realClock, ownStorage, signal);
+  };
 
 const findLocal: CommandDeps['findLocal'] = async (signal) => {
   const found = await import('./local/findLocal.ts');

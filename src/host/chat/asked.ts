@@ -4,7 +4,7 @@
  * off, or is further away than the conversation may travel is not.
  * The engine decides; nothing is decided here a second time.
  */
-import type { ChainEntry, Engine } from '../../core/index.ts';
+import type { ChainEntry, Engine, Target } from '../../core/index.ts';
 import type { AskedLimits } from './choices.ts';
 
 export function askedRungs(
@@ -15,4 +15,12 @@ export function askedRungs(
     .candidates({ ...limits, canFold: true })
     .filter(({ refused }) => refused === undefined || refused === 'needs-key')
     .map(({ entry }) => entry);
+}
+
+/** Its window is what a question is fitted into, whether it is well just now or not. */
+export function firstAsked(
+  engine: Pick<Engine, 'candidates'>,
+  limits: AskedLimits,
+): Target | undefined {
+  return askedRungs(engine, limits).find(({ hasKey }) => hasKey)?.target;
 }

@@ -99,6 +99,8 @@ export const SETTING_SCHEMAS = {
   'budget.turn': z._default(usdMax, 0),
   'budget.onExceed': z._default(z.enum(['ask', 'block']), 'ask'),
   'budget.unknownPrice': z._default(z.enum(['ask', 'allow', 'block']), 'ask'),
+  'context.instructions': z._default(z.boolean(), true),
+  'context.exclude': z._default(z.array(text(200)).check(z.maxLength(200)), []),
   'retry.policy': z._default(z.enum(['full', 'equal', 'decorrelated', 'article']), 'full'),
   'retry.maxRepeats': z._default(wholeIn(0, 20), 4),
   'retry.base': z._default(numberIn(0.05, 60), 0.5),

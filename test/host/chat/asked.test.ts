@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ChainEntry, SkipReason } from '../../../src/core/index.ts';
-import { askedRungs } from '../../../src/host/chat/asked.ts';
+import { askedRungs, firstAsked } from '../../../src/host/chat/asked.ts';
 import { a } from '../fakes.ts';
 
 const rung = (providerId: string): ChainEntry => ({
@@ -35,5 +35,13 @@ describe('askedRungs', () => {
       asked.map(({ target }) => target.providerId),
       ['0', '1'],
     );
+  });
+
+  it('the first is one that could answer: a key is there', () => {
+    const without = { entry: { ...rung('a'), hasKey: false }, refused: 'needs-key' } as const;
+    const engine = { candidates: () => [without, { entry: rung('b') }] };
+    const limits = { tier: 'any', localOnly: false } as const;
+    assert.equal(firstAsked(engine, limits)?.providerId, 'b');
+    assert.equal(firstAsked({ candidates: () => [without] }, limits), undefined);
   });
 });
