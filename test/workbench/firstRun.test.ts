@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Frame, Page } from 'playwright-core';
 import { openChat, webviewFrame } from '../harness/chatFrame.ts';
 import { openJourney, type Journey } from '../harness/journey.ts';
 import { startLoopbackProvider, type LoopbackProvider } from '../harness/loopbackProvider.ts';
@@ -28,6 +29,20 @@ const openaiKey = 'sk-openai-0123456789abcdef';
 const claudeKey = 'sk-claude-0123456789abcdef';
 const gatewayKey = 'sk-gateway-0123456789abcdef';
 const token = 'ghp_0123456789abcdefghij';
+
+/** The picture of a step stands in a frame of its own. */
+async function mediaDrawn(page: Page): Promise<void> {
+  const isDrawn = (frame: Frame): Promise<boolean> =>
+    frame
+      .evaluate(() => document.querySelector('svg[viewBox="0 0 480 320"]') !== null)
+      .catch(() => false);
+  for (let tries = 0; tries < 100; tries += 1) {
+    const drawn = await Promise.all(page.frames().map(isDrawn));
+    if (drawn.includes(true)) return;
+    await page.waitForTimeout(100);
+  }
+  throw new Error('The walkthrough shows no picture.');
+}
 
 for (const theme of looks)
   describe(`first run (${theme})`, () => {
@@ -121,6 +136,7 @@ for (const theme of looks)
 
     it('answers in the trial with one click and a question', async () => {
       await press('Try it without a key');
+      await (await webviewFrame(journey.page)).getByText('Simulated. Nothing is sent.').waitFor();
       const answer = await askAndWait(journey.page, 'What is this?');
       assert.equal(answer.state, 'whole');
       await runCommand(journey.page, 'Steadfast: End Trial');
@@ -262,7 +278,7 @@ for (const theme of looks)
       }
       assert.ok((await done.count()) >= 2, 'what is done already is ticked');
       await page.setViewportSize({ width: 1900, height: 800 });
-      await page.locator('.getting-started-media').waitFor();
+      await mediaDrawn(page);
       await show('walkthrough');
     });
 
