@@ -20,6 +20,7 @@ import { takeShot } from '../harness/shots.ts';
 import { statusBarTooltip, waitForStatusBar } from '../harness/statusBar.ts';
 import { openTree, pickFromTreeMenu, treeRows, waitForTreeRow } from '../harness/tree.ts';
 import { askAndWait, untilAnswered, waitForStrip } from './chatPage.ts';
+import { configurations } from './configurations.ts';
 import { looks } from './looks.ts';
 import { recorded } from './recordings.ts';
 
@@ -91,29 +92,8 @@ for (const theme of looks)
       gateway = await startLoopbackProvider({ models: ['house-model'] });
       proxy = await startLoopbackProxy({ 'api.openai.com': openai.port });
       await open();
-      putHome(
-        '.continue/config.yaml',
-        [
-          'name: mine',
-          'models:',
-          '  - { name: Big, provider: openai, model: gpt-5, apiKey: "${{ secrets.OPENAI_API_KEY }}" }',
-          '  - name: House',
-          '    provider: openai',
-          '    model: house-model',
-          `    apiBase: ${gateway.baseUrl}`,
-          '    apiKey: ${{ secrets.HOUSE_KEY }}',
-          '  - { name: Cloud, provider: bedrock, model: any }',
-          '  - { uses: someone/hub-model }',
-        ].join('\n'),
-      );
-      putHome('.continue/.env', `HOUSE_KEY=${gatewayKey}\n`);
-      putHome(
-        '.cline/data/settings/providers.json',
-        JSON.stringify({
-          version: 1,
-          providers: { deepseek: { settings: { provider: 'deepseek', model: 'deepseek-chat' } } },
-        }),
-      );
+      const found = configurations(gateway.baseUrl, gatewayKey);
+      for (const [path, text] of Object.entries(found)) putHome(path, text);
       mkdirSync(
         join(journey.sandbox.serverDir, 'data/User/globalStorage/rooveterinaryinc.roo-cline'),
         { recursive: true },

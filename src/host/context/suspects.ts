@@ -21,7 +21,7 @@ type Origin = {
 };
 
 /**
- * `paths`: all names that the piece stands for. `uri`: where it is, which may say more than its name.
+ * `paths`: all names that the piece stands for. `uri`: where it is: more than its name.
  * `from`: the number of its first line.
  */
 export function judged(
