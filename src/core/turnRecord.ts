@@ -88,7 +88,7 @@ export type TurnRecord = {
   readonly instructions?: readonly ContextPiece[];
   /** How many of the oldest turns before this one were not sent along: they did not fit. */
   readonly leftOutTurns?: number;
-  /** At the person's wish it was asked without the first `turns`, all that stood before `before`. */
+  /** At the person's wish it was asked without the first `turns`, all that is before `before`. */
   readonly leftOut?: { readonly turns: number; readonly before: TurnId };
   /**
    * Out of view because of an edit or another try: `for` is the turn that stands in its place,

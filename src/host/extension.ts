@@ -18,11 +18,12 @@ import { openSetting } from './commands/openSetting.ts';
 import { takesKey } from './commands/providerFacts.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { compose } from './compose.ts';
+import { createFirstLook, type FirstLook, type FoundHere } from './firstRun/firstLook.ts';
+import { createProgress } from './firstRun/progress.ts';
 import { contextLater, type ContextLater } from './contextLater.ts';
 import { createKeyRing } from './keys/keyRing.ts';
 import { createKeyPresence, type KeyPresence } from './keys/keyPresence.ts';
 import type { LmAccess } from './lm/lmApi.ts';
-import { createLocalLook, type LocalLook } from './local/localLook.ts';
 import { createRedactor, journalLine } from './log.ts';
 import { createNotices, keyringNotice, storeNotice, type Notices } from './notices.ts';
 import { openLater } from './openLater.ts';
@@ -65,8 +66,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const refresher = createRefresher(realClock, strip, () => {
     for (const page of pages.all()) goesWith(page).changed();
     places.draw();
-    tree.refresh();
-    status.refresh();
+    for (const shown of [tree, status]) shown.refresh();
+    parts.progress.tell(settings.current().providers, parts.trial.isOn());
   });
   const refresh = async (): Promise<void> => {
     await presence.refresh();
@@ -152,7 +153,7 @@ type Parts = Omit<CommandDeps, 'refresh' | OfPage> & {
   readonly output: vscode.LogOutputChannel;
   readonly presence: KeyPresence;
   readonly notices: Notices;
-  readonly look: LocalLook;
+  readonly look: FirstLook;
 };
 
 /** The living parts, joined but not yet shown. */
@@ -168,7 +169,8 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const log = (message: string): void => output.info(redact(message));
   const trial = createTrial(context.globalState, process.env['STEADFAST_TRIAL'] === '1');
   const presence = createKeyPresence(keys, () => settings.current().providers);
-  const store = openLater(context.globalStorageUri.fsPath, (problem) => {
+  const ownStorage = context.globalStorageUri.fsPath;
+  const store = openLater(ownStorage, (problem) => {
     log(`store: ${problem.what} ${problem.remedy}`);
     notices.add('store', storeNotice(l10n, problem));
   });
@@ -190,22 +192,26 @@ function createParts(context: vscode.ExtensionContext): Parts {
     const line = journalLine(event);
     if (line !== undefined) log(line);
   });
-  const look = createLocalLook({
-    find: findLocal,
+  const look = createFirstLook({
+    find: lookAroundWith(ownStorage),
     isWanted: () => composition.entries().length === 0,
     onFound: () => talks.all().forEach(({ model }) => model.refresh()),
   });
   const code = codeLater();
   const { extensionUri, globalState } = context;
-  const ground = { composition, store, settings, notices, trial, look, code, log };
+  const ground = { composition, store, settings, notices, trial, look, presence, code, log };
   const { talks, receipts, loneVendor } = createChats({
     ...ground,
     ...{ extensionUri, globalState, redact },
   });
   const showLog = (): void => output.show();
-  const shown = { output, loneVendor, talks, receipts, showLog, findLocal };
-  return { ...ground, ...shown, keys, presence };
+  const progress = createProgress(realClock, setContext);
+  const shown = { output, loneVendor, talks, receipts, progress, showLog, findLocal };
+  return { ...ground, ...shown, keys, ownStorage };
 }
+
+const setContext = (name: string, value: boolean): unknown =>
+  vscode.commands.executeCommand('setContext', name, value);
 
 const loadedLater = {
   loadProviders: () => import('../providers/provider.ts'),
@@ -221,6 +227,13 @@ function editorModels(): LmAccess {
     load: () => import('./lm/lmAsking.ts'),
   };
 }
+
+const lookAroundWith =
+  (ownStorage: string) =>
+  async (signal: AbortSignal): Promise<FoundHere> => {
+    const { lookAround } = await import('./firstRun/lookAround.ts');
+    return lookAround(realClock, ownStorage, signal);
+  };
 
 const findLocal: CommandDeps['findLocal'] = async (signal) => {
   const found = await import('./local/findLocal.ts');

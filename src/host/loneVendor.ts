@@ -1,7 +1,7 @@
 /*
- * The one hint about a chain without a backup: "If Anthropic goes down, so do you." Told once, above
- * a chat that has been answered, until the person presses one of its buttons; never again then, on
- * this computer. It goes by itself when a second vendor is armed.
+ * The one hint about a chain without a backup: "If Anthropic goes down, so do you." Told once,
+ * above a chat that has been answered, until the person presses one of its buttons; never again
+ * then, on this computer. It goes by itself when a second vendor is armed.
  * Never told in the trial, nor before there was an answer that could be missed.
  */
 import type { ChainEntry } from '../core/index.ts';

@@ -15,6 +15,8 @@ export const ButtonView = z.object({
     'use-found',
     'add-key',
     'import-keys',
+    'import-providers',
+    'get-started',
     'try-without-key',
     'end-trial',
     'set-key',

@@ -56,7 +56,10 @@ function withFacts(db: DatabaseSync): void {
 /** What was noted while a turn was asked. Goes with its turn, whichever way that is deleted. */
 function withJournals(db: DatabaseSync): void {
   db.exec(`
-  CREATE TABLE IF NOT EXISTS journals (turn_id TEXT PRIMARY KEY, journal TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS journals (
+    turn_id TEXT PRIMARY KEY,
+    journal TEXT NOT NULL
+  ) WITHOUT ROWID;
   CREATE TRIGGER IF NOT EXISTS journal_goes_with_turn AFTER DELETE ON turns BEGIN
     DELETE FROM journals WHERE turn_id = old.turn_id;
   END;`);

@@ -11,6 +11,7 @@ import type { ContextLater } from '../contextLater.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { Talks } from '../chat/talks.ts';
 import type { Composition } from '../compose.ts';
+import type { Progress } from '../firstRun/progress.ts';
 import type { LoneVendor } from '../loneVendor.ts';
 import type { ReceiptsLater } from '../receipt/receiptsLater.ts';
 import type { KeyRing } from '../keys/keyRing.ts';
@@ -42,6 +43,10 @@ export type CommandDeps = {
   readonly refresh: () => Promise<void>;
   /** Shows a page's chat once more in an editor tab. */
   readonly openInEditor: (from: ChatPage) => Promise<void>;
+  /** How far a newcomer has come, for the walkthrough. */
+  readonly progress: Progress;
+  /** The folder of this extension among those of all others. */
+  readonly ownStorage: string;
   readonly showLog: () => void;
   readonly log: (message: string) => void;
 };

@@ -65,9 +65,11 @@ function setFault(deps: CommandDeps, message: Extract<PanelMessage, { type: 'set
 /** What a command of ours does; its arguments stand on the button. */
 const COMMANDS = {
   'add-provider': 'steadfast.provider.add',
-  'import-keys': 'steadfast.provider.add',
+  'import-keys': 'steadfast.provider.importEnv',
+  'import-providers': 'steadfast.provider.import',
+  'get-started': 'steadfast.getStarted',
   'use-found': 'steadfast.provider.add',
-  'add-key': 'steadfast.provider.setKey',
+  'add-key': 'steadfast.provider.enterKeys',
   'set-key': 'steadfast.provider.setKey',
   'set-model': 'steadfast.provider.setModel',
   'set-address': 'steadfast.provider.setAddress',

@@ -13,6 +13,9 @@ import type { ProviderArg } from './providerCommands.ts';
 const ofProviders = () => import('./providerCommands.ts');
 const ofChanges = () => import('./changeProvider.ts');
 
+/** The one of `contributes.walkthroughs`. */
+const WALKTHROUGH = 'steadfast.steadfast#start';
+
 /** `more`: where several things are selected, all of them. */
 type Table = Record<string, (arg: ProviderArg, more?: unknown) => unknown>;
 
@@ -76,6 +79,18 @@ function ofAll(deps: CommandDeps, transportFor: (key: string | undefined) => Tra
     'steadfast.change.discard': () => deps.code.discard(),
     'steadfast.provider.add': async (arg) =>
       (await import('./addProvider.ts')).addProvider(deps, transportFor, arg),
+    'steadfast.provider.importEnv': async () =>
+      (await import('../firstRun/importEnv.ts')).importEnv(deps, transportFor),
+    'steadfast.provider.import': async () =>
+      (await import('../firstRun/importProviders.ts')).importProviders(deps, transportFor),
+    'steadfast.provider.enterKey': async (arg) => (await ofProviders()).setKey(deps, arg),
+    'steadfast.provider.enterKeys': async () =>
+      (await import('../firstRun/enterKeys.ts')).enterKeys(deps),
+    'steadfast.provider.setUse': async (arg) => (await import('./setUse.ts')).setUse(deps, arg),
+    'steadfast.getStarted': async () => {
+      await vscode.commands.executeCommand('workbench.action.openWalkthrough', WALKTHROUGH, false);
+      deps.progress.opened();
+    },
     'steadfast.provider.setKey': async (arg) => (await ofProviders()).setKey(deps, arg),
     'steadfast.provider.setAddress': async (arg) => (await ofChanges()).setAddress(deps, arg),
     'steadfast.provider.setModel': async (arg) => (await ofChanges()).setModel(deps, arg),

@@ -4,7 +4,7 @@
  * of the turn itself it takes the question, and estimates where nothing was reported.
  * A turn without a journal (older than receipts, or private and too long ago) says so.
  */
-import type { Cost, TokenUsage, TurnJournal, TurnRecord } from '../../core/index.ts';
+import type { Cost, JournalEvent, TokenUsage, TurnJournal, TurnRecord } from '../../core/index.ts';
 import type { ReceiptView, TryView } from '../../protocol/receipt.ts';
 import type { L10n } from '../l10n.ts';
 import { causeSentence, type CauseContext } from '../words/causes.ts';
@@ -33,15 +33,18 @@ export function receiptView(
   const tries = triesOf(turn, journal ?? EMPTY);
   const since = sinceStart(events);
   const isLive = turn.answers.some(({ state }) => state === 'asking' || state === 'streaming');
-  const steps = reasonsOf(events, l10n, names, STEPS_MAX).map(({ event, line }) => ({
-    at: atWords(since(event), l10n),
-    line,
-  }));
+  const isCut = isCutByClosing(turn);
+  const steps = reasonsOf(events, l10n, names, STEPS_MAX)
+    .filter(({ event }) => !(isCut && isStop(event, 'attempt-ended')))
+    .map(({ event, line }) => ({
+      at: atWords(since(event), l10n),
+      line: isCut && isStop(event, 'request-ended') ? l10n.t('The window closed.') : line,
+    }));
   return {
     title: oneLine(turn.question, TITLE_MAX),
     subtitle: subtitleOf(turn, tries, context),
     facts: factsOf(turn, journal, tries, context),
-    tries: tries.map((one) => tryView(one, isLive, context)),
+    tries: tries.map((one) => tryView(one, { isLive, isCut }, context)),
     steps,
     notes: [
       ...(journal === undefined
@@ -53,6 +56,19 @@ export function receiptView(
     ],
     words: wordsOf(l10n),
   };
+}
+
+/** Still under way; or cut off because its window closed, which nobody meant as a stop. */
+type TurnEnd = { readonly isLive: boolean; readonly isCut: boolean };
+
+function isCutByClosing({ answers }: TurnRecord): boolean {
+  const last = answers.at(-1);
+  return last?.state === 'unfinished' && last.error === undefined;
+}
+
+function isStop(event: JournalEvent, type: 'attempt-ended' | 'request-ended'): boolean {
+  if (event.type !== type || !('outcome' in event)) return false;
+  return event.outcome === 'aborted' || event.outcome === 'cancelled';
 }
 
 /** The time of a step: tenths of a second, minutes beyond a hundred seconds. */
@@ -77,7 +93,7 @@ function subtitleOf(turn: TurnRecord, tries: readonly Try[], context: ReceiptCon
   return `${when} · ${who}`;
 }
 
-function tryView(one: Try, isLive: boolean, context: ReceiptContext): TryView {
+function tryView(one: Try, turn: TurnEnd, context: ReceiptContext): TryView {
   const { l10n, names } = context;
   const { ended, usage, cost } = one;
   const error = ended?.outcome === 'failed' ? ended.error : undefined;
@@ -90,7 +106,7 @@ function tryView(one: Try, isLive: boolean, context: ReceiptContext): TryView {
     who: names.target(one.target),
     how: howWords(one, l10n),
     at: atWords(one.atMs, l10n),
-    ...endingOf(one, isLive, context),
+    ...endingOf(one, turn, context),
     ...(error?.vendorMessage === undefined ? {} : { said: error.vendorMessage }),
     codes,
     ...(ended?.firstProgressMs === undefined
@@ -122,11 +138,11 @@ function howWords({ origin, isTrial }: Try, l10n: L10n): string {
 
 function endingOf(
   { ended, target }: Try,
-  isLive: boolean,
+  { isLive, isCut }: TurnEnd,
   context: ReceiptContext,
 ): Pick<TryView, 'state' | 'ending'> {
   const { l10n } = context;
-  if (ended === undefined) {
+  if (ended === undefined || (isCut && ended.outcome === 'aborted')) {
     const ending = isLive ? l10n.t('Under way') : l10n.t('Under way when the window closed');
     return { state: 'open', ending };
   }

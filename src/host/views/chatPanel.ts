@@ -22,17 +22,19 @@ export type ChatPanelDeps = ChatPageDeps & {
 const TITLE_MAX = 40;
 
 /** What the page shows now, once more in a tab; what is typed there comes along. */
-export function openChatPanel(deps: ChatPanelDeps, from: ChatPage): ChatPage {
+export function openChatPanel(deps: ChatPanelDeps, from: ChatPage): void {
   const panel = vscode.window.createWebviewPanel('steadfast.chatEditor', 'Steadfast', {
     viewColumn: vscode.ViewColumn.Active,
     preserveFocus: false,
   });
   const id = randomUUID();
+  const page = new ChatPage(deps, id, from.shown);
+  // First, so that what is typed in a private chat is written down nowhere.
+  page.remember();
   const { draft } = deps.memory.of(from.id) ?? {};
   if (draft !== undefined) deps.memory.keepDraft(id, draft);
-  const page = fill(deps, panel, new ChatPage(deps, id, from.shown));
+  fill(deps, panel, page);
   page.focus('composer');
-  return page;
 }
 
 /** After a reload of the window. `state` is what the page itself had kept, of whatever age. */
@@ -57,14 +59,16 @@ export async function reopenChatPanel(
           ...(stored === undefined && !isPrivate ? sameId(conversationId) : {}),
         });
   if (stored !== undefined && stored !== talk) talks.letGo(stored, 'closed');
-  fill(deps, panel, new ChatPage(deps, id, talk));
+  const page = new ChatPage(deps, id, talk);
+  page.remember();
+  fill(deps, panel, page);
 }
 
 /** Pages that showed the same chat, in which nothing was asked yet, still do. */
 const sameId = (conversationId: string | undefined): { conversationId?: string } =>
   conversationId === undefined ? {} : { conversationId };
 
-function fill(deps: ChatPanelDeps, panel: vscode.WebviewPanel, page: ChatPage): ChatPage {
+function fill(deps: ChatPanelDeps, panel: vscode.WebviewPanel, page: ChatPage): void {
   const { pages, talks, extensionUri } = deps;
   const icon = (look: string): vscode.Uri =>
     vscode.Uri.joinPath(extensionUri, 'media', `steadfast-${look}.svg`);
@@ -90,7 +94,6 @@ function fill(deps: ChatPanelDeps, panel: vscode.WebviewPanel, page: ChatPage): 
     page.close();
   });
   if (panel.active) pages.used(page);
-  return page;
 }
 
 function titleOf({ shown }: ChatPage, talks: Talks): string {

@@ -60,7 +60,7 @@ export function createPlaces(deps: PlacesDeps): Places {
       const active = isOfTab ? pages.all().find((page) => page.isActive()) : undefined;
       return active ?? pages.current();
     },
-    openInEditor: async (from) => void (await ofTabs()).openChatPanel(tabs, from),
+    openInEditor: async (from) => (await ofTabs()).openChatPanel(tabs, from),
     restore: () => restoreSide(deps, side),
     draw() {
       for (const { model } of deps.talks.all()) model.refresh();

@@ -112,7 +112,7 @@ export class ReceiptElement extends LightElement {
 }
 
 function tryRow(one: TryView, figures: readonly Figure[]): TemplateResult {
-  const [name, tone] = LOOKS[one.state];
+  const [look, tone] = LOOKS[one.state];
   const said = one.said === undefined ? [] : [`“${one.said}”`];
   const codes = one.codes.length === 0 ? [] : [one.codes.join(' · ')];
   return html`<tr data-state=${one.state}>
@@ -122,7 +122,7 @@ function tryRow(one: TryView, figures: readonly Figure[]): TemplateResult {
       <span class="sf-muted">${one.how}</span>
     </th>
     <td class="sf-receipt-ending">
-      <span>${icon(name, tone)}<span>${visibleText(one.ending)}</span></span>
+      <span>${icon(look, tone)}<span>${visibleText(one.ending)}</span></span>
       ${[...said, ...codes].map((text) => html`<span class="sf-muted">${visibleText(text)}</span>`)}
     </td>
     ${figures.map((name) => html`<td>${one[name] ?? ''}</td>`)}

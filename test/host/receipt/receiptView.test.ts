@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ReceiptView } from '../../../src/protocol/receipt.ts';
 import { receiptView } from '../../../src/host/receipt/receiptView.ts';
-import { context, record, turn } from '../fakes.ts';
+import { a, context, record, turn } from '../fakes.ts';
 import { journalOf, story, storyNotes, storyTurn } from './journals.ts';
 
 const own = { ...context, language: 'en', usualMs: () => 800 };
@@ -80,6 +80,35 @@ describe('receiptView', () => {
     const start = { how: 'first' } as const;
     const live = { ...turn(), answers: [{ answerId: 'x', start, state: 'asking', blocks: [] }] };
     assert.equal(receiptView(live as typeof storyTurn, begun, own).tries[0]?.ending, 'Under way');
+  });
+
+  it('does not call it a stop when the window closed', () => {
+    const of = { requestId: 'r', turnId: 't1' };
+    const closed = journalOf([
+      ...storyNotes.slice(0, 2),
+      [
+        900,
+        {
+          ...{ type: 'attempt-ended', ...of, attemptId: 'r.1', target: a, origin: 'first' },
+          ...{ outcome: 'aborted', durationMs: 900, textChars: 9 },
+        },
+      ],
+      [900, { type: 'request-ended', ...of, outcome: 'cancelled', durationMs: 900, shownChars: 9 }],
+    ]);
+    const answer = { ...storyTurn.answers[0]!, attemptId: 'r.1' };
+    const cut = receiptView({ ...storyTurn, answers: [answer] }, closed, own);
+    assert.deepEqual(
+      [cut.tries[0]?.state, cut.tries[0]?.ending],
+      ['open', 'Under way when the window closed'],
+    );
+    assert.deepEqual(
+      cut.steps.map(({ line }) => line),
+      ['A was asked first.', 'The window closed.'],
+    );
+    const stop = { ...answer, state: 'stopped', error: record({ kind: 'aborted' }) } as const;
+    const stopped = receiptView({ ...storyTurn, answers: [stop] }, closed, own);
+    assert.equal(stopped.tries[0]?.ending, 'Stopped');
+    assert.equal(stopped.steps.at(-1)?.line, 'It was stopped.');
   });
 
   it('says what is not kept: a turn without a journal, notes that were left out', () => {
