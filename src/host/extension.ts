@@ -84,11 +84,8 @@ export function activate(context: vscode.ExtensionContext): void {
   parts.notices.onChange = refresher.soon;
   parts.code.onChange = refresher.now;
 
-  own(parts.output);
-  own(parts.code);
-  own(parts.receipts);
-  own(settings);
-  own(places);
+  const { output, code, receipts } = parts;
+  for (const part of [output, code, receipts, settings, places]) own(part);
   own(vscode.window.registerTreeDataProvider(ProvidersTree.id, tree));
   own(status);
   own(refresher);

@@ -20,16 +20,13 @@ import { takeShot } from '../harness/shots.ts';
 import { statusBarTooltip, waitForStatusBar } from '../harness/statusBar.ts';
 import { openTree, pickFromTreeMenu, treeRows, waitForTreeRow } from '../harness/tree.ts';
 import { askAndWait, untilAnswered, waitForStrip } from './chatPage.ts';
-import { configurations } from './configurations.ts';
+import { configurations, environment, foundKeys } from './configurations.ts';
 import { looks } from './looks.ts';
 import { recorded } from './recordings.ts';
 
 const trusted = fileURLToPath(new URL('../fixtures/tls/testOnlyVendorsCert.pem', import.meta.url));
 
-const openaiKey = 'sk-openai-0123456789abcdef';
-const claudeKey = 'sk-claude-0123456789abcdef';
-const gatewayKey = 'sk-gateway-0123456789abcdef';
-const token = 'ghp_0123456789abcdefghij';
+const { openaiKey, claudeKey, gatewayKey, token } = foundKeys;
 
 /** The picture of a step stands in a frame of its own. */
 async function mediaDrawn(page: Page): Promise<void> {
@@ -69,11 +66,7 @@ for (const theme of looks)
         theme,
         env: {
           NODE_EXTRA_CA_CERTS: trusted,
-          OPENAI_API_KEY: openaiKey,
-          ANTHROPIC_API_KEY: claudeKey,
-          ANTHROPIC_BASE_URL: new URL(claude.baseUrl).origin,
-          GROQ_API_KEY: 'two words',
-          GITHUB_TOKEN: token,
+          ...environment(claude.baseUrl),
         },
         settings: {
           'http.proxy': proxy.url,
@@ -92,7 +85,7 @@ for (const theme of looks)
       gateway = await startLoopbackProvider({ models: ['house-model'] });
       proxy = await startLoopbackProxy({ 'api.openai.com': openai.port });
       await open();
-      const found = configurations(gateway.baseUrl, gatewayKey);
+      const found = configurations(gateway.baseUrl);
       for (const [path, text] of Object.entries(found)) putHome(path, text);
       mkdirSync(
         join(journey.sandbox.serverDir, 'data/User/globalStorage/rooveterinaryinc.roo-cline'),
