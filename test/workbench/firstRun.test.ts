@@ -64,15 +64,8 @@ for (const theme of looks)
     const open = async (settings: Record<string, unknown> = {}): Promise<void> => {
       journey = await openJourney({
         theme,
-        env: {
-          NODE_EXTRA_CA_CERTS: trusted,
-          ...environment(claude.baseUrl),
-        },
-        settings: {
-          'http.proxy': proxy.url,
-          'http.systemCertificates': false,
-          ...settings,
-        },
+        env: { NODE_EXTRA_CA_CERTS: trusted, ...environment(claude.baseUrl) },
+        settings: { 'http.proxy': proxy.url, 'http.systemCertificates': false, ...settings },
       });
     };
 
