@@ -7,6 +7,7 @@ export * from './call.ts';
 export * from './catalog.ts';
 export * from './chatError.ts';
 export * from './clock.ts';
+export * from './contextRecord.ts';
 export * from './conversation.ts';
 export * from './cost.ts';
 export * from './disposition.ts';

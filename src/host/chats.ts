@@ -12,9 +12,10 @@ import { createTalks, type Talks } from './chat/talks.ts';
 import { createTurnJournals } from './chat/turnJournals.ts';
 import type { CodeLater } from './codeLater.ts';
 import type { Composition } from './compose.ts';
-import type { LocalLook } from './local/localLook.ts';
+import type { FirstLook } from './firstRun/firstLook.ts';
+import type { KeyPresence } from './keys/keyPresence.ts';
 import { createLoneVendor, type LoneVendor } from './loneVendor.ts';
-import { storeNotice, type Notices } from './notices.ts';
+import { keysNotices, storeNotice, type Notices } from './notices.ts';
 import { realClock } from './realClock.ts';
 import { receiptsLater, type ReceiptsLater } from './receipt/receiptsLater.ts';
 import type { SettingsBox } from './settings/settingsBox.ts';
@@ -28,7 +29,8 @@ export type ChatsDeps = {
   readonly settings: SettingsBox;
   readonly notices: Notices;
   readonly trial: Trial;
-  readonly look: LocalLook;
+  readonly look: FirstLook;
+  readonly presence: KeyPresence;
   readonly code: CodeLater;
   readonly log: (message: string) => void;
   readonly redact: (text: string) => string;
@@ -53,7 +55,11 @@ export function createChats(deps: ChatsDeps): Chats {
   const ofTalks: TalkDeps = {
     ...{ composition, clock: realClock, l10n, store, journals, newId: randomUUID },
     isTrial: trial.isOn,
-    notices: (hasAnswer) => [...notices.list(settings.problems()), ...loneVendor.notice(hasAnswer)],
+    notices: (hasAnswer) => [
+      ...notices.list(settings.problems()),
+      ...(trial.isOn() ? [] : keysNotices(l10n, deps.presence.lacking(), names)),
+      ...loneVendor.notice(hasAnswer),
+    ],
     proposedFor: deps.code.file,
     found: deps.look.found,
     limits() {

@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Transport } from '../core/index.ts';
 import { readPriceTable } from './catalog/readPriceTable.ts';
+import { firstAsked } from './chat/firstAsked.ts';
 import type { StripInput } from './chat/stripView.ts';
 import type { Talk } from './chat/talks.ts';
 import { createChats } from './chats.ts';
@@ -17,10 +18,12 @@ import { openSetting } from './commands/openSetting.ts';
 import { takesKey } from './commands/providerFacts.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { compose } from './compose.ts';
+import { createFirstLook, type FirstLook, type FoundHere } from './firstRun/firstLook.ts';
+import { createProgress } from './firstRun/progress.ts';
+import { contextLater, type ContextLater } from './contextLater.ts';
 import { createKeyRing } from './keys/keyRing.ts';
 import { createKeyPresence, type KeyPresence } from './keys/keyPresence.ts';
 import type { LmAccess } from './lm/lmApi.ts';
-import { createLocalLook, type LocalLook } from './local/localLook.ts';
 import { createRedactor, journalLine } from './log.ts';
 import { createNotices, keyringNotice, storeNotice, type Notices } from './notices.ts';
 import { openLater } from './openLater.ts';
@@ -59,10 +62,12 @@ export function activate(context: vscode.ExtensionContext): void {
     composition.entries().some((entry) => entry.id === id && takesKey(entry)),
   );
   const status = new StatusItem(strip, () => settings.current()['statusBar.show']);
+  const goesWith = contextOfPages(parts, context.workspaceState);
   const refresher = createRefresher(realClock, strip, () => {
+    for (const page of pages.all()) goesWith(page).changed();
     places.draw();
-    tree.refresh();
-    status.refresh();
+    for (const shown of [tree, status]) shown.refresh();
+    parts.progress.tell(settings.current().providers, parts.trial.isOn());
   });
   const refresh = async (): Promise<void> => {
     await presence.refresh();
@@ -71,7 +76,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const depsOf = (page: ChatPage): CommandDeps => ({
     ...parts,
-    ...{ refresh, pages, openInEditor, chat: page },
+    ...{ refresh, pages, openInEditor, chat: page, context: goesWith(page) },
     get session() {
       return page.session;
     },
@@ -79,11 +84,8 @@ export function activate(context: vscode.ExtensionContext): void {
   parts.notices.onChange = refresher.soon;
   parts.code.onChange = refresher.now;
 
-  own(parts.output);
-  own(parts.code);
-  own(parts.receipts);
-  own(settings);
-  own(places);
+  const { output, code, receipts } = parts;
+  for (const part of [output, code, receipts, settings, places]) own(part);
   own(vscode.window.registerTreeDataProvider(ProvidersTree.id, tree));
   own(status);
   own(refresher);
@@ -108,6 +110,31 @@ export function activate(context: vscode.ExtensionContext): void {
   tellProblems(settings);
 }
 
+/** What goes with the questions of each page; it ends with the page. */
+function contextOfPages(
+  { composition, settings }: Parts,
+  memory: vscode.Memento,
+): (page: ChatPage) => ContextLater {
+  const known = new WeakMap<ChatPage, ContextLater>();
+  const make = (page: ChatPage): ContextLater =>
+    contextLater({
+      ...{ composition, memory, clock: realClock },
+      session: () => page.session,
+      firstTarget() {
+        const now = settings.current();
+        const limits = { tier: now['privacy.tier'], localOnly: now['privacy.localOnly'] };
+        return firstAsked(composition.chain(), limits);
+      },
+      post: (message) => page.tell(message),
+    });
+  return (page) => {
+    const context = known.get(page) ?? make(page);
+    known.set(page, context);
+    page.onClosed = () => context.dispose();
+    return context;
+  };
+}
+
 /** For status bar and tree: the chat that is being answered, else the one used last. */
 function stripOf(talks: readonly Talk[], pages: Pages): StripInput {
   const answering = talks
@@ -121,11 +148,12 @@ function unlockModels({ entries, engine }: CommandDeps['composition']): void {
   for (const { id, kind } of entries()) if (kind === 'vscode.lm') engine.unlock({ providerId: id });
 }
 
-type Parts = Omit<CommandDeps, 'refresh' | 'session' | 'chat' | 'pages' | 'openInEditor'> & {
+type OfPage = 'session' | 'chat' | 'context' | 'pages' | 'openInEditor';
+type Parts = Omit<CommandDeps, 'refresh' | OfPage> & {
   readonly output: vscode.LogOutputChannel;
   readonly presence: KeyPresence;
   readonly notices: Notices;
-  readonly look: LocalLook;
+  readonly look: FirstLook;
 };
 
 /** The living parts, joined but not yet shown. */
@@ -141,7 +169,8 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const log = (message: string): void => output.info(redact(message));
   const trial = createTrial(context.globalState, process.env['STEADFAST_TRIAL'] === '1');
   const presence = createKeyPresence(keys, () => settings.current().providers);
-  const store = openLater(context.globalStorageUri.fsPath, (problem) => {
+  const ownStorage = context.globalStorageUri.fsPath;
+  const store = openLater(ownStorage, (problem) => {
     log(`store: ${problem.what} ${problem.remedy}`);
     notices.add('store', storeNotice(l10n, problem));
   });
@@ -163,22 +192,26 @@ function createParts(context: vscode.ExtensionContext): Parts {
     const line = journalLine(event);
     if (line !== undefined) log(line);
   });
-  const look = createLocalLook({
-    find: findLocal,
+  const look = createFirstLook({
+    find: lookAroundWith(ownStorage),
     isWanted: () => composition.entries().length === 0,
     onFound: () => talks.all().forEach(({ model }) => model.refresh()),
   });
   const code = codeLater();
   const { extensionUri, globalState } = context;
-  const ground = { composition, store, settings, notices, trial, look, code, log };
+  const ground = { composition, store, settings, notices, trial, look, presence, code, log };
   const { talks, receipts, loneVendor } = createChats({
     ...ground,
     ...{ extensionUri, globalState, redact },
   });
   const showLog = (): void => output.show();
-  const shown = { output, loneVendor, talks, receipts, showLog, findLocal };
-  return { ...ground, ...shown, keys, presence };
+  const progress = createProgress(realClock, setContext);
+  const shown = { output, loneVendor, talks, receipts, progress, showLog, findLocal };
+  return { ...ground, ...shown, keys, ownStorage };
 }
+
+const setContext = (name: string, value: boolean): unknown =>
+  vscode.commands.executeCommand('setContext', name, value);
 
 const loadedLater = {
   loadProviders: () => import('../providers/provider.ts'),
@@ -194,6 +227,13 @@ function editorModels(): LmAccess {
     load: () => import('./lm/lmAsking.ts'),
   };
 }
+
+const lookAroundWith =
+  (ownStorage: string) =>
+  async (signal: AbortSignal): Promise<FoundHere> => {
+    const { lookAround } = await import('./firstRun/lookAround.ts');
+    return lookAround(realClock, ownStorage, signal);
+  };
 
 const findLocal: CommandDeps['findLocal'] = async (signal) => {
   const found = await import('./local/findLocal.ts');

@@ -17,7 +17,7 @@ export function createRedactor(known: () => readonly string[]): (text: string) =
 }
 
 /** Prefixed keys of the usual vendors, bearer headers and long opaque tokens after `key=`. */
-const KEY_SHAPE =
+export const KEY_SHAPE =
   /\b(?:sk|pk|rk|gsk|xai|hf|ghp|gho|github_pat|AIza|r8|pplx|csk|fw|nvapi)[-_]?[A-Za-z0-9_-]{16,}|(?<=\b(?:bearer|authorization:|api[-_]?key["'=:\s]{1,4})\s{0,2})[A-Za-z0-9._~+/-]{16,}=*/gi;
 
 /** One line per event that a person may want to see; the hot ones are left out. */

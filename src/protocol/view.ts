@@ -5,6 +5,7 @@
  * Text is untrusted wherever it came from a model or a provider: the webview sanitises, always.
  */
 import * as z from 'zod/mini';
+import { SentChipView } from './context.ts';
 
 /** A button that posts `action` back. `args` are opaque to the webview. */
 export const ButtonView = z.object({
@@ -14,6 +15,8 @@ export const ButtonView = z.object({
     'use-found',
     'add-key',
     'import-keys',
+    'import-providers',
+    'get-started',
     'try-without-key',
     'end-trial',
     'set-key',
@@ -107,6 +110,10 @@ export const TurnView = z.object({
   turnId: z.string(),
   question: z.string(),
   answers: z.array(AnswerView),
+  /** What was sent with it. */
+  chips: z.optional(z.array(SentChipView)),
+  /** What was not sent although it belongs to it. */
+  leftOut: z.optional(z.array(z.string())),
   /** Which of several versions of this place is shown, counted from one. */
   version: z.optional(z.object({ at: z.int(), of: z.int() })),
 });

@@ -17,7 +17,7 @@ import { LightElement } from './lightElement.ts';
 import './messageList.ts';
 import type { MessageListElement } from './messageList.ts';
 import { offerBar } from './offerBar.ts';
-import { createPanelLink, type FocusPlace } from './panelLink.ts';
+import { createPanelLink, type ContextMessage, type FocusPlace } from './panelLink.ts';
 import './strip.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 import './waitBar.ts';
@@ -62,7 +62,7 @@ export class ChatAppElement extends LightElement {
         this.words = wordsFrom(strings);
       },
       onFocus: (what) => this.afterFrame(() => this.focusOn(what)),
-      onDraft: (text) => this.afterFrame(() => this.composer()?.take(text)),
+      onContext: (message) => this.afterFrame(() => this.goesWith(message)),
     });
     addEventListener('message', (event: MessageEvent<unknown>) => link.receive(event.data));
     addEventListener('keydown', this.pressed);
@@ -202,6 +202,14 @@ export class ChatAppElement extends LightElement {
       this.send({ type: 'chat-cancel', turnId });
     }
   };
+
+  private goesWith(message: ContextMessage): void {
+    const composer = this.composer();
+    if (composer === null) return;
+    if (message.type === 'context') composer.context = message.context;
+    else if (message.type === 'chips') composer.attach(message);
+    else composer.menu.receive(message);
+  }
 
   private focusOn(what: FocusPlace): void {
     if (what === 'composer') this.composer()?.focus();

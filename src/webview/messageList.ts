@@ -11,6 +11,7 @@ import { copyButton } from './answerFooter.ts';
 import { icon } from './icon.ts';
 import { LightElement } from './lightElement.ts';
 import { visibleText } from './markdown/visibleText.ts';
+import { sentChips } from './sentChips.ts';
 import { StickyScroll } from './stickyScroll.ts';
 import { fill, type Words } from './words.ts';
 
@@ -102,7 +103,8 @@ export class MessageListElement extends LightElement {
     </div>`;
   }
 
-  private question({ turnId, question, version }: TurnView): TemplateResult {
+  private question(turn: TurnView): TemplateResult {
+    const { turnId, question, version } = turn;
     const { words } = this;
     return html`<article class="sf-question" tabindex="-1" aria-label=${words.you}>
       <div class="sf-question-tools">
@@ -110,7 +112,10 @@ export class MessageListElement extends LightElement {
         ${copyButton(question, words.copyQuestion, words)}
         ${this.act(turnId, 'trash', { label: words.deleteQuestion, action: 'delete-question' })}
       </div>
-      <div class="sf-bubble">${visibleText(question)}</div>
+      <div class="sf-bubble">
+        <div class="sf-asked">${visibleText(question)}</div>
+        ${sentChips(turn, words)}
+      </div>
       ${version === undefined ? nothing : this.versions(turnId, version)}
     </article>`;
   }

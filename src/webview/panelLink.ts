@@ -10,6 +10,8 @@ import type { ChatView, PanelMessage } from '../protocol/index.ts';
 type Snapshot = Extract<HostMessage, { type: 'chat-snapshot' }>;
 type Ops = Extract<HostMessage, { type: 'chat-ops' }>;
 
+export type ContextMessage = Extract<HostMessage, { type: 'context' | 'chips' | 'context-found' }>;
+
 export type FocusPlace = Extract<HostMessage, { type: 'focus' }>['what'];
 
 export type PanelLinkEvents = {
@@ -21,7 +23,8 @@ export type PanelLinkEvents = {
   onDraftKept(draft: unknown): void;
   onStrings(strings: Readonly<Record<string, string>>): void;
   onFocus(what: FocusPlace): void;
-  onDraft(text: string): void;
+  /** To be attached, or offered in the list. */
+  onContext(message: ContextMessage): void;
 };
 
 export type PanelLink = { start(): void; receive(data: unknown): void };
@@ -78,8 +81,10 @@ export function createPanelLink(
           return takeOps(parsed.data);
         case 'focus':
           return events.onFocus(parsed.data.what);
-        case 'draft':
-          return events.onDraft(parsed.data.text);
+        case 'context':
+        case 'chips':
+        case 'context-found':
+          return events.onContext(parsed.data);
       }
     },
   };

@@ -12,10 +12,10 @@ import { createTalk, type TalkDeps } from '../../src/host/chat/talk.ts';
 import type { Talk } from '../../src/host/chat/talks.ts';
 import { createTurnJournals, type TurnJournals } from '../../src/host/chat/turnJournals.ts';
 import { compose, type Composition } from '../../src/host/compose.ts';
+import { NOTHING_FOUND, type FoundHere } from '../../src/host/firstRun/firstLook.ts';
 import { plainEnglish } from '../../src/host/l10n.ts';
 import type { LmAccess } from '../../src/host/lm/lmApi.ts';
 import { readSettings } from '../../src/host/settings/readSettings.ts';
-import type { LocalServer } from '../../src/providers/index.ts';
 import { createMemoryFactStore } from '../../src/store/index.ts';
 import { applyOp, type ChatView } from '../../src/protocol/index.ts';
 import { simulatedAnswer } from '../../src/sim/simulatedResponder.ts';
@@ -44,7 +44,7 @@ export type ComposedOptions = {
   readonly transport?: Transport;
   readonly hasKey?: (providerId: string) => boolean;
   readonly lm?: LmAccess;
-  readonly found?: () => readonly LocalServer[];
+  readonly found?: () => FoundHere;
   readonly facts?: FactStore;
   readonly prices?: Partial<PriceTable>;
 };
@@ -90,7 +90,7 @@ export function composed(options: ComposedOptions = {}): Composed {
     isTrial,
     notices: () => [],
     proposedFor: () => undefined,
-    found: options.found ?? (() => []),
+    found: options.found ?? (() => NOTHING_FOUND),
     newId: () => `id-${(id += 1)}`,
     limits: () => ({
       tier: settings['privacy.tier'],

@@ -106,13 +106,6 @@ describe('composer', function () {
     assert.deepEqual(await sends(), []);
   });
 
-  it('joins a draft from the host with what is typed', async () => {
-    await panel.page.keyboard.type('mine');
-    await panel.host({ type: 'draft', text: 'Edit me' });
-    await panel.settled();
-    assert.equal(await value(), 'Edit me\n\nmine');
-  });
-
   it('reports what is pressed: waiting bar, faults, why, copy, links', async () => {
     const views = galleryViews(Date.now());
     await panel.snapshot(views['seam'] ?? view());

@@ -20,7 +20,7 @@ function setUp(): {
     onDraftKept: () => {},
     onStrings: () => {},
     onFocus: () => {},
-    onDraft: () => {},
+    onContext: () => {},
   });
   link.start();
   return { posted, views, receive: (data) => link.receive(data) };

@@ -62,12 +62,13 @@ for (const theme of looks)
       for (const server of [one, two]) await server.close();
     });
 
-    it('begins at an empty chat with one button and one link', async () => {
+    it('begins at an empty chat with one button and two links', async () => {
       const frame = await webviewFrame(journey.page);
-      await frame.getByRole('button', { name: 'Add a provider' }).waitFor();
+      await frame.getByRole('button', { name: 'Add your key' }).waitFor();
       await frame.getByRole('button', { name: 'Try it without a key' }).waitFor();
+      await frame.getByRole('button', { name: 'How it works' }).waitFor();
       await show('empty');
-      await frame.getByRole('button', { name: 'Add a provider' }).click();
+      await frame.getByRole('button', { name: 'Add your key' }).click();
       const kinds = await readQuickInput(journey.page, 'Add a provider');
       assert.ok(kinds.rows.includes('OpenAI'), kinds.rows.join());
       await show('add kind');

@@ -11,6 +11,7 @@ import { causeView, type Ways } from '../words/causeView.ts';
 import { cutPromptView } from '../words/cutPrompt.ts';
 import { usd } from '../words/prices.ts';
 import type { Version } from './branches.ts';
+import { sentView } from './sentView.ts';
 import { count, seconds } from '../words/times.ts';
 
 /** `whyOf` gives the decisions behind an answer in plain words (from the journal). */
@@ -29,6 +30,7 @@ export function turnView(turn: TurnRecord, context: ViewContext): TurnView {
     ...(version === undefined ? {} : { version }),
     turnId: turn.turnId,
     question: turn.question,
+    ...sentView(turn, context.l10n),
     answers: turn.answers.map((answer) => answerView(turn, answer, context)),
   };
 }

@@ -4,8 +4,8 @@
  * Promise: the question is stored before anything is sent, and Stop ends within a tick. It decides
  * nothing about which question may be asked: that is the session's part.
  */
-import type { Control, ConversationId, Target, TurnRecord } from '../../core/index.ts';
-import { ChatError } from '../../core/index.ts';
+import type { Control, ConversationId, Target, TurnContext, TurnRecord } from '../../core/index.ts';
+import { ChatError, contextOf } from '../../core/index.ts';
 import { inView, setAside } from './branches.ts';
 import type { SessionDeps } from './chatSession.ts';
 import { leftOutOf } from './leftOut.ts';
@@ -20,6 +20,7 @@ export type Asked = {
   readonly question: string;
   readonly place?: string;
   readonly first?: Target | undefined;
+  readonly context?: TurnContext | undefined;
   /** Less of the conversation is sent along than before: it was too long. */
   readonly trim?: boolean | undefined;
 };
@@ -63,8 +64,15 @@ export function createAsking(deps: SessionDeps, parts: Parts): Asking {
   const over = async (): Promise<void> => void (await Promise.all(runs));
   const stop = (): void => busy?.abort.abort(stopped());
 
-  async function play({ question, place, first, trim = false }: Asked): Promise<void> {
-    const fresh = newTurn(deps, conversationId, question);
+  async function play({
+    question,
+    place,
+    first,
+    context = {},
+    trim = false,
+  }: Asked): Promise<void> {
+    const { leftOutTurns: unfit = 0, ...rest } = context;
+    const fresh = newTurn(deps, conversationId, { question, ...(trim ? rest : context) });
     const { turnId } = fresh;
     const abort = new AbortController();
     const own: Busy = { turnId, abort, board: createControlBoard() };
@@ -72,7 +80,7 @@ export function createAsking(deps: SessionDeps, parts: Parts): Asking {
     rework.forgetRemoved();
     const stood = place === undefined ? list.every() : setAside(list.every(), place, turnId);
     const earlier = inView(stood);
-    const leftOut = leftOutOf(earlier, { turnId, trim });
+    const leftOut = leftOutOf(earlier, { turnId, trim, unfit });
     const turn = leftOut === undefined ? fresh : { ...fresh, leftOut };
     if (place === undefined) {
       list.add(turn);
@@ -108,10 +116,10 @@ export function createAsking(deps: SessionDeps, parts: Parts): Asking {
 function newTurn(
   { newId, clock }: SessionDeps,
   conversationId: ConversationId,
-  question: string,
+  { question, ...context }: TurnContext & Pick<TurnRecord, 'question'>,
 ): TurnRecord {
-  const askedWallMs = clock.wallMs();
-  return beginAnswer({ turnId: newId(), conversationId, askedWallMs, question, answers: [] });
+  const plain = { turnId: newId(), conversationId, askedWallMs: clock.wallMs(), question };
+  return beginAnswer({ ...plain, ...contextOf(context), answers: [] });
 }
 
 const stopped = (): ChatError =>

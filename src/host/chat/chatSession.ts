@@ -12,6 +12,7 @@ import type {
   EngineEvent,
   PrivacyTier,
   Target,
+  TurnContext,
   TurnJournal,
   TurnRecord,
   TurnStore,
@@ -50,7 +51,7 @@ export type ChatSession = {
   readonly turns: () => readonly TurnRecord[];
   readonly busyTurnId: () => string | undefined;
   /** Resolves when the turn has ended. False: nothing was sent (busy, empty or already known). */
-  send(clientId: string, question: string): Promise<boolean>;
+  send(clientId: string, question: string, context?: TurnContext): Promise<boolean>;
   /**
    * Ask in the place of `turnId`, which becomes an earlier version with all that followed it; what
    * is under way is stopped first. `first` was picked for this question by the person.
@@ -85,6 +86,7 @@ export type Resend = {
   readonly turnId: string;
   readonly question: string;
   readonly first?: Target | undefined;
+  readonly context?: TurnContext;
   /** It was too long: less of the conversation is sent along. */
   readonly trim?: boolean | undefined;
 };
@@ -124,9 +126,9 @@ export function createChatSession(deps: SessionDeps, begun: Begun): ChatSession 
     turns: list.all,
     versionOf: list.versionOf,
     busyTurnId: asking.busyTurnId,
-    async send(clientId, question) {
+    async send(clientId, question, context) {
       if (asking.busyTurnId() !== undefined || !takes(clientId, question)) return false;
-      await asking.ask({ question });
+      await asking.ask({ question, context });
       return true;
     },
     ...changing({ list, asking, rework, takes }),
@@ -153,12 +155,12 @@ function changing(parts: Changing): Pick<ChatSession, 'resend' | 'rework'> {
     await asking.over();
   };
   return {
-    async resend({ clientId, turnId: place, question, first, trim }) {
+    async resend({ clientId, turnId: place, question, first, context, trim }) {
       if (!isIn(place) || !takes(clientId, question)) return false;
       await settled();
       // While it was stopping, another question may have taken the place.
       if (asking.busyTurnId() !== undefined || !isIn(place)) return false;
-      await asking.ask({ question, place, first, trim });
+      await asking.ask({ question, place, first, context, trim });
       return true;
     },
     rework: {

@@ -6,24 +6,28 @@
  */
 import type { TurnRecord } from '../../core/index.ts';
 
+/** `unfit`: turns that were not sent before it was trimmed, because they did not fit. */
+type Leaving = { readonly turnId: string; readonly trim: boolean; readonly unfit?: number };
+
 /** The mark of a turn that is asked after `earlier`; undefined where nothing is left out. */
 export function leftOutOf(
   earlier: readonly TurnRecord[],
-  { turnId, trim }: { readonly turnId: string; readonly trim: boolean },
+  { turnId, trim, unfit = 0 }: Leaving,
 ): TurnRecord['leftOut'] {
   const before = earlier.at(-1)?.leftOut?.before;
   const gone = Math.max(
     0,
     earlier.findIndex((turn) => turn.turnId === before),
   );
-  const turns = trim ? gone + Math.ceil((earlier.length - gone) / 2) : gone;
+  const sent = Math.max(0, earlier.length - gone - unfit);
+  const turns = trim ? earlier.length - Math.floor(sent / 2) : gone;
   return turns === 0 ? undefined : { turns, before: earlier[turns]?.turnId ?? turnId };
 }
 
 /** What is sent along with a question. */
 export function sentAlong(
   earlier: readonly TurnRecord[],
-  { turnId, leftOut }: Pick<TurnRecord, 'turnId' | 'leftOut'>,
+  { turnId, leftOut }: Partial<Pick<TurnRecord, 'turnId' | 'leftOut'>>,
 ): readonly TurnRecord[] {
   if (leftOut === undefined) return earlier;
   if (leftOut.before === turnId) return [];
@@ -38,5 +42,12 @@ export function sentAlong(
 /** How many turns stand before one and are sent along with it. */
 export function sentBefore(turns: readonly TurnRecord[], turnId: string): number {
   const at = turns.findIndex((turn) => turn.turnId === turnId);
-  return at - (turns[at]?.leftOut?.turns ?? 0);
+  const { leftOut, leftOutTurns = 0 } = turns[at] ?? {};
+  return at - (leftOut?.turns ?? 0) - leftOutTurns;
+}
+
+/** What would be sent along with a question that is asked now. */
+export function sentNow(earlier: readonly TurnRecord[]): readonly TurnRecord[] {
+  const leftOut = leftOutOf(earlier, { turnId: '', trim: false });
+  return leftOut === undefined ? earlier : sentAlong(earlier, { turnId: '', leftOut });
 }

@@ -20,8 +20,8 @@ import type {
   TurnView,
   WaitView,
 } from '../../protocol/index.ts';
-import type { LocalServer } from '../../providers/index.ts';
 import type { Composition } from '../compose.ts';
+import type { FoundHere } from '../firstRun/firstLook.ts';
 import type { L10n } from '../l10n.ts';
 import { reasonsOf } from '../words/reasons.ts';
 import { turnView, type ViewContext } from './answerView.ts';
@@ -48,8 +48,8 @@ export type PanelModelDeps = {
   readonly journalOf: (turnId: string) => TurnJournal | undefined;
   /** The file that a change is shown for and not yet decided. */
   readonly proposedFor: () => string | undefined;
-  /** Servers found on this computer, while there is no provider. */
-  readonly found: () => readonly LocalServer[];
+  /** What was found for a newcomer, while there is no provider. */
+  readonly found: () => FoundHere;
 };
 
 /** All but the turns, which are sent as they change. */
@@ -205,10 +205,7 @@ function aroundOf(
   };
 }
 
-function emptyOf(
-  { chain, l10n, isTrial }: StripInput,
-  found: readonly LocalServer[],
-): EmptyView | undefined {
+function emptyOf({ chain, l10n, isTrial }: StripInput, found: FoundHere): EmptyView | undefined {
   if (chain.length === 0) return emptyView(l10n, found);
   return isTrial ? trialEmptyView(l10n) : undefined;
 }

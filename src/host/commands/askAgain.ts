@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import {
+  contextOf,
   sameTarget,
   targetKey,
   type ChainEntry,
@@ -90,5 +91,6 @@ async function resend(
   trim?: boolean,
 ): Promise<void> {
   const { turnId, question } = turn;
-  await deps.session.resend({ clientId: randomUUID(), turnId, question, first, trim });
+  const asked = { turnId, question, context: contextOf(turn) };
+  await deps.session.resend({ clientId: randomUUID(), ...asked, first, trim });
 }

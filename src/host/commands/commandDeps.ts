@@ -7,9 +7,11 @@
 import type { LocalServer } from '../../providers/index.ts';
 import type { TurnStore } from '../../core/index.ts';
 import type { CodeLater } from '../codeLater.ts';
+import type { ContextLater } from '../contextLater.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { Talks } from '../chat/talks.ts';
 import type { Composition } from '../compose.ts';
+import type { Progress } from '../firstRun/progress.ts';
 import type { LoneVendor } from '../loneVendor.ts';
 import type { ReceiptsLater } from '../receipt/receiptsLater.ts';
 import type { KeyRing } from '../keys/keyRing.ts';
@@ -31,6 +33,8 @@ export type CommandDeps = {
   readonly loneVendor: LoneVendor;
   /** The page that is meant. */
   readonly chat: ChatPage;
+  /** What goes with the page's next question. */
+  readonly context: ContextLater;
   readonly code: CodeLater;
   readonly receipts: ReceiptsLater;
   /** Asks the usual places on this computer, without a key; ends with the signal. */
@@ -39,6 +43,10 @@ export type CommandDeps = {
   readonly refresh: () => Promise<void>;
   /** Shows a page's chat once more in an editor tab. */
   readonly openInEditor: (from: ChatPage) => Promise<void>;
+  /** How far a newcomer has come, for the walkthrough. */
+  readonly progress: Progress;
+  /** The folder of this extension among those of all others. */
+  readonly ownStorage: string;
   readonly showLog: () => void;
   readonly log: (message: string) => void;
 };

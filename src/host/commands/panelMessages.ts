@@ -14,10 +14,17 @@ import { openSetting } from './openSetting.ts';
 export function onPanelMessage(deps: CommandDeps, message: PanelMessage): void {
   switch (message.type) {
     case 'chat-send':
-      void deps.session.send(message.clientId, message.text);
-      return;
     case 'chat-resend':
-      void resend(deps, message);
+      void told(deps, deps.context.send(message));
+      return;
+    case 'context-search':
+    case 'context-default':
+    case 'context-open':
+    case 'instructions':
+      void told(deps, deps.context.wish(message));
+      return;
+    case 'keep-draft':
+      deps.context.drafted(message.draft);
       return;
     case 'code':
       void told(deps, deps.code.press(message));
@@ -42,7 +49,6 @@ export function onPanelMessage(deps: CommandDeps, message: PanelMessage): void {
       return;
     case 'ready':
     case 'chat-ack':
-    case 'keep-draft':
     case 'used':
       return; // The page's own affair.
   }
@@ -59,9 +65,11 @@ function setFault(deps: CommandDeps, message: Extract<PanelMessage, { type: 'set
 /** What a command of ours does; its arguments stand on the button. */
 const COMMANDS = {
   'add-provider': 'steadfast.provider.add',
-  'import-keys': 'steadfast.provider.add',
+  'import-keys': 'steadfast.provider.importEnv',
+  'import-providers': 'steadfast.provider.import',
+  'get-started': 'steadfast.getStarted',
   'use-found': 'steadfast.provider.add',
-  'add-key': 'steadfast.provider.setKey',
+  'add-key': 'steadfast.provider.enterKeys',
   'set-key': 'steadfast.provider.setKey',
   'set-model': 'steadfast.provider.setModel',
   'set-address': 'steadfast.provider.setAddress',
@@ -149,18 +157,8 @@ async function rework(
   await refresh();
 }
 
-/** What could not be asked in its place goes back to where it was typed. */
-async function resend(
-  deps: CommandDeps,
-  { clientId, turnId, text: question }: Extract<PanelMessage, { type: 'chat-resend' }>,
-): Promise<void> {
-  const isSent = await deps.session.resend({ clientId, turnId, question });
-  const isShown = deps.session.turns().some((turn) => turn.question === question);
-  if (!isSent && !isShown) deps.chat.draft(question);
-}
-
 /** What went wrong is said, never swallowed. */
-async function told(deps: CommandDeps, work: Promise<void>): Promise<void> {
+async function told(deps: CommandDeps, work: Promise<unknown>): Promise<void> {
   try {
     await work;
   } catch (error) {

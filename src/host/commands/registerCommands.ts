@@ -13,7 +13,11 @@ import type { ProviderArg } from './providerCommands.ts';
 const ofProviders = () => import('./providerCommands.ts');
 const ofChanges = () => import('./changeProvider.ts');
 
-type Table = Record<string, (arg: ProviderArg) => unknown>;
+/** The one of `contributes.walkthroughs`. */
+const WALKTHROUGH = 'steadfast.steadfast#start';
+
+/** `more`: where several things are selected, all of them. */
+type Table = Record<string, (arg: ProviderArg, more?: unknown) => unknown>;
 
 /** `depsFor` answers what a command works with: its page may be another one each time. */
 export function registerCommands(
@@ -21,14 +25,16 @@ export function registerCommands(
   side: CommandDeps,
   transportFor: (key: string | undefined) => Transport,
 ): vscode.Disposable {
-  const own = (id: string, run: (arg: ProviderArg) => unknown): vscode.Disposable =>
-    vscode.commands.registerCommand(id, (arg: ProviderArg) => told(id, side.log, () => run(arg)));
+  const own = (id: string, run: Table[string]): vscode.Disposable =>
+    vscode.commands.registerCommand(id, (arg: ProviderArg, more?: unknown) =>
+      told(id, side.log, () => run(arg, more)),
+    );
   const ids = Object.keys({ ...ofChat(side), ...ofAll(side, transportFor) });
   return vscode.Disposable.from(
     ...ids.map((id) =>
-      own(id, (arg) => {
+      own(id, (arg, more) => {
         const deps = depsFor(arg);
-        return { ...ofChat(deps), ...ofAll(deps, transportFor) }[id]?.(arg);
+        return { ...ofChat(deps), ...ofAll(deps, transportFor) }[id]?.(arg, more);
       }),
     ),
     // The buttons above the side bar's page mean that page, whichever was used last.
@@ -63,11 +69,28 @@ function ofAll(deps: CommandDeps, transportFor: (key: string | undefined) => Tra
       deps.chat.focus('last-message');
     },
     'steadfast.chat.askAnother': async () => (await import('./askAgain.ts')).askAnother(deps),
+    'steadfast.chat.addFile': (arg, all) => addFile(deps, arg, all),
+    'steadfast.chat.addSelection': async () => {
+      await openChat(deps);
+      await deps.context.addSelection();
+    },
     'steadfast.receipt.open': async () => (await import('./showReceipt.ts')).showReceipt(deps),
     'steadfast.change.accept': () => deps.code.accept(),
     'steadfast.change.discard': () => deps.code.discard(),
     'steadfast.provider.add': async (arg) =>
       (await import('./addProvider.ts')).addProvider(deps, transportFor, arg),
+    'steadfast.provider.importEnv': async () =>
+      (await import('../firstRun/importEnv.ts')).importEnv(deps, transportFor),
+    'steadfast.provider.import': async () =>
+      (await import('../firstRun/importProviders.ts')).importProviders(deps, transportFor),
+    'steadfast.provider.enterKey': async (arg) => (await ofProviders()).setKey(deps, arg),
+    'steadfast.provider.enterKeys': async () =>
+      (await import('../firstRun/enterKeys.ts')).enterKeys(deps),
+    'steadfast.provider.setUse': async (arg) => (await import('./setUse.ts')).setUse(deps, arg),
+    'steadfast.getStarted': async () => {
+      await vscode.commands.executeCommand('workbench.action.openWalkthrough', WALKTHROUGH, false);
+      deps.progress.opened();
+    },
     'steadfast.provider.setKey': async (arg) => (await ofProviders()).setKey(deps, arg),
     'steadfast.provider.setAddress': async (arg) => (await ofChanges()).setAddress(deps, arg),
     'steadfast.provider.setModel': async (arg) => (await ofChanges()).setModel(deps, arg),
@@ -101,6 +124,15 @@ async function startNew(deps: CommandDeps, isPrivate: boolean): Promise<void> {
 async function openChat(deps: CommandDeps): Promise<void> {
   await deps.chat.reveal();
   deps.chat.focus('composer');
+}
+
+/** From the explorer: the file under the pointer, and all that are selected with it. */
+async function addFile(deps: CommandDeps, one: unknown, all: unknown): Promise<void> {
+  const uris = (Array.isArray(all) ? (all as unknown[]) : []).filter(
+    (uri) => uri instanceof vscode.Uri,
+  );
+  await openChat(deps);
+  await deps.context.addFile(one instanceof vscode.Uri ? one : undefined, uris);
 }
 
 async function setTrial(deps: CommandDeps, isOn: boolean): Promise<void> {

@@ -87,6 +87,8 @@ export const SETTING_SCHEMAS = {
   'routing.order': z._default(z.array(text(260)).check(z.maxLength(200)), []),
   'privacy.tier': z._default(z.enum(TIERS), 'any'),
   'privacy.localOnly': z._default(z.boolean(), false),
+  'context.instructions': z._default(z.boolean(), true),
+  'context.exclude': z._default(z.array(text(200)).check(z.maxLength(200)), []),
   'retry.policy': z._default(z.enum(['full', 'equal', 'decorrelated', 'article']), 'full'),
   'retry.maxRepeats': z._default(wholeIn(0, 20), 4),
   'retry.base': z._default(numberIn(0.05, 60), 0.5),

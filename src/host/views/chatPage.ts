@@ -40,6 +40,7 @@ export class ChatPage {
   reveal: () => PromiseLike<unknown> = () => Promise.resolve();
   /** It is the tab in front of the group that is used. */
   isActive: () => boolean = () => false;
+  onClosed: () => void = () => undefined;
   /** Its title may have changed. */
   drawTitle: () => void = () => undefined;
   private readonly deps: ChatPageDeps;
@@ -49,6 +50,7 @@ export class ChatPage {
   private watch: PageWatch | undefined;
   private following: Disposable | undefined;
   private awaited: FocusPlace | undefined;
+  private untold: HostMessage[] = [];
 
   constructor(deps: ChatPageDeps, id: string, talk: Talk) {
     this.deps = deps;
@@ -133,6 +135,7 @@ export class ChatPage {
     this.sleep();
     this.deps.talks.letGo(this.talk, 'closed');
     this.deps.memory.forget(this.id);
+    this.onClosed();
   }
 
   /** Focus what the page holds; when it is not there, opening it is the caller's part. */
@@ -142,8 +145,10 @@ export class ChatPage {
     } else this.awaited = what;
   }
 
-  draft(text: string): void {
-    if (this.webview !== undefined) send(this.webview, { type: 'draft', text });
+  /** Told at once, or when the page is there. */
+  tell(message: HostMessage): void {
+    if (this.webview !== undefined && this.following !== undefined) send(this.webview, message);
+    else if (message.type === 'chips') this.untold.push(message);
   }
 
   /** Something in it was exchanged: the page needs all of it. */
@@ -181,6 +186,7 @@ export class ChatPage {
     this.onShown(true);
     const { awaited } = this;
     this.awaited = undefined;
+    for (const message of this.untold.splice(0)) this.tell(message);
     if (awaited !== undefined) this.focus(awaited);
   }
 
@@ -196,7 +202,8 @@ export class ChatPage {
       case 'chat-ack':
         return link.ack(parsed.data.seq);
       case 'keep-draft':
-        return this.deps.memory.keepDraft(this.id, parsed.data.draft);
+        this.deps.memory.keepDraft(this.id, parsed.data.draft);
+        return this.onMessage(parsed.data);
       case 'used':
         return this.onUsed();
       default:

@@ -42,6 +42,7 @@ export class ProvidersTree implements vscode.TreeDataProvider<TargetView> {
       view.simulated ? 'simulated' : 'real',
       view.state === 'off' ? 'off' : 'on',
       this.takesKey(view.providerId) ? 'keyed' : 'keyless',
+      ...(view.state === 'needs-key' ? ['lacking'] : []),
     ].join(' ');
     return item;
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TurnRecord } from '../../../src/core/index.ts';
-import { leftOutOf, sentAlong, sentBefore } from '../../../src/host/chat/leftOut.ts';
+import { leftOutOf, sentAlong, sentBefore, sentNow } from '../../../src/host/chat/leftOut.ts';
 import { turn } from '../fakes.ts';
 import { quick, setUp } from './sessionStage.ts';
 
@@ -19,6 +19,20 @@ describe('leftOut', () => {
     assert.deepEqual(twice, { turns: 3, before: 'y' });
     assert.equal(ids(sentAlong(earlier, { turnId: 'y', ...(twice && { leftOut: twice }) })), '');
     assert.equal(ids(sentAlong(earlier, { turnId: 'x', ...(once && { leftOut: once }) })), 'c');
+  });
+
+  it('counts from what fitted where the rest was not sent anyway', () => {
+    const earlier = turns('a', 'b', 'c', 'd', 'e');
+    const mark = leftOutOf(earlier, { turnId: 'x', trim: true, unfit: 1 });
+    assert.deepEqual(mark, { turns: 3, before: 'd' });
+    assert.equal(sentBefore([...earlier, { ...turn(), turnId: 'x', leftOutTurns: 2 }], 'x'), 3);
+  });
+
+  it('says what a question asked now would be sent with', () => {
+    const earlier = turns('a', 'b', 'c');
+    assert.equal(sentNow(earlier), earlier);
+    const last = { ...turn(), turnId: 'd', leftOut: { turns: 2, before: 'c' } };
+    assert.equal(ids(sentNow([...earlier, last])), 'cd');
   });
 
   it('sends all again where the mark stands nowhere any more', () => {
