@@ -205,9 +205,10 @@ export class ChatAppElement extends LightElement {
 
   private goesWith(message: ContextMessage): void {
     const composer = this.composer();
-    if (message.type === 'context') composer?.measured(message.context);
-    else if (message.type === 'chips') composer?.attach(message);
-    else composer?.found(message);
+    if (composer === null) return;
+    if (message.type === 'context') composer.context = message.context;
+    else if (message.type === 'chips') composer.attach(message);
+    else composer.menu.receive(message);
   }
 
   private focusOn(what: FocusPlace): void {

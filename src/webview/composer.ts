@@ -7,7 +7,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import {
   refKey,
-  type ButtonView,
   type ComposerView,
   type ContextView,
   type HostMessage,
@@ -38,7 +37,7 @@ import { commandIn, fittingChips, withChips, withoutKeys } from './draftChips.ts
 import { DraftKeeper } from './draftKeeper.ts';
 import { LightElement } from './lightElement.ts';
 import { exchanged, withSigil, type Edited, type Mention } from './mention.ts';
-import { SuggestMenu, type ContextFound } from './suggestMenu.ts';
+import { SuggestMenu } from './suggestMenu.ts';
 import type { Words } from './words.ts';
 
 const MOVES = /^(?:Arrow(?:Left|Right)|Home|End)$/;
@@ -65,7 +64,7 @@ export class ComposerElement extends LightElement {
   private readonly keeper: DraftKeeper;
   /** The command that was given its usual attachments, so that they are not brought twice. */
   private servedCommand: string | undefined;
-  private readonly menu: SuggestMenu;
+  readonly menu: SuggestMenu;
 
   constructor() {
     super();
@@ -99,10 +98,6 @@ export class ComposerElement extends LightElement {
     this.change({ ...rest, ...withChips(this.draft.chips, chips, by) });
     if (by === undefined) void this.updateComplete.then(() => this.focus());
   }
-
-  readonly measured = (context: ContextView): void => void Object.assign(this, { context });
-
-  readonly found = (found: ContextFound): void => this.menu.receive(found);
 
   /** True: there was something to leave. */
   cancelEdit(): boolean {
@@ -197,8 +192,12 @@ export class ComposerElement extends LightElement {
     this.focus();
   }
 
-  private readonly tryOut = ({ question, button }: Suggestion): void =>
-    button === undefined ? this.suggest(question) : this.press(button);
+  /** With a button the host asks, and what is typed stays typed. */
+  private readonly tryOut = ({ question, button }: Suggestion): void => {
+    if (button === undefined) return this.suggest(question);
+    this.post({ type: 'action', button });
+    this.focus();
+  };
 
   /** A suggestion is asked at once when nothing is typed; otherwise it joins what is typed. */
   private suggest(question: string): void {
@@ -206,12 +205,6 @@ export class ComposerElement extends LightElement {
     this.change(joinedDraft(this.draft, question));
     if (isEmpty) this.send();
     else this.focus();
-  }
-
-  /** The host asks; what is typed stays typed. */
-  private press(button: ButtonView): void {
-    this.post({ type: 'action', button });
-    this.focus();
   }
 
   private stop(): void {
@@ -226,8 +219,7 @@ export class ComposerElement extends LightElement {
   }
 
   private openList(): void {
-    const field = this.field();
-    this.put(withSigil(this.draft.text, field?.selectionStart ?? this.draft.text.length));
+    this.put(withSigil(this.draft.text, this.field()?.selectionStart ?? this.draft.text.length));
   }
 
   private takeRow({ chip, insert }: SuggestionView, mention: Mention): void {

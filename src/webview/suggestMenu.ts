@@ -13,7 +13,7 @@ import { mentionAt, type Mention } from './mention.ts';
 import { visibleText } from './markdown/visibleText.ts';
 import { fill, type Words } from './words.ts';
 
-export type ContextFound = Extract<HostMessage, { type: 'context-found' }>;
+type ContextFound = Extract<HostMessage, { type: 'context-found' }>;
 
 export type SuggestMenuEvents = {
   readonly post: (message: PanelMessage) => void;

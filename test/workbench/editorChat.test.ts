@@ -124,6 +124,8 @@ for (const theme of looks)
       await field(await tab()).fill('Not sent yet');
       const before = asked();
       await reloadWorkbench(journey.page);
+      // VS Code may have written down which tab was in front a moment too early.
+      await journey.page.locator('.editor-group-container .tab').first().click();
       const expected = [
         ['tab', 'In the tab?'],
         ['side', 'In the side bar?'],

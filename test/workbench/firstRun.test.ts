@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Frame, Page } from 'playwright-core';
 import { openChat, webviewFrame } from '../harness/chatFrame.ts';
 import { openJourney, type Journey } from '../harness/journey.ts';
 import { startLoopbackProvider, type LoopbackProvider } from '../harness/loopbackProvider.ts';
@@ -19,15 +20,27 @@ import { takeShot } from '../harness/shots.ts';
 import { statusBarTooltip, waitForStatusBar } from '../harness/statusBar.ts';
 import { openTree, pickFromTreeMenu, treeRows, waitForTreeRow } from '../harness/tree.ts';
 import { askAndWait, untilAnswered, waitForStrip } from './chatPage.ts';
+import { configurations, environment, foundKeys } from './configurations.ts';
 import { looks } from './looks.ts';
 import { recorded } from './recordings.ts';
 
 const trusted = fileURLToPath(new URL('../fixtures/tls/testOnlyVendorsCert.pem', import.meta.url));
 
-const openaiKey = 'sk-openai-0123456789abcdef';
-const claudeKey = 'sk-claude-0123456789abcdef';
-const gatewayKey = 'sk-gateway-0123456789abcdef';
-const token = 'ghp_0123456789abcdefghij';
+const { openaiKey, claudeKey, gatewayKey, token } = foundKeys;
+
+/** The picture of a step stands in a frame of its own. */
+async function mediaDrawn(page: Page): Promise<void> {
+  const isDrawn = (frame: Frame): Promise<boolean> =>
+    frame
+      .evaluate(() => document.querySelector('svg[viewBox="0 0 480 320"]') !== null)
+      .catch(() => false);
+  for (let tries = 0; tries < 100; tries += 1) {
+    const drawn = await Promise.all(page.frames().map(isDrawn));
+    if (drawn.includes(true)) return;
+    await page.waitForTimeout(100);
+  }
+  throw new Error('The walkthrough shows no picture.');
+}
 
 for (const theme of looks)
   describe(`first run (${theme})`, () => {
@@ -51,19 +64,8 @@ for (const theme of looks)
     const open = async (settings: Record<string, unknown> = {}): Promise<void> => {
       journey = await openJourney({
         theme,
-        env: {
-          NODE_EXTRA_CA_CERTS: trusted,
-          OPENAI_API_KEY: openaiKey,
-          ANTHROPIC_API_KEY: claudeKey,
-          ANTHROPIC_BASE_URL: new URL(claude.baseUrl).origin,
-          GROQ_API_KEY: 'two words',
-          GITHUB_TOKEN: token,
-        },
-        settings: {
-          'http.proxy': proxy.url,
-          'http.systemCertificates': false,
-          ...settings,
-        },
+        env: { NODE_EXTRA_CA_CERTS: trusted, ...environment(claude.baseUrl) },
+        settings: { 'http.proxy': proxy.url, 'http.systemCertificates': false, ...settings },
       });
     };
 
@@ -76,29 +78,8 @@ for (const theme of looks)
       gateway = await startLoopbackProvider({ models: ['house-model'] });
       proxy = await startLoopbackProxy({ 'api.openai.com': openai.port });
       await open();
-      putHome(
-        '.continue/config.yaml',
-        [
-          'name: mine',
-          'models:',
-          '  - { name: Big, provider: openai, model: gpt-5, apiKey: "${{ secrets.OPENAI_API_KEY }}" }',
-          '  - name: House',
-          '    provider: openai',
-          '    model: house-model',
-          `    apiBase: ${gateway.baseUrl}`,
-          '    apiKey: ${{ secrets.HOUSE_KEY }}',
-          '  - { name: Cloud, provider: bedrock, model: any }',
-          '  - { uses: someone/hub-model }',
-        ].join('\n'),
-      );
-      putHome('.continue/.env', `HOUSE_KEY=${gatewayKey}\n`);
-      putHome(
-        '.cline/data/settings/providers.json',
-        JSON.stringify({
-          version: 1,
-          providers: { deepseek: { settings: { provider: 'deepseek', model: 'deepseek-chat' } } },
-        }),
-      );
+      const found = configurations(gateway.baseUrl);
+      for (const [path, text] of Object.entries(found)) putHome(path, text);
       mkdirSync(
         join(journey.sandbox.serverDir, 'data/User/globalStorage/rooveterinaryinc.roo-cline'),
         { recursive: true },
@@ -121,6 +102,7 @@ for (const theme of looks)
 
     it('answers in the trial with one click and a question', async () => {
       await press('Try it without a key');
+      await (await webviewFrame(journey.page)).getByText('Simulated. Nothing is sent.').waitFor();
       const answer = await askAndWait(journey.page, 'What is this?');
       assert.equal(answer.state, 'whole');
       await runCommand(journey.page, 'Steadfast: End Trial');
@@ -262,7 +244,7 @@ for (const theme of looks)
       }
       assert.ok((await done.count()) >= 2, 'what is done already is ticked');
       await page.setViewportSize({ width: 1900, height: 800 });
-      await page.locator('.getting-started-media').waitFor();
+      await mediaDrawn(page);
       await show('walkthrough');
     });
 

@@ -22,7 +22,7 @@ export function tellVerdict(deps: CommandDeps, target: Target): Promise<void> {
 /** More toasts at once would push each other out. */
 const TOASTS_MAX = 2;
 
-/** All at the same time. What works is told in one sentence after the other, what does not apart. */
+/** All at once. What works is told in one sentence after the other, what does not apart. */
 export async function tellVerdicts(deps: CommandDeps, targets: readonly Target[]): Promise<void> {
   const { l10n } = vscode;
   if (targets.length === 0) return;

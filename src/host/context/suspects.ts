@@ -21,8 +21,8 @@ type Origin = {
 };
 
 /**
- * `paths`: all names that the piece stands for. `uri`: where it is, which may say more than its name.
- * `from`: the number of its first line.
+ * `paths`: all names that the piece stands for. `uri`: where it is, which may say more than its
+ * name. `from`: the number of its first line.
  */
 export function judged(
   piece: ContextPiece,

@@ -31,7 +31,7 @@ export function envFindings(
   };
 }
 
-/** Whether there is one that a newcomer should be asked about: tokens of a whole account are not. */
+/** Whether there is one that a newcomer should be asked about: tokens of whole accounts no. */
 export function hasEnvKeys(env: Environment): boolean {
   return ENV_NAMES.some(({ keys }) =>
     keys.some((name) => !isAccountToken(name) && keyIn(env[name]) !== undefined),

@@ -39,11 +39,9 @@ function lockedRow(tool: Tool): OfferGroup['refusals'][number] {
   const why =
     tool === 'Roo Code'
       ? vscode.l10n.t(
-          'Kept where no other extension can read it. Export it there, then choose the file (folder above).',
+          'No other extension can read it. Export it there, then choose the file above.',
         )
-      : vscode.l10n.t(
-          'Kept where no other extension can read it. Update it, or use "Add Provider" here.',
-        );
+      : vscode.l10n.t('No other extension can read it. Update it there, or use "Add Provider".');
   return { label: tool, source: '', why };
 }
 
