@@ -46,7 +46,9 @@ describe('hostile answers', function () {
     }
     for (const message of await panel.posted()) {
       // `code` is a wish for what the person pressed: the host asks or opens, and runs nothing.
-      assert.ok(['ready', 'open-link', 'copy', 'code'].includes(message.type), message.type);
+      const allowed = ['ready', 'used', 'keep-draft', 'open-link', 'copy', 'code'];
+      assert.ok(allowed.includes(message.type), message.type);
+      if (message.type === 'keep-draft') assert.equal(message.draft.text, '');
       assert.ok(PanelMessage.safeParse(message).success, message.type);
       if (message.type === 'open-link') assert.match(message.href, /^(https:\/\/|mailto:)/);
     }
