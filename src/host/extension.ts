@@ -126,13 +126,13 @@ function followEngine(
 
 /** What goes with the questions of each page; it ends with the page. */
 function contextOfPages(
-  { composition }: Parts,
+  { composition, log }: Parts,
   memory: vscode.Memento,
 ): (page: ChatPage) => ContextLater {
   const known = new WeakMap<ChatPage, ContextLater>();
   const make = (page: ChatPage): ContextLater =>
     contextLater({
-      ...{ composition, memory, clock: realClock },
+      ...{ composition, memory, log, clock: realClock },
       session: () => page.session,
       firstTarget: () => firstAsked(composition.engine, page.session.limits()),
       post: (message) => page.tell(message),

@@ -12,7 +12,8 @@ import { runCommand } from './palette.ts';
 export async function webviewFrame(page: Page, view = 'chat', withinMs = 30_000): Promise<Frame> {
   const stopAtMs = performance.now() + withinMs;
   for (;;) {
-    for (const frame of page.frames()) {
+    // The newest first: one that was given anew stands behind the one it replaces.
+    for (const frame of page.frames().toReversed()) {
       if (await carriesMarker(frame, view)) return frame;
     }
     if (performance.now() > stopAtMs) {

@@ -107,7 +107,11 @@ for (const theme of looks)
       await openChat(journey.page);
       await (await frame()).locator('.sf-instructions', { hasText: 'AGENTS.md' }).waitFor();
     });
-    after(() => one.close());
+    after(async () => {
+      // What is not saved outlives a window; the next look begins with the file as it was.
+      if (looks.length > 1) await runCommand(journey.page, 'File: Revert File');
+      await one.close();
+    });
 
     it('finds a file by a few letters, sends it fenced and marked, with the instructions', async () => {
       await (await field()).pressSequentially('@');
@@ -263,7 +267,7 @@ for (const theme of looks)
         .getByRole('button', { name: 'Do not follow in this chat' })
         .press('Enter');
       await (await frame()).locator('.sf-instructions', { hasText: 'AGENTS.md off' }).waitFor();
-      wrote('src/long.md', 'A line that fills the window of a small model.\n'.repeat(1200));
+      wrote('src/long.md', 'A line that fills the window of a small model.\n'.repeat(6000));
       await attach('@file:long', 'long.md');
       const meter = (await frame()).locator('.sf-meter');
       await meter.locator('.codicon-warning').waitFor();
@@ -275,7 +279,8 @@ for (const theme of looks)
       await send('Sum up');
       assert.doesNotMatch(JSON.stringify(lastBody()), /AGENTSWORD|FENCEWORD/);
       assert.match(said(), /File: src\/long\.md \[only the first \d+ lines\]/);
-      assert.ok(said().length < 8000 * 5);
+      // The server reports few tokens, so estimates have learned to be small: still not all of it.
+      assert.ok(said().length < 200_000);
       const note = (await frame()).locator('.sf-sent-note').last();
       assert.match(await note.innerText(), /long\.md: only the first/);
     });

@@ -44,6 +44,7 @@ export type RoomDeps = {
   readonly firstTarget: () => Target | undefined;
   readonly post: (message: HostMessage) => void;
   readonly memory: vscode.Memento;
+  readonly log: (message: string) => void;
 };
 
 type Asked = Extract<PanelMessage, { type: 'chat-send' | 'chat-resend' }>;

@@ -24,6 +24,7 @@ export type MeasuringDeps = Pick<PrepareDeps, 'look' | 'l10n' | 'window'> & {
   readonly isFollowed: () => boolean;
   readonly readInstructions: () => Promise<Instructions>;
   readonly onChange: (view: ContextView) => void;
+  readonly log: (message: string) => void;
 };
 
 export type Measuring = {
@@ -58,8 +59,9 @@ export function createMeasuring(deps: MeasuringDeps): Measuring {
   const again = (): void => {
     isWanted = true;
     if (!isRunning) {
-      void run().catch(() => {
+      void run().catch((error: unknown) => {
         isRunning = false; // What cannot be measured is told when it is sent.
+        deps.log(`context: ${error instanceof Error ? error.message : String(error)}`);
       });
     }
   };

@@ -11,6 +11,7 @@ import { fakeLook } from './fakeLook.ts';
 
 function setUp(more: Partial<MeasuringDeps> = {}, turns: readonly TurnRecord[] = []) {
   const told: ContextView[] = [];
+  const logged: string[] = [];
   const estimator = createTokenEstimator();
   const facts = { ...UNKNOWN_FACTS, contextTokensMax: 1000 };
   const files = { 'file:///w/a.ts': 'x'.repeat(400), 'file:///w/big.ts': 'line\n'.repeat(2000) };
@@ -32,9 +33,10 @@ function setUp(more: Partial<MeasuringDeps> = {}, turns: readonly TurnRecord[] =
     isFollowed: () => true,
     readInstructions: () => Promise.resolve({ pieces: [], notes: [] }),
     onChange: (view) => told.push(view),
+    log: (message) => logged.push(message),
     ...more,
   });
-  return { measuring, view: () => told.at(-1), changes: () => told.length };
+  return { measuring, logged, view: () => told.at(-1), changes: () => told.length };
 }
 const chip = (name: string) => ({
   ref: { kind: 'file' as const, uri: `file:///w/${name}` },
@@ -121,7 +123,7 @@ describe('measuring', () => {
 
   it('has no meter where nobody can be asked, and goes on after a failure', async () => {
     let isBroken = true;
-    const { measuring, view } = setUp({
+    const { measuring, logged, view } = setUp({
       firstTarget: () => undefined,
       readInstructions: () =>
         isBroken ? Promise.reject(new Error('no')) : Promise.resolve({ pieces: [], notes: [] }),
@@ -129,6 +131,7 @@ describe('measuring', () => {
     measuring.drafted(draft('why?'));
     await setImmediate();
     assert.equal(view(), undefined);
+    assert.deepEqual(logged, ['context: no']);
     isBroken = false;
     measuring.again();
     await setImmediate();
