@@ -6,8 +6,8 @@
  */
 import type { Clock, Disposable } from '../../core/index.ts';
 
-/** How long a page may take, each time it is given. A slow machine needs 3 s under full load. */
-const WAITS_MS = [8_000, 16_000, 32_000];
+/** How long a page may take, each time it is given. Under full load it was seen to need 9 s. */
+const WAITS_MS = [12_000, 24_000, 48_000];
 
 export interface PageWatch {
   /** It is on the screen and loads. */

@@ -20,11 +20,11 @@ describe('the watch over a page', () => {
   it('gives a blank one anew, three times at most, and says so', async () => {
     const { clock, lines, watch, given } = make();
     watch.began();
-    await clock.advance(7_999);
+    await clock.advance(11_999);
     assert.equal(given(), 0);
     await clock.advance(1);
     assert.equal(given(), 1);
-    await clock.advance(16_000);
+    await clock.advance(24_000);
     assert.equal(given(), 2);
     await clock.advance(600_000);
     assert.equal(given(), 3);
@@ -48,7 +48,7 @@ describe('the watch over a page', () => {
     await clock.advance(600_000);
     assert.equal(given(), 0);
     watch.began();
-    await clock.advance(8_000);
+    await clock.advance(12_000);
     assert.equal(given(), 1);
     watch.arrived();
     await clock.advance(600_000);
