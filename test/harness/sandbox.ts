@@ -112,8 +112,13 @@ export function makeSandbox(options: SandboxOptions = {}): Sandbox {
     mkdirSync(dirname(box.settingsFile), { recursive: true });
     writeFileSync(box.settingsFile, `${JSON.stringify(settings, null, 2)}\n`);
   };
-  const readSettings = (): Settings =>
-    JSON.parse(readFileSync(box.settingsFile, 'utf8')) as Settings;
+  const readSettings = (): Settings => {
+    // VS Code empties the file before it writes it anew.
+    for (let tries = 0; readFileSync(box.settingsFile, 'utf8') === '' && tries < 100; tries += 1) {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
+    return JSON.parse(readFileSync(box.settingsFile, 'utf8')) as Settings;
+  };
   const isKept = (path: string): boolean => options.keepsWhatIsThere === true && existsSync(path);
   for (const folder of [
     box.workspace,

@@ -60,11 +60,22 @@ for (const theme of looks)
     const attach = async (typed: string, label: string): Promise<void> => {
       const own = await field();
       await own.focus();
-      await own.pressSequentially(typed);
       const row = (await frame()).locator('.sf-suggest-row', {
         has: (await frame()).locator('.sf-suggest-label', { hasText: label }),
       });
-      await row.first().waitFor();
+      for (let tries = 0; tries < 20; tries += 1) {
+        await own.pressSequentially(typed);
+        const isOn = row.and((await frame()).locator('[aria-disabled=false]')).first();
+        const isThere = isOn.waitFor({ timeout: 2000 }).then(
+          () => true,
+          () => false,
+        );
+        if (await isThere) break;
+        // The editor tells its extensions of problems and files a moment after it shows them.
+        await own.press('Escape');
+        for (const _ of typed) await own.press('Backspace');
+        await journey.page.waitForTimeout(250);
+      }
       for (let step = 0; step < 40; step += 1) {
         if ((await row.first().getAttribute('aria-selected')) === 'true') break;
         await own.press('ArrowDown');
