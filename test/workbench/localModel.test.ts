@@ -108,7 +108,9 @@ for (const theme of looks)
       await forgetTrouble();
       const asked = backup.requests.length;
       await askAndDisturb(() => model.kill());
-      await assertLeftAlone(/Tiny (broke off in the middle|dropped the connection|refuses connections)\./);
+      await assertLeftAlone(
+        /Tiny (broke off in the middle|dropped the connection|refuses connections)\./,
+      );
       await show('local model killed alone');
       await model.start();
       const frame = await webviewFrame(page);
