@@ -25,6 +25,18 @@ type PanelOptions = {
   readonly height?: number;
   /** 2 is what a person's 200 % zoom does: half the CSS pixels, twice as large. */
   readonly zoom?: number;
+  /** Device pixels a CSS pixel, before `zoom`; 2 unless told. */
+  readonly scale?: number;
+  /** Not the panel, but what is measured beside it. */
+  readonly isPlain?: boolean;
+};
+
+type StageOptions = {
+  /** What `npm run build` made, instead of the sources. */
+  readonly isBuilt?: boolean;
+  /** The script of the plain page, and one that is loaded into every page before its own. */
+  readonly plain?: string;
+  readonly probe?: string;
 };
 
 export type Panel = {
@@ -35,6 +47,8 @@ export type Panel = {
   snapshot(view: ChatView, seq?: number): Promise<void>;
   ops(ops: readonly ChatOp[]): Promise<void>;
   posted(): Promise<PanelMessage[]>;
+  /** Hears everything that the panel posts from now on; once for each page. */
+  onPosted(hear: (message: PanelMessage) => void): Promise<void>;
   doors(): Promise<Doors>;
   /** Two animation frames: everything that was posted is on the screen. */
   settled(): Promise<void>;
@@ -44,9 +58,9 @@ export type Stage = { panel(options?: PanelOptions): Promise<Panel>; close(): Pr
 
 type Files = ReadonlyMap<string, { readonly type: string; readonly body: string | Buffer }>;
 
-export async function openStage(): Promise<Stage> {
+export async function openStage(stageOptions: StageOptions = {}): Promise<Stage> {
   const [files, browser] = await Promise.all([
-    bundle(),
+    bundle(stageOptions),
     chromium.launch({
       executablePath: findBrowser() ?? '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu'],
@@ -58,10 +72,14 @@ export async function openStage(): Promise<Stage> {
   };
 }
 
-async function bundle(): Promise<Files> {
+async function bundle({ isBuilt = false, plain, probe }: StageOptions): Promise<Files> {
   const built = await build({
-    entryPoints: [join(HERE, '../../src/webview/main.ts'), join(HERE, 'doors.ts')],
-    entryNames: '[name]',
+    entryPoints: [
+      ...(isBuilt ? [] : [{ in: join(HERE, '../../src/webview/main.ts'), out: 'webview' }]),
+      { in: join(HERE, 'doors.ts'), out: 'doors' },
+      ...(plain === undefined ? [] : [{ in: plain, out: 'plain' }]),
+      ...(probe === undefined ? [] : [{ in: probe, out: 'probe' }]),
+    ],
     bundle: true,
     format: 'iife',
     outdir: '/bundle',
@@ -75,22 +93,28 @@ async function bundle(): Promise<Files> {
     ['/codicon.ttf', { type: 'font/ttf', body: await readFile(join(icons, 'codicon.ttf')) }],
   ]);
   for (const { path, text } of built.outputFiles) {
-    const type = path.endsWith('.js') ? 'text/javascript' : 'text/css';
-    const name = basename(path).replace(/^main\./, 'webview.');
-    files.set(`/${name}`, { type, body: Buffer.from(text) });
+    files.set(`/${basename(path)}`, { type: typeOf(path), body: Buffer.from(text) });
+  }
+  for (const name of isBuilt ? ['webview.js', 'webview.css'] : []) {
+    const body = await readFile(join(HERE, '../../dist', name));
+    files.set(`/${name}`, { type: typeOf(name), body });
   }
   return files;
 }
 
+const typeOf = (name: string): string => (name.endsWith('.js') ? 'text/javascript' : 'text/css');
+
 async function openPanel(browser: Browser, files: Files, options: PanelOptions): Promise<Panel> {
-  const { theme = 'dark', width = 400, height = 700, zoom = 1 } = options;
+  const { theme = 'dark', width = 400, height = 700, zoom = 1, scale = 2 } = options;
   const context = await browser.newContext({
     viewport: { width: Math.round(width / zoom), height: Math.round(height / zoom) },
-    deviceScaleFactor: 2 * zoom,
+    deviceScaleFactor: scale * zoom,
   });
   const page = await context.newPage();
   const requests: string[] = [];
-  const html = await pageHtml(theme);
+  const own = options.isPlain === true ? 'plain.js' : 'webview.js';
+  const scripts = ['doors.js', 'probe.js', own].filter((name) => files.has(`/${name}`));
+  const html = await pageHtml(theme, scripts);
   await context.route('**/*', async (route) => {
     const url = new URL(route.request().url());
     const file = url.origin === ORIGIN ? files.get(url.pathname) : undefined;
@@ -124,6 +148,9 @@ function panelOn(page: Page, requests: string[]): Panel {
     settled,
     doors,
     posted: async () => (await doors()).posted,
+    onPosted: async (hear) => {
+      await page.exposeFunction('stageHears', hear);
+    },
     async snapshot(view, at = 0) {
       seq = at;
       await host({ type: 'chat-snapshot', seq, view, strings: {} });
@@ -137,7 +164,7 @@ function panelOn(page: Page, requests: string[]): Panel {
   };
 }
 
-async function pageHtml(theme: ThemeName): Promise<string> {
+async function pageHtml(theme: ThemeName, scripts: readonly string[]): Promise<string> {
   const text = await readFile(join(HERE, 'themes', `${theme}.json`), 'utf8');
   const { kind, colors } = JSON.parse(text) as { kind: string; colors: Record<string, string> };
   const nonce = 'stage';
@@ -149,5 +176,5 @@ code { padding: 1px 3px; border-radius: 4px } a { color: var(--vscode-textLink-f
 <link rel="stylesheet" href="${ORIGIN}/codicon.css"><link rel="stylesheet" href="${ORIGIN}/webview.css">
 </head><body class="${kind}" data-steadfast="chat">
 <script nonce="${nonce}">window.stageColors = ${JSON.stringify(colors)}</script>
-<script nonce="${nonce}" src="${ORIGIN}/doors.js"></script><script nonce="${nonce}" src="${ORIGIN}/webview.js"></script></body></html>`;
+${scripts.map((name) => `<script nonce="${nonce}" src="${ORIGIN}/${name}"></script>`).join('')}</body></html>`;
 }

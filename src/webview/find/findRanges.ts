@@ -26,7 +26,8 @@ export function findRanges(log: ParentNode, wanted: string): Range[] {
   return ranges;
 }
 
-function paragraphs(part: Element): Piece[][] {
+/** Of one part: which text nodes make a paragraph, and where in it each begins. */
+export function paragraphs(part: Element): Piece[][] {
   const found: Piece[][] = [];
   let owner: Element | null | undefined;
   const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
