@@ -6,13 +6,13 @@
  * the status line speaks instead.
  */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { TurnView } from '../protocol/index.ts';
 import { icon } from './icon.ts';
 import { LightElement } from './lightElement.ts';
 import { Folds } from './list/folds.ts';
 import type { Row } from './list/listRange.ts';
 import { ListWindow } from './list/listWindow.ts';
+import { RowElements, type RowDrawing } from './list/rowElements.ts';
 import { selectedText } from './list/selectedText.ts';
 import { turnRow } from './list/turnRow.ts';
 import { StickyScroll } from './stickyScroll.ts';
@@ -30,6 +30,7 @@ export class MessageListElement extends LightElement {
   declare words: Words;
   declare isAway: boolean;
   private readonly window = new ListWindow();
+  private readonly elements = new RowElements();
   private readonly folds = new Folds();
   private readonly sticky: StickyScroll;
   /** A match of the search stands in it. */
@@ -76,7 +77,7 @@ export class MessageListElement extends LightElement {
     this.sticky.bring(element, block);
   }
 
-  /** The element of a turn with all that stands around it; undefined where there is no such turn. */
+  /** The element of a turn, with what stands around it; undefined where there is no such turn. */
   async reveal(turnId: string): Promise<HTMLElement | undefined> {
     const index = this.turns.findIndex((turn) => turn.turnId === turnId);
     if (index < 0) return undefined;
@@ -128,21 +129,22 @@ export class MessageListElement extends LightElement {
   }
 
   protected override updated(): void {
+    const rows = this.window.nextRows(this.pinned());
+    const numbers = numbersOf(this.turns);
+    const inner = this.querySelector<HTMLElement>('.sf-log-inner');
+    if (inner !== null) {
+      this.elements.draw(
+        inner,
+        rows.map((row) => this.drawing(row, numbers)),
+      );
+    }
     this.dispatchEvent(new Event('sf-rows', { bubbles: true }));
   }
 
   protected override render(): TemplateResult {
     const { words } = this;
-    const rows = this.window.nextRows(this.pinned());
-    const numbers = numbersOf(this.turns);
     return html`<div class="sf-log" role="region" aria-label=${words.conversation} tabindex="0">
-        <div class="sf-log-inner" role="feed">
-          ${repeat(
-            rows,
-            (row) => this.keyOf(row),
-            (row) => this.row(row, numbers),
-          )}
-        </div>
+        <div class="sf-log-inner" role="feed"></div>
       </div>
       ${
         this.isAway
@@ -159,23 +161,15 @@ export class MessageListElement extends LightElement {
       }`;
   }
 
-  private keyOf(row: Row): string {
-    if (row.type === 'turn') return this.turns[row.index]?.turnId ?? '';
-    // By what follows: the space above the reader stays the same element.
-    return `before ${this.turns[row.range.end]?.turnId ?? 'the end'}`;
-  }
-
-  private row(row: Row, numbers: readonly number[]): TemplateResult {
+  private drawing(row: Row, numbers: readonly number[]): RowDrawing {
     if (row.type === 'space') {
-      return html`<div
-        class="sf-space"
-        aria-hidden="true"
-        .style=${`height: ${row.heightPx}px`}
-      ></div>`;
+      // By what follows: the space above the reader stays the same element.
+      const key = `before ${this.turns[row.range.end]?.turnId ?? 'the end'}`;
+      return { key, className: 'sf-space', heightPx: row.heightPx };
     }
     const turn = this.turns[row.index];
-    if (turn === undefined) return html``;
-    return turnRow({
+    if (turn === undefined) throw new RangeError(`There is no turn ${row.index}.`);
+    const inside = turnRow({
       turn,
       number: numbers[row.index] ?? 1,
       messageCount: numbers.at(-1) ?? 0,
@@ -183,6 +177,7 @@ export class MessageListElement extends LightElement {
       folds: this.folds,
       words: this.words,
     });
+    return { key: `turn ${turn.turnId}`, className: 'sf-turn', inside, turnId: turn.turnId };
   }
 
   /** What must not leave the page, and the neighbours of the focus: the keyboard goes there next. */

@@ -38,7 +38,7 @@ export class ConversationSearch {
       for (;;) {
         const next = counting.next();
         if (next.done === true) return told([...found], true);
-        if (next.value.count > 0) found.push(next.value);
+        if (next.value !== undefined && next.value.count > 0) found.push(next.value);
         if (performance.now() > untilMs) break;
       }
       this.timer = setTimeout(slice);
@@ -52,7 +52,8 @@ export class ConversationSearch {
     this.timer = undefined;
   }
 
-  private *counting({ turns, drawn, wanted, words }: Searched): Generator<Found, void> {
+  /** Yields each turn's count, and nothing where it only takes a breath. */
+  private *counting({ turns, drawn, wanted, words }: Searched): Generator<Found | undefined, void> {
     if (wanted === '') return;
     if (wanted !== this.counted) this.counts = new WeakMap();
     this.counted = wanted;
@@ -60,26 +61,35 @@ export class ConversationSearch {
     let rest = MATCHES_MAX;
     for (const turn of turns) {
       const element = drawn.get(turn.turnId);
-      const count =
+      const all =
         element === undefined
-          ? Math.min(rest, this.countOf(turn, { holds, wanted, words }))
-          : Math.min(rest, findRanges(element, wanted).length);
+          ? yield* this.countOf(turn, holds, { wanted, words })
+          : findRanges(element, wanted).length;
+      const count = Math.min(rest, all);
       rest -= count;
       yield { turnId: turn.turnId, count };
       if (rest <= 0) return;
     }
   }
 
-  private countOf(
+  private *countOf(
     turn: TurnView,
-    { holds, wanted, words }: { holds: MayHold; wanted: string; words: Words },
-  ): number {
+    holds: MayHold,
+    { wanted, words }: Pick<Searched, 'wanted' | 'words'>,
+  ): Generator<undefined, number> {
     const known = this.counts.get(turn);
     if (known !== undefined) return known;
     let count = 0;
     if (holds === undefined || sourcesOf(turn).some(holds)) {
       let texts = this.texts.get(turn);
-      if (texts === undefined) this.texts.set(turn, (texts = drawnText(turn, words)));
+      if (texts === undefined) {
+        const fresh: string[] = [];
+        for (const text of drawnText(turn, words)) {
+          fresh.push(text);
+          yield;
+        }
+        this.texts.set(turn, (texts = fresh));
+      }
       for (const text of texts) count += findMatches(text, wanted).length;
     }
     this.counts.set(turn, count);

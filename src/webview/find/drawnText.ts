@@ -5,7 +5,7 @@
  */
 import type { AnswerView, TurnView } from '../../protocol/index.ts';
 import { blockHtml } from '../markdown/blockHtml.ts';
-import { MarkdownStream } from '../markdown/markdownStream.ts';
+import { MarkdownStream, type ReferenceLinks } from '../markdown/markdownStream.ts';
 import { safeFragment } from '../markdown/safeFragment.ts';
 import { visibleText } from '../markdown/visibleText.ts';
 import type { Words } from '../words.ts';
@@ -13,11 +13,10 @@ import { paragraphs } from './findRanges.ts';
 
 type BlockView = AnswerView['blocks'][number];
 
-export function drawnText({ question, answers }: TurnView, words: Words): string[] {
-  const texts = [visibleText(question)];
-  for (const { blocks } of answers)
-    for (const block of blocks) texts.push(...textsOf(block, words));
-  return texts.filter((text) => text !== '');
+/** Piece by piece: a long turn takes as many steps as it has paragraphs. */
+export function* drawnText({ question, answers }: TurnView, words: Words): Generator<string> {
+  yield visibleText(question);
+  for (const { blocks } of answers) for (const block of blocks) yield* textsOf(block, words);
 }
 
 /** The sources of it, to look at first. */
@@ -28,20 +27,27 @@ export function sourcesOf({ question, answers }: TurnView): string[] {
 const sourceOf = (block: BlockView): string =>
   block.type === 'tool-call' ? block.argumentsText : block.text;
 
-function textsOf(block: BlockView, words: Words): string[] {
-  if (block.type === 'tool-call') return [visibleText(block.argumentsText)];
+function* textsOf(block: BlockView, words: Words): Generator<string> {
+  if (block.type === 'tool-call') {
+    yield visibleText(block.argumentsText);
+    return;
+  }
   const stream = new MarkdownStream();
   stream.append(block.text);
   stream.finish();
-  return stream.closed.flatMap(({ kind, raw }) => {
-    if (kind !== 'markdown') return [raw];
-    const part = document.createElement('div');
-    part.className = 'sf-block';
-    try {
-      part.append(safeFragment(blockHtml(raw, stream.links, words)));
-    } catch {
-      return [raw];
-    }
-    return paragraphs(part).map((pieces) => pieces.map(({ node }) => node.data).join(''));
-  });
+  for (const { kind, raw } of stream.closed) {
+    if (kind === 'markdown') yield* paragraphsOf(raw, stream.links, words);
+    else yield raw;
+  }
+}
+
+function paragraphsOf(raw: string, links: ReferenceLinks, words: Words): string[] {
+  const part = document.createElement('div');
+  part.className = 'sf-block';
+  try {
+    part.append(safeFragment(blockHtml(raw, links, words)));
+  } catch {
+    return [raw];
+  }
+  return paragraphs(part).map((pieces) => pieces.map(({ node }) => node.data).join(''));
 }

@@ -7,6 +7,7 @@
 import { html, type TemplateResult } from 'lit';
 import { icon } from '../icon.ts';
 import { LightElement } from '../lightElement.ts';
+import type { MarkdownElement } from '../markdown/markdownElement.ts';
 import type { MessageListElement } from '../messageList.ts';
 import { fill, type Words } from '../words.ts';
 import { ConversationSearch } from './conversationSearch.ts';
@@ -144,7 +145,12 @@ export class FindBarElement extends LightElement {
   private look(first: () => void): void {
     const list = this.list();
     if (list === null) return;
-    const drawn = new Map(list.drawnTurns().map(([element, { turnId }]) => [turnId, element]));
+    const drawn = new Map(
+      list
+        .drawnTurns()
+        .filter(([element]) => textsOf(element).every(({ isWhole }) => isWhole))
+        .map(([element, { turnId }]) => [turnId, element]),
+    );
     const { wanted, words } = this;
     let isPlaced = false;
     this.isLooking = true;
@@ -187,7 +193,9 @@ export class FindBarElement extends LightElement {
 
   private async show(): Promise<void> {
     const { place } = this;
-    if (place !== undefined) await this.list()?.reveal(place.turnId);
+    const turn = place === undefined ? undefined : await this.list()?.reveal(place.turnId);
+    // Which of its matches it is can be seen when all of them are there.
+    if (turn !== undefined) await Promise.all(textsOf(turn).map(({ whole }) => whole));
     if (this.place !== place) return;
     const element = this.paint()?.startContainer.parentElement;
     if (element === null || element === undefined) return;
@@ -198,6 +206,10 @@ export class FindBarElement extends LightElement {
     element.closest('.sf-folded')?.dispatchEvent(new CustomEvent('sf-unfold', { bubbles: true }));
     this.list()?.bring(element, 'center');
   }
+}
+
+function textsOf(turn: HTMLElement): MarkdownElement[] {
+  return [...turn.querySelectorAll<MarkdownElement>('sf-markdown')];
 }
 
 customElements.define('sf-find', FindBarElement);

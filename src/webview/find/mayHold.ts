@@ -18,7 +18,7 @@ export type MayHold = ((source: string) => boolean) | undefined;
 export function mayHold(wanted: string): MayHold {
   const words = wanted.match(/[\p{L}\p{N}]+/gu) ?? [];
   if (words.length === 0 || OURS.test(wanted)) return undefined;
-  const spelt = words.map((word) => [...word].join(MARK));
+  const spelt = words.map((word) => Array.from(word).join(MARK));
   // What stands between words may be ours (the host behind a link): then each of them will do.
   const isPlain = /^[\p{L}\p{N}\s]*$/u.test(wanted);
   const patterns = (isPlain ? [spelt.join(BETWEEN)] : spelt).map((text) => new RegExp(text, 'iu'));

@@ -10,7 +10,7 @@ import { nearest, rangeAround, rangeAtEnd, rowsOf } from './listRange.ts';
 import type { Place, Range, Row, Sight } from './listRange.ts';
 
 /** Ready before it is seen: a turn of the wheel shows no empty space. */
-const BEYOND_MIN_PX = 600;
+const BEYOND_PX = 400;
 
 export class ListWindow {
   /** As they were drawn last; one element of `inner` each, in order. */
@@ -97,6 +97,6 @@ export class ListWindow {
 
   private sight(): Sight {
     const seenPx = this.log?.clientHeight ?? globalThis.innerHeight;
-    return { seenPx, beyondPx: Math.max(BEYOND_MIN_PX, seenPx) };
+    return { seenPx, beyondPx: BEYOND_PX };
   }
 }

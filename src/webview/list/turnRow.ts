@@ -1,5 +1,5 @@
 /*
- * One turn of the list: the question in its bubble with what can be done with it, and the answers
+ * What stands in one turn of the list: the question in its bubble with what can be done with it, and the answers
  * under it. `number` is that of its question among all messages, so that a screen reader can say
  * where it is although most messages are not in the page.
  */
@@ -27,26 +27,24 @@ export type TurnRow = {
 
 export function turnRow(row: TurnRow): TemplateResult {
   const { turn, words } = row;
-  return html`<div class="sf-turn" data-turn=${turn.turnId}>
-    ${question(row)}
-    ${repeat(
-      turn.answers,
-      ({ answerId }) => answerId,
-      (answer, index) =>
-        html`<sf-answer
-          .answer=${answer}
-          .turnId=${turn.turnId}
-          .number=${row.number + 1 + index}
-          .messageCount=${row.messageCount}
-          .isFolded=${isFolded(answer, turn.answers[index + 1])}
-          .isContinuation=${isContinuation(answer, turn.answers[index - 1])}
-          .isWaiting=${row.isWaiting}
-          .copyText=${copyTextOf(turn.answers, index)}
-          .folds=${row.folds}
-          .words=${words}
-        ></sf-answer>`,
-    )}
-  </div>`;
+  return html`${question(row)}
+  ${repeat(
+    turn.answers,
+    ({ answerId }) => answerId,
+    (answer, index) =>
+      html`<sf-answer
+        .answer=${answer}
+        .turnId=${turn.turnId}
+        .number=${row.number + 1 + index}
+        .messageCount=${row.messageCount}
+        .isFolded=${isFolded(answer, turn.answers[index + 1])}
+        .isContinuation=${isContinuation(answer, turn.answers[index - 1])}
+        .isWaiting=${row.isWaiting}
+        .copyText=${copyTextOf(turn.answers, index)}
+        .folds=${row.folds}
+        .words=${words}
+      ></sf-answer>`,
+  )}`;
 }
 
 function question({ turn, number, messageCount, words }: TurnRow): TemplateResult {

@@ -33,6 +33,7 @@ addEventListener('message', ({ data }: MessageEvent<HostMessage>) => {
   else return;
   requestAnimationFrame(() => {
     draw();
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- not a window's
     if (data.type === 'chat-ops') api.postMessage({ type: 'chat-ack', seq: data.seq });
   });
 });

@@ -6,7 +6,10 @@ import type { HostMessage } from '../../../src/protocol/index.ts';
 
 export type Read = { readonly nodes: number; readonly seen: number; readonly blank: number };
 
-const frame = (): Promise<number> => new Promise((done) => void requestAnimationFrame(done));
+const frame = (): Promise<number> =>
+  new Promise((done) => {
+    requestAnimationFrame(done);
+  });
 
 /** The time when the frame that is drawn next has been painted. */
 function painted(): Promise<number> {

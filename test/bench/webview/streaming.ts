@@ -3,6 +3,7 @@
  * acknowledgements, while a person types. Beside it the plain way with the same libraries: the
  * whole message rendered again for every batch.
  */
+import { setTimeout } from 'node:timers/promises';
 import { createOpsLink } from '../../../src/host/chat/opsLink.ts';
 import { realClock } from '../../../src/host/realClock.ts';
 import type { PanelMessage } from '../../../src/protocol/index.ts';
@@ -18,6 +19,7 @@ const TOKENS_PER_SECOND = 3_000;
 /** OpenAI's rule of thumb for English, https://platform.openai.com/tokenizer. */
 const CHARS_PER_TOKEN = 4;
 const STEP_MS = 10;
+const KEY_MS = 120;
 const FRAME_MS = 1000 / 60;
 
 type Run = {
@@ -94,19 +96,18 @@ async function stream(
   meanwhile: (isOver: () => boolean) => Promise<void>,
 ): Promise<number> {
   const words = answerOf(seconds * TOKENS_PER_SECOND * CHARS_PER_TOKEN);
-  let batches = 0;
-  let acked = 0;
+  const seen = { batches: 0, acked: 0 };
   const link = createOpsLink(
     realClock,
     (message) => {
-      if (message.type === 'chat-ops') batches = message.seq;
+      if (message.type === 'chat-ops') seen.batches = message.seq;
       void panel.host(message);
     },
     () => ({ view: emptyAnswer(), strings: {} }),
   );
   await panel.onPosted((message: PanelMessage) => {
     if (message.type !== 'chat-ack') return;
-    acked = message.seq;
+    seen.acked = message.seq;
     link.ack(message.seq);
   });
   link.ready();
@@ -114,18 +115,18 @@ async function stream(
   let at = 0;
   const startedMs = performance.now();
   const typing = meanwhile(() => at >= words.length);
-  while (at < words.length || acked < batches) {
+  while (at < words.length || seen.acked < seen.batches) {
     const due = ((performance.now() - startedMs) / 1000) * TOKENS_PER_SECOND * CHARS_PER_TOKEN;
     const next = words.slice(at, Math.min(words.length, Math.floor(due)));
     if (next !== '') {
       link.push({ op: 'append', turnId: 't1', answerId: 'a1', block: 0, at, text: next });
       at += next.length;
     }
-    await new Promise((done) => setTimeout(done, STEP_MS));
+    await setTimeout(STEP_MS);
   }
   await typing;
   link.dispose();
-  return batches;
+  return seen.batches;
 }
 
 const emptyAnswer = (): ReturnType<typeof view> =>
@@ -145,6 +146,6 @@ async function type(panel: Panel, isOver: () => boolean): Promise<void> {
   const keys = 'why does this test hang ';
   for (let n = 0; !isOver(); n += 1) {
     await panel.page.keyboard.press(n % 40 === 39 ? 'Shift+Enter' : (keys[n % keys.length] ?? ' '));
-    await new Promise((done) => setTimeout(done, 120));
+    await setTimeout(KEY_MS);
   }
 }
