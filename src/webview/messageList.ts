@@ -199,7 +199,9 @@ export class MessageListElement extends LightElement {
   }
 
   private look(): void {
-    if (this.window.look(this.sticky.isFollowing)) this.requestUpdate();
+    if (!this.window.look(this.sticky.isFollowing)) return;
+    this.requestUpdate();
+    if (this.window.isBlank) void this.updateComplete.then(() => this.sticky.hold());
   }
 
   private readonly copied = (event: ClipboardEvent): void => {

@@ -54,6 +54,18 @@ export class StickyScroll {
     this.events.onAway(!this.isFollowing);
   }
 
+  /**
+   * Where a jump met emptiness the browser has nothing to hold on to, and looks for something
+   * better only when it is scrolled again.
+   */
+  hold(): void {
+    const { log } = this;
+    if (log === undefined) return;
+    const { scrollTop } = log;
+    log.scrollTop = scrollTop - 1;
+    log.scrollTop = scrollTop;
+  }
+
   stop(): void {
     this.observer?.disconnect();
     this.log?.removeEventListener('scroll', this.scrolled);

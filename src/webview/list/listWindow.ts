@@ -15,6 +15,8 @@ const BEYOND_PX = 400;
 export class ListWindow {
   /** As they were drawn last; one element of `inner` each, in order. */
   rows: readonly Row[] = [];
+  /** A jump went where nothing was drawn. */
+  isBlank = false;
   private turns: readonly TurnView[] = [];
   private range: Range = { first: 0, end: 0 };
   private readonly book = new HeightBook();
@@ -43,6 +45,7 @@ export class ListWindow {
     if (log === undefined || log.clientHeight === 0) return false;
     this.book.fit(log.clientWidth);
     const place = this.place();
+    this.isBlank = place !== undefined && !this.isSeen(place, log.clientHeight);
     return this.change(this.rangeAt(isFollowing ? undefined : place));
   }
 
@@ -86,6 +89,10 @@ export class ListWindow {
       places.push({ index: row.index, topPx: box.top - topPx });
     }
     return nearest(places, this.book, log.clientHeight);
+  }
+
+  private isSeen({ index, topPx }: Place, seenPx: number): boolean {
+    return topPx < seenPx && topPx + this.book.at(index) > 0;
   }
 
   private rangeAt(place: Place | undefined): Range {
