@@ -180,7 +180,7 @@ export class MessageListElement extends LightElement {
     return { key: `turn ${turn.turnId}`, className: 'sf-turn', inside, turnId: turn.turnId };
   }
 
-  /** What must not leave the page, and the neighbours of the focus: the keyboard goes there next. */
+  /** What must not leave the page; beside the focus, where the keyboard goes next, neither. */
   private pinned(): number[] {
     const { turns } = this;
     const selection = document.getSelection();

@@ -1,6 +1,7 @@
 /*
  * How an answer says that somebody else speaks now: a seam (one line above it) or a chip (beside
- * the name). *why* opens the decisions, in order. Folded at first; the choice outlives the element.
+ * the name). *why* opens the decisions, in order.
+ * Folded at first; the reader's choice outlives the element.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SeamView } from '../protocol/index.ts';

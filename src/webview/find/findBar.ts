@@ -1,8 +1,8 @@
 /*
- * Search in the conversation: a field, the count, next and previous, close. All turns are searched,
- * also those that are not in the page; matches in the page are painted with the CSS Custom Highlight
- * API, so no node of an answer is touched. What is folded opens when the match stands in it. While
- * the conversation grows the matches follow, and the place is kept.
+ * Search in the conversation: a field, the count, next and previous, close. All turns are
+ * searched, also those that are not in the page; matches in the page are painted with the CSS
+ * Custom Highlight API, so no node of an answer is touched. What is folded opens when the match
+ * stands in it. While the conversation grows the matches follow, and the place is kept.
  */
 import { html, type TemplateResult } from 'lit';
 import { icon } from '../icon.ts';

@@ -1,6 +1,7 @@
 /*
  * How many matches each turn of a conversation holds, and the arithmetic of stepping through them.
- * Pure: a place is the turn and which of its matches, so that it stays when turns come or go.
+ * A place is the turn and which of its matches, so that it stays when turns come or go.
+ * Pure: it knows neither the page nor the text.
  */
 export type Found = { readonly turnId: string; readonly count: number };
 export type FoundPlace = { readonly turnId: string; readonly nth: number };

@@ -1,8 +1,8 @@
 /*
  * Whether a Markdown source can hold what is looked for once it is drawn: a cheap question before
  * the dear one. Marks of Markdown may stand inside the wanted words, a link's address or another
- * line's marker between them. Promise: linear time, and no text is passed over that holds the words,
- * except where a link begins or ends inside a word or an address is absurdly long.
+ * line's marker between them. Promise: linear time, and no text is passed over that holds the
+ * words, except where a link begins or ends inside a word or an address is absurdly long.
  */
 const MARK = '[*_~`\\\\\\[\\]\\p{Cf}]*';
 const BETWEEN = '[^\\p{L}\\p{N}]*';

@@ -1,6 +1,7 @@
 /*
- * What copying takes: an answer as its Markdown, a whole turn likewise; hidden characters as their
- * marks, as they are seen. Pure.
+ * What copying takes: an answer as its Markdown, a whole turn likewise.
+ * Hidden characters are copied as their marks, as they are seen.
+ * Thoughts and tool calls are no part of what was said.
  */
 import type { AnswerView, TurnView } from '../../protocol/index.ts';
 import { visibleText } from '../markdown/visibleText.ts';

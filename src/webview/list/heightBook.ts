@@ -1,7 +1,7 @@
 /*
  * How high each turn of the list is: as it was measured last, else guessed from how much it says.
  * Measured heights outlive the element they were measured on, since that comes and goes with
- * scrolling. Promise: one number for every turn, always; what did not change is not looked at again.
+ * scrolling. Promise: one number for every turn, always; what stayed is not looked at again.
  * It knows nothing of the page.
  */
 import type { TurnView } from '../../protocol/index.ts';
@@ -44,7 +44,7 @@ export class HeightBook implements Heights {
   }
 
   /** In another width everything has another height. */
-  fit(widthPx: number): void {
+  setWidth(widthPx: number): void {
     if (widthPx === this.widthPx) return;
     this.widthPx = widthPx;
     this.measured.clear();

@@ -43,7 +43,7 @@ export class ListWindow {
     const { log } = this;
     // A hidden page has no sizes.
     if (log === undefined || log.clientHeight === 0) return false;
-    this.book.fit(log.clientWidth);
+    this.book.setWidth(log.clientWidth);
     const place = this.place();
     this.isBlank = place !== undefined && !this.isSeen(place, log.clientHeight);
     return this.change(this.rangeAt(isFollowing ? undefined : place));

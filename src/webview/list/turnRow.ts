@@ -1,7 +1,7 @@
 /*
- * What stands in one turn of the list: the question in its bubble with what can be done with it, and the answers
- * under it. `number` is that of its question among all messages, so that a screen reader can say
- * where it is although most messages are not in the page.
+ * What stands in one turn of the list: the question in its bubble with what can be done with it,
+ * and the answers under it. `number` is that of its question among all messages, so that a screen
+ * reader can say where it is although most messages are not in the page.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';

@@ -31,7 +31,7 @@ export function blockHtml(raw: string, links: ReferenceLinks, words: Words): str
   return Parser.parse(lexer.lex(raw), options);
 }
 
-/** What stands behind the opening fence: the language, and the file's name or the language again. */
+/** What stands behind the opening fence: the language, and a name, or the language again. */
 export function codeTitle(info: string): { readonly language: string; readonly name: string } {
   const language = (/^[\w+#.-]{1,32}/.exec(info)?.[0] ?? '').toLowerCase();
   return { language, name: info.slice(language.length).trim().slice(0, 80) || language };

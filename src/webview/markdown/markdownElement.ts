@@ -209,7 +209,7 @@ export class MarkdownElement extends HTMLElement {
   };
 }
 
-/** What lies between the two ends of all blocks from `from` on; undefined where it is no long text. */
+/** What lies between the two ends of all blocks from `from` on; undefined in a short text. */
 function gapOf(closed: readonly Block[], from: number): Gap | undefined {
   let length = 0;
   for (let index = from; index < closed.length; index += 1)
