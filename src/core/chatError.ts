@@ -8,6 +8,8 @@ import type { ModelId, ProviderId } from './ids.ts';
 import type { RateLimits } from './rateLimits.ts';
 import { dispositionOf } from './disposition.ts';
 import type { ErrorKind } from './disposition.ts';
+import type { PassedOver } from './skip.ts';
+import type { BudgetFacts } from './spend.ts';
 
 export type ErrorScope = 'request' | 'target' | 'account' | 'family';
 export type NetCause = 'dns' | 'unreachable' | 'connect-timeout' | 'refused' | 'reset';
@@ -32,6 +34,10 @@ export type ChatErrorFields = {
   readonly target?: { readonly providerId: ProviderId; readonly modelId: ModelId };
   /** For `exhausted`: what each target said, in the order they were tried. */
   readonly causes?: readonly ChatError[];
+  /** For `exhausted` without a cause: who was not asked, and why. */
+  readonly passedOver?: readonly PassedOver[];
+  /** For `budget`: which limit, and what it would have taken. */
+  readonly budget?: BudgetFacts;
   /** For `silent`, `stall`, `slow-drip`, `deadline`: how long was waited. */
   readonly waitedMs?: number;
   readonly cause?: unknown;
@@ -51,6 +57,8 @@ export class ChatError extends Error {
   readonly limits: RateLimits | undefined;
   readonly target: ChatErrorFields['target'];
   readonly causes: readonly ChatError[];
+  readonly passedOver: readonly PassedOver[] | undefined;
+  readonly budget: BudgetFacts | undefined;
   readonly waitedMs: number | undefined;
 
   constructor(fields: ChatErrorFields) {
@@ -67,6 +75,8 @@ export class ChatError extends Error {
     this.limits = fields.limits;
     this.target = fields.target;
     this.causes = fields.causes ?? [];
+    this.passedOver = fields.passedOver;
+    this.budget = fields.budget;
     this.waitedMs = fields.waitedMs;
   }
 }
@@ -80,4 +90,9 @@ export function withTarget(
   const { message, cause } = error;
   const fields = Object.assign({}, error, { message, cause, target });
   return new ChatError(fields as ChatErrorFields);
+}
+
+/** The server said no: by its status, or by one that its body speaks of. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof ChatError && error.status !== undefined;
 }

@@ -3,9 +3,10 @@
  * The chain is read afresh at each decision, so a change of settings acts on the next attempt.
  * It holds no promise about time: whoever asks decides how long to listen.
  */
-import type { Handler, PrivacyTier, RequestCall } from './call.ts';
+import type { Handler, PrivacyTier, RequestCall, RequestLimits } from './call.ts';
 import type { ProviderId } from './ids.ts';
 import type { BreakerState, ErrorRecord } from './journal.ts';
+import type { SkipReason } from './skip.ts';
 import type { Target } from './target.ts';
 
 /** One rung of the person's chain, in the order they set. */
@@ -42,10 +43,15 @@ export type TargetStatus = {
   readonly error?: ErrorRecord;
 };
 
+/** One rung as a request would meet it; `refused`: why it would not be asked. */
+export type AskedRung = { readonly entry: ChainEntry; readonly refused?: SkipReason };
+
 export interface Engine {
   /** Ends with one `finish` or throws one `ChatError`; cancel through `call.signal`. */
   readonly run: Handler<RequestCall>;
   status(target: Target): TargetStatus;
+  /** Who would be asked within these limits, in order. Health is not looked at. */
+  candidates(limits: RequestLimits): readonly AskedRung[];
   /**
    * Lift pause and lock, so that the next request may ask; the breaker stays as it is, and an open
    * one admits that request as its trial. For a person's own test.

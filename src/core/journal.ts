@@ -18,6 +18,8 @@ import type {
   WindowId,
 } from './ids.ts';
 import type { RateLimits } from './rateLimits.ts';
+import type { PassedOver, SkipReason } from './skip.ts';
+import type { BudgetFacts } from './spend.ts';
 import type { CutPrompt, FinishReason, TokenUsage } from './streamEvent.ts';
 import type { Target } from './target.ts';
 
@@ -34,23 +36,16 @@ export type ErrorRecord = {
   readonly vendorRequestId?: string;
   readonly waitedMs?: number;
   readonly target?: Target;
+  /** For `context-length`: our estimate of the question, and the window as far as it is known. */
+  readonly tooLong?: { readonly neededTokens: number; readonly windowTokens: number };
   /** For `exhausted`: what each target said, in the order they were tried. */
   readonly causes?: readonly ErrorRecord[];
+  /** For `exhausted` without a cause: who was not asked, and why. */
+  readonly passedOver?: readonly PassedOver[];
+  readonly budget?: BudgetFacts;
 };
 
 export type BreakerState = 'closed' | 'open' | 'half-open';
-
-export type SkipReason =
-  | 'not-armed'
-  | 'off'
-  | 'needs-key'
-  | 'tier'
-  | 'not-local'
-  | 'not-picked'
-  | 'open'
-  | 'paused'
-  | 'locked'
-  | 'tried';
 
 type OfRequest = { readonly requestId: RequestId; readonly turnId: TurnId };
 type OfAttempt = OfRequest & { readonly attemptId: AttemptId; readonly target: Target };
@@ -108,6 +103,20 @@ export type JournalNote =
       readonly model?: string;
       readonly fingerprint?: string;
       readonly error?: ErrorRecord;
+    })
+  /** Money is put aside before anything is sent. `memory`: the store did not answer in time. */
+  | (OfAttempt & {
+      readonly type: 'spend-reserved';
+      readonly usdMicros: number;
+      readonly by: 'store' | 'memory';
+    })
+  | (OfAttempt & BudgetFacts & { readonly type: 'spend-refused' })
+  | (OfAttempt & {
+      readonly type: 'spend-settled';
+      readonly usdMicros: number;
+      readonly isEstimated: boolean;
+      /** Nobody knows what it cost; `usdMicros` is then zero and says nothing. */
+      readonly isUnknown: boolean;
     })
   | (OfRequest & {
       readonly type: 'wait-started';
@@ -199,5 +208,7 @@ export function errorRecord(error: ChatError): ErrorRecord {
     ...(error.waitedMs === undefined ? {} : { waitedMs: error.waitedMs }),
     ...(error.target === undefined ? {} : { target: error.target }),
     ...(error.causes.length === 0 ? {} : { causes: error.causes.map(errorRecord) }),
+    ...(error.passedOver === undefined ? {} : { passedOver: error.passedOver }),
+    ...(error.budget === undefined ? {} : { budget: error.budget }),
   };
 }

@@ -3,13 +3,16 @@
  * for them. A write that resolves is on disk; a write that cannot be done rejects with a plain
  * Error whose message names the file and the remedy.
  */
-import type { ConversationSummary } from './conversation.ts';
+import type { ConversationChoice, ConversationSummary } from './conversation.ts';
 import type { ConversationId, TurnId } from './ids.ts';
+import type { TurnJournal } from './turnJournal.ts';
 import type { TurnRecord } from './turnRecord.ts';
 
 export interface TurnStore {
-  /** Insert or replace one turn, whole. */
-  save(turn: TurnRecord): Promise<void>;
+  /** Insert or replace one turn, whole; its journal likewise where one is given. */
+  save(turn: TurnRecord, journal?: TurnJournal): Promise<void>;
+  /** Of those turns that have one that can be read. It is gone when its turn is. */
+  journalsOf(turnIds: readonly TurnId[]): Promise<ReadonlyMap<TurnId, TurnJournal>>;
   /** For good: nothing of these turns can be read again. Ids that are not there are no fault. */
   removeTurns(turnIds: readonly TurnId[]): Promise<void>;
   /** Turns in the order they were asked. */
@@ -24,9 +27,14 @@ export interface TurnStore {
     readonly words?: string;
     readonly limit?: number;
   }): Promise<readonly ConversationSummary[]>;
+  /** The title that a person gave, if any. */
+  titleOf(conversationId: ConversationId): Promise<string | undefined>;
   /** Gives a title; an empty one brings the first question back. */
   rename(conversationId: ConversationId, title: string): Promise<void>;
-  /** Deletes the conversation with all its turns, for good. */
+  /** What was chosen for it, if anything. One that cannot be read binds it to this computer. */
+  choiceOf(conversationId: ConversationId): Promise<ConversationChoice | undefined>;
+  keepChoice(conversationId: ConversationId, choice: ConversationChoice): Promise<void>;
+  /** Deletes the conversation with all its turns and what was chosen for it, for good. */
   remove(conversationId: ConversationId): Promise<void>;
   close(): Promise<void>;
 }

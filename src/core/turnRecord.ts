@@ -1,8 +1,9 @@
 /*
  * A turn as it is kept: the question, and every answer or fragment with where it came from.
  * Plain data, versioned by the store. The person's words and a model's words are never dropped from
- * it by any fault; states only say how an answer ended.
+ * it by any fault; states only say how an answer ended. Rows of before hold no context: none was.
  */
+import type { AttachedRecord, ContextPiece } from './contextRecord.ts';
 import type { Cost } from './cost.ts';
 import type { AttemptId, ConversationId, TurnId } from './ids.ts';
 import type { ErrorRecord } from './journal.ts';
@@ -80,9 +81,35 @@ export type TurnRecord = {
   readonly askedWallMs: number;
   readonly question: string;
   readonly answers: readonly AnswerRecord[];
+  /** What is said to the model in place of the question: a command like `/review`, spelled out. */
+  readonly prompt?: string;
+  readonly attached?: readonly AttachedRecord[];
+  /** The project's own instructions, as they were sent. */
+  readonly instructions?: readonly ContextPiece[];
+  /** How many of the oldest turns before this one were not sent along: they did not fit. */
+  readonly leftOutTurns?: number;
+  /** At the person's wish it was asked without the first `turns`, all that is before `before`. */
+  readonly leftOut?: { readonly turns: number; readonly before: TurnId };
   /**
    * Out of view because of an edit or another try: `for` is the turn that stands in its place,
    * `branch` the first turn of those that left together. Never sent along, never lost.
    */
   readonly aside?: { readonly for: TurnId; readonly branch: TurnId };
 };
+
+/** What goes with a question besides its words. */
+export type TurnContext = Pick<TurnRecord, 'prompt' | 'attached' | 'instructions' | 'leftOutTurns'>;
+
+export function contextOf({
+  prompt,
+  attached,
+  instructions,
+  leftOutTurns,
+}: TurnContext): TurnContext {
+  return {
+    ...(prompt === undefined ? {} : { prompt }),
+    ...(attached === undefined || attached.length === 0 ? {} : { attached }),
+    ...(instructions === undefined || instructions.length === 0 ? {} : { instructions }),
+    ...(leftOutTurns === undefined || leftOutTurns === 0 ? {} : { leftOutTurns }),
+  };
+}

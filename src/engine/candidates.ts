@@ -4,11 +4,11 @@
  * *only this one* shuts all others out. Health is not looked at here.
  * Read afresh at each decision, so that a change of settings acts on the next attempt.
  */
-import { sameTarget } from '../core/index.ts';
+import { outOfBounds, sameTarget } from '../core/index.ts';
 import type {
+  AskedRung,
   Chain,
   ChainEntry,
-  PrivacyTier,
   Provider,
   ProviderId,
   RequestLimits,
@@ -18,6 +18,8 @@ import type {
 
 export type CandidateDeps = {
   readonly chain: Chain;
+  /** A model that is no rung of the chain, judged by itself; undefined: nobody knows it. */
+  readonly rungOf: (target: Target) => ChainEntry | undefined;
   readonly providerOf: (id: ProviderId) => Provider | undefined;
 };
 
@@ -36,37 +38,44 @@ export type Skip = {
 export type Candidates = {
   readonly eligible: readonly Candidate[];
   readonly refused: readonly Skip[];
+  /** Both in the order of asking. A picked one counts as armed. */
+  readonly all: readonly AskedRung[];
 };
-
-const RANK: Record<PrivacyTier, number> = { local: 0, trusted: 1, any: 2 };
 
 export function candidatesOf(deps: CandidateDeps, limits: RequestLimits): Candidates {
   const eligible: Candidate[] = [];
   const refused: Skip[] = [];
+  const all: AskedRung[] = [];
   const picked = limits.only ?? limits.first;
-  for (const entry of inOrder(deps.chain(), picked)) {
-    const { target, isLocal } = entry;
+  for (const rung of inOrder(deps, picked)) {
+    const { target, isLocal } = rung;
     const isPicked = picked !== undefined && sameTarget(target, picked);
+    const entry = isPicked ? { ...rung, armed: true } : rung;
     const reason = refusal(deps, limits, { entry, isPicked });
     if (reason === undefined) eligible.push({ target, isLocal, isPicked });
     else refused.push({ target, reason });
+    all.push(reason === undefined ? { entry } : { entry, refused: reason });
   }
-  return { eligible, refused };
+  return { eligible, refused, all };
 }
 
 export function isEligible(deps: CandidateDeps, limits: RequestLimits, target: Target): boolean {
   return candidatesOf(deps, limits).eligible.some((other) => sameTarget(other.target, target));
 }
 
-/** A picked model that is no rung of the chain borrows the standing of its provider's entry. */
-function inOrder(chain: readonly ChainEntry[], picked: Target | undefined): readonly ChainEntry[] {
-  if (picked === undefined) return chain;
-  const entry =
-    chain.find(({ target }) => sameTarget(target, picked)) ??
-    chain.find(({ target }) => target.providerId === picked.providerId);
-  if (entry === undefined) return chain;
-  const others = chain.filter(({ target }) => !sameTarget(target, picked));
-  return [{ ...entry, target: picked }, ...others];
+/** The picked one first. What it is allowed is its own standing, not that of a sister model. */
+function inOrder({ chain, rungOf }: CandidateDeps, picked?: Target): readonly ChainEntry[] {
+  const rungs = chain();
+  if (picked === undefined) return rungs;
+  const isPicked = ({ target }: ChainEntry): boolean => sameTarget(target, picked);
+  const entry = rungs.find(isPicked) ?? rungOf(picked) ?? gone(picked);
+  return [entry, ...rungs.filter((other) => !isPicked(other))];
+}
+
+/** Nobody knows it any more: it is refused by name, never passed over in silence. */
+function gone(target: Target): ChainEntry {
+  const off = { armed: false, enabled: false, hasKey: false };
+  return { target, ...off, tier: 'any', isLocal: false };
 }
 
 type Asked = { readonly entry: ChainEntry; readonly isPicked: boolean };
@@ -78,8 +87,7 @@ function refusal(
 ): SkipReason | undefined {
   if (limits.only !== undefined && !isPicked) return 'not-picked';
   if (!entry.enabled || providerOf(entry.target.providerId) === undefined) return 'off';
-  if (!entry.armed && !isPicked) return 'not-armed';
+  if (!entry.armed) return 'not-armed';
   if (!entry.hasKey) return 'needs-key';
-  if (RANK[entry.tier] > RANK[limits.tier]) return 'tier';
-  return limits.localOnly && !entry.isLocal ? 'not-local' : undefined;
+  return outOfBounds(entry, limits);
 }

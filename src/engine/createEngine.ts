@@ -6,6 +6,7 @@
 import { ChatError, targetKey } from '../core/index.ts';
 import type {
   Chain,
+  ChainEntry,
   Clock,
   Engine,
   Handler,
@@ -13,13 +14,14 @@ import type {
   Provider,
   ProviderId,
   Random,
+  Target,
   TargetCall,
   WindowId,
 } from '../core/index.ts';
 import { attemptLayer } from './attempt.ts';
 import { breakerLayer } from './breaker.ts';
 import { createBreakerBook } from './breakerBook.ts';
-import { isEligible } from './candidates.ts';
+import { candidatesOf, isEligible } from './candidates.ts';
 import { createChanges } from './changes.ts';
 import { deadlineAt, deadlineLayer } from './deadline.ts';
 import { failoverRouter } from './failover.ts';
@@ -32,6 +34,7 @@ import { rateGateLayer } from './rateGate.ts';
 import { requestJournalLayer } from './requestJournal.ts';
 import { retryLayer } from './retry.ts';
 import { silenceLimits } from './silenceLimits.ts';
+import { spendLayer, type SpendParts } from './spend.ts';
 import { targetStatus } from './targetStatus.ts';
 import { timeoutsLayer } from './timeouts.ts';
 
@@ -43,10 +46,14 @@ export type EngineDeps = {
   readonly sink: (event: JournalEvent) => void;
   readonly providerOf: (id: ProviderId) => Provider | undefined;
   readonly chain: Chain;
+  /** Any model of a provider judged by itself, whether it is a rung of the chain or not. */
+  readonly rungOf: (target: Target) => ChainEntry | undefined;
+  /** Without it nothing is counted and no limit of money holds. */
+  readonly spend?: SpendParts;
 };
 
 export function createEngine(deps: EngineDeps, options: () => EngineOptions): Engine {
-  const { clock, random, chain, providerOf } = deps;
+  const { clock, random, chain, providerOf, rungOf } = deps;
   const journal = createJournal(deps);
   const changes = createChanges();
   const waits = { clock, journal, changes };
@@ -60,7 +67,7 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
   const mayRepeat = ({ target, limits: asked }: TargetCall): boolean =>
     breakers.of(target).state === 'closed' &&
     locks.inForce(target) === undefined &&
-    isEligible({ chain, providerOf }, asked, target);
+    isEligible({ chain, providerOf, rungOf }, asked, target);
 
   const run = assemble({
     request: {
@@ -71,10 +78,11 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
       }),
       deadline: deadlineLayer(deadlines),
     },
-    router: failoverRouter({ ...books, chain, providerOf, options }),
+    router: failoverRouter({ ...books, chain, providerOf, rungOf, options }),
     target: {
       retry: retryLayer({ ...books, random, options: () => options().retry, mayRepeat }),
       rateGate: rateGateLayer(books),
+      ...(deps.spend === undefined ? {} : { spend: spendLayer({ ...waits, ...deps.spend }) }),
       breaker: breakerLayer(breakers),
       attempt: attemptLayer(waits),
       timeouts: timeoutsLayer({ clock, limitsFor: (call) => silenceLimits(limits, call) }),
@@ -90,6 +98,7 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
   return {
     run,
     status: (target) => targetStatus(books, target),
+    candidates: (asked) => candidatesOf({ chain, providerOf, rungOf }, asked).all,
     unlock,
     reset(scope) {
       breakers.reset(scope);

@@ -6,7 +6,7 @@
  * A deadline that passed before anybody was asked is `deadline`.
  */
 import { ChatError, targetKey, withTarget } from '../core/index.ts';
-import type { Clock, RequestCall, SkipReason, Target } from '../core/index.ts';
+import type { Clock, PassedOver, RequestCall, SkipReason, Target } from '../core/index.ts';
 import type { Candidate, Skip } from './candidates.ts';
 import type { Journey } from './journey.ts';
 import type { LockBook } from './lockBook.ts';
@@ -26,7 +26,7 @@ export type Ending = {
 };
 
 export function finalError(deps: ExhaustedDeps, call: RequestCall, ending: Ending): ChatError {
-  const { journey, eligible, startedAtMs } = ending;
+  const { journey, eligible, skipped, startedAtMs } = ending;
   const nowMs = deps.clock.nowMs();
   const unasked = eligible.filter(({ target }) => !journey.wasAsked(target));
   const locked = unasked.flatMap(({ target }): readonly Cause[] => {
@@ -52,8 +52,13 @@ export function finalError(deps: ExhaustedDeps, call: RequestCall, ending: Endin
     message:
       `${isLate ? 'The time ran out.' : 'Nobody could answer.'} ${reasons(named, ending)}`.trim(),
     causes,
+    ...(causes.length > 0 || pauses.length > 0 ? {} : { passedOver: passedOver(skipped) }),
     ...(pauses.length === 0 ? {} : { retryAfterMs: retryAtMs - nowMs }),
   });
+}
+
+function passedOver(skipped: readonly Skip[]): readonly PassedOver[] {
+  return skipped.map(({ target, reason }) => ({ target, reason }));
 }
 
 type Cause = { readonly target: Target; readonly error: ChatError };

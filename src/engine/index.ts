@@ -5,6 +5,8 @@
  */
 export { createEngine } from './createEngine.ts';
 export type { EngineDeps } from './createEngine.ts';
+export { createSpendBook } from './spendBook.ts';
+export type { SpendBook } from './spendBook.ts';
 export { createTokenEstimator } from './tokenEstimator.ts';
 export type { CalibratedEstimator, Calibration } from './tokenEstimator.ts';
 export { DEFAULT_ENGINE_OPTIONS, validateEngineOptions } from './options.ts';

@@ -5,7 +5,7 @@
  * out.
  */
 import type { ChainEntry, Target } from '../core/index.ts';
-import { targetKey } from '../core/index.ts';
+import { sameTarget, targetKey } from '../core/index.ts';
 import { presetOfKind, type ProviderSetting } from './settings/schema.ts';
 import type { Names } from './words/names.ts';
 
@@ -15,23 +15,42 @@ export type ChainInput = {
   readonly hasKey: (providerId: string) => boolean;
   /** Whether a question to this model stays on this computer. */
   readonly isLocal: (entry: ProviderSetting, modelId: string) => boolean;
+  /** Whether its server is on this computer, wherever that passes questions on to. */
+  readonly isHere: (entry: ProviderSetting) => boolean;
 };
 
 export function chainOf(input: ChainInput): readonly ChainEntry[] {
-  const hasReal = input.entries.some((entry) => entry.kind !== 'simulated' && entry.enabled);
-  const members = input.entries.filter((entry) => !hasReal || entry.kind !== 'simulated');
-  return orderedTargets(members, input.order).map(({ entry, modelId }) => ({
+  return orderedTargets(members(input.entries), input.order).map((member) => rung(input, member));
+}
+
+/** Any model of an entry as a rung of its own; undefined: its provider may not be asked here. */
+export function rungOf(input: ChainInput, target: Target): ChainEntry | undefined {
+  const entry = members(input.entries).find(({ id }) => id === target.providerId);
+  return entry && rung(input, { entry, modelId: target.modelId });
+}
+
+/** As soon as one real provider is there, simulated ones are left out. */
+export function members(entries: readonly ProviderSetting[]): readonly ProviderSetting[] {
+  const hasReal = entries.some((entry) => entry.kind !== 'simulated' && entry.enabled);
+  return entries.filter((entry) => !hasReal || entry.kind !== 'simulated');
+}
+
+function rung(input: ChainInput, { entry, modelId }: Member): ChainEntry {
+  const isLocal = input.isLocal(entry, modelId);
+  // The tier of a server on this computer was given to this computer, not to where it passes on.
+  const isPassedOn = !isLocal && input.isHere(entry);
+  return {
     target: { providerId: entry.id, modelId },
     armed: entry.armed,
     enabled: entry.enabled,
     hasKey: !needsKey(entry) || input.hasKey(entry.id),
-    tier: entry.privacyTier,
-    isLocal: input.isLocal(entry, modelId),
+    tier: isPassedOn && entry.privacyTier === 'local' ? 'any' : entry.privacyTier,
+    isLocal,
     ...(entry.limits.firstToken === undefined
       ? {}
       : { firstTokenMs: entry.limits.firstToken * 1000 }),
     ...(entry.limits.stall === undefined ? {} : { stallMs: entry.limits.stall * 1000 }),
-  }));
+  };
 }
 
 /** Whether an entry cannot be asked without a key. */
@@ -78,7 +97,8 @@ export function namesOf(
     target(target: Target) {
       const siblings = chain().filter((entry) => entry.target.providerId === target.providerId);
       const name = provider(target.providerId);
-      return siblings.length > 1 ? `${name} ${target.modelId}` : name;
+      const isAlone = siblings.every((entry) => sameTarget(entry.target, target));
+      return isAlone || target.modelId === '' ? name : `${name} ${target.modelId}`;
     },
     isSimulated: (id) => entries().some((entry) => entry.id === id && entry.kind === 'simulated'),
   };

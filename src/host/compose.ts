@@ -7,6 +7,7 @@
 import { createEngine } from '../engine/index.ts';
 import type {
   Chain,
+  ChainEntry,
   Clock,
   Disposable,
   Engine,
@@ -14,6 +15,8 @@ import type {
   JournalEvent,
   Provider,
   Random,
+  SpendStore,
+  Target,
   Transport,
 } from '../core/index.ts';
 import { isRemoteModel } from '../providers/index.ts';
@@ -25,11 +28,12 @@ import {
 } from '../sim/index.ts';
 import { createKnowledge, type Knowledge } from './catalog/createKnowledge.ts';
 import type { PriceTable } from './catalog/priceTable.ts';
-import { chainOf, namesOf } from './chain.ts';
+import { chainOf, namesOf, rungOf, type ChainInput } from './chain.ts';
 import { createEngineOptions } from './engineOptions.ts';
 import type { LmAccess } from './lm/lmApi.ts';
 import { createLmProvider } from './lm/lmProvider.ts';
 import { providerLater, type LoadProviders } from './providerLater.ts';
+import { createSpend, type Spend } from './spend/createSpend.ts';
 import { presetKind, type ProviderSetting, type Settings } from './settings/schema.ts';
 import type { Names } from './words/names.ts';
 
@@ -44,6 +48,8 @@ export type Ambient = {
   readonly hasKey: (providerId: string) => boolean;
   /** Where lists of models and calibrations are kept. */
   readonly facts: FactStore;
+  /** Where what is spent is kept; without it nothing is counted and no limit holds. */
+  readonly spend?: SpendStore;
   /** The packaged table of prices; else prices are only known from vendors and settings. */
   readonly readPrices?: () => Promise<PriceTable>;
   readonly log?: (message: string) => void;
@@ -60,7 +66,11 @@ export type Ambient = {
 export type Composition = {
   readonly engine: Engine;
   readonly chain: Chain;
+  /** Any model judged by itself; undefined: its provider may not be asked here. */
+  readonly rungOf: (target: Target) => ChainEntry | undefined;
   readonly names: Names;
+  /** What was spent, and its limits. Absent where nothing is counted. */
+  readonly spend?: Spend;
   /** What is known of models, and what is learned of them. */
   readonly knowledge: Knowledge;
   /** Providers of the chain in force: the settings', or the trial's. */
@@ -105,16 +115,21 @@ export function compose(ambient: Ambient): Composition {
   });
   const shelf = createShelf(ambient, entryOf, knowledge);
 
-  const chain: Chain = () =>
-    chainOf({
-      entries: entries(),
-      order: ambient.isTrial() ? [] : ambient.settings()['routing.order'],
-      hasKey: ambient.hasKey,
-      isLocal({ id, kind }, modelId) {
-        const own = presetKind(kind);
-        return isLocal(id) && !(own !== undefined && isRemoteModel(own, modelId));
-      },
-    });
+  const chainInput = (): ChainInput => ({
+    entries: entries(),
+    order: ambient.isTrial() ? [] : ambient.settings()['routing.order'],
+    hasKey: ambient.hasKey,
+    isHere: ({ id }) => isLocal(id),
+    isLocal({ id, kind }, modelId) {
+      const own = presetKind(kind);
+      return isLocal(id) && !(own !== undefined && isRemoteModel(own, modelId));
+    },
+  });
+  const chain: Chain = () => chainOf(chainInput());
+  const spend =
+    ambient.spend === undefined
+      ? undefined
+      : createSpend({ ...ambient, store: ambient.spend, knowledge, entryOf, isLocal });
   const engine = createEngine(
     {
       clock,
@@ -122,7 +137,10 @@ export function compose(ambient: Ambient): Composition {
       windowId: ambient.windowId,
       providerOf: shelf.provider,
       chain,
+      rungOf: (target) => rungOf(chainInput(), target),
+      ...(spend === undefined ? {} : { spend: { book: spend.book, ...knowledge } }),
       sink: (event) => {
+        knowledge.usual.note(event);
         for (const fn of listeners) fn(event);
       },
     },
@@ -133,6 +151,8 @@ export function compose(ambient: Ambient): Composition {
     chain,
     entries,
     knowledge,
+    rungOf: (target) => rungOf(chainInput(), target),
+    ...(spend === undefined ? {} : { spend }),
     provider: shelf.provider,
     faults: shelf.faults,
     // Turns of a trial that has ended still say who answered.

@@ -5,11 +5,13 @@
  */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { RequestLimits, Transport } from '../core/index.ts';
+import type { JournalEvent, Transport } from '../core/index.ts';
 import { readPriceTable } from './catalog/readPriceTable.ts';
-import { createBill } from './chat/bill.ts';
-import { createChatSession } from './chat/chatSession.ts';
-import { createPanelModel, type PanelModel } from './chat/panelModel.ts';
+import { firstAsked } from './chat/asked.ts';
+import { createRecentModels } from './chat/recentModels.ts';
+import type { StripInput } from './chat/stripView.ts';
+import type { Talk } from './chat/talks.ts';
+import { createChats } from './chats.ts';
 import { codeLater } from './codeLater.ts';
 import type { CommandDeps } from './commands/commandDeps.ts';
 import { onPanelMessage } from './commands/panelMessages.ts';
@@ -17,63 +19,85 @@ import { openSetting } from './commands/openSetting.ts';
 import { takesKey } from './commands/providerFacts.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { compose } from './compose.ts';
+import { createFirstLook, type FirstLook, type FoundHere } from './firstRun/firstLook.ts';
+import { createProgress } from './firstRun/progress.ts';
+import { contextLater, type ContextLater } from './contextLater.ts';
 import { createKeyRing } from './keys/keyRing.ts';
 import { createKeyPresence, type KeyPresence } from './keys/keyPresence.ts';
 import type { LmAccess } from './lm/lmApi.ts';
-import { createLocalLook, type LocalLook } from './local/localLook.ts';
 import { createRedactor, journalLine } from './log.ts';
 import { createNotices, keyringNotice, storeNotice, type Notices } from './notices.ts';
 import { openLater } from './openLater.ts';
 import { realClock, realRandom } from './realClock.ts';
 import { createSettingsBox, type SettingsBox } from './settings/settingsBox.ts';
-import type { Settings } from './settings/schema.ts';
 import { lazyTransport } from './transport/lazyTransport.ts';
 import { createTrial, isOfEndedTrial } from './trial.ts';
-import { ChatView } from './views/chatView.ts';
+import type { ChatPage } from './views/chatPage.ts';
+import { createPageMemory } from './views/pageMemory.ts';
+import type { Pages } from './views/pages.ts';
+import { createPlaces, type Places } from './views/places.ts';
 import { createRefresher } from './views/refresher.ts';
 import { ProvidersTree } from './views/providersTree.ts';
 import { StatusItem } from './views/statusItem.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
   const parts = createParts(context);
-  const { settings, presence, session, model, chat, store, composition, look } = parts;
+  const { settings, presence, talks, store, composition, look } = parts;
   const own = (part: vscode.Disposable): void => void context.subscriptions.push(part);
 
-  const tree = new ProvidersTree(model.strip, (id) =>
+  const places: Places = createPlaces({
+    extensionUri: context.extensionUri,
+    clock: realClock,
+    talks,
+    memory: createPageMemory(context.workspaceState, () => realClock.wallMs()),
+    log: parts.log,
+    isWanted: ({ session }) =>
+      session.turns().length === 0 || !isOfEndedTrial(session.turns(), composition),
+    latestConversation: () => store.latestConversation(),
+    onMessage: (page, message) => onPanelMessage(depsOf(page), message),
+    onSideShown: (isShown) => (isShown ? look.shown() : look.hidden()),
+  });
+  const { pages, openInEditor } = places;
+  const strip = (): StripInput => stripOf(talks.all(), pages);
+  const tree = new ProvidersTree(strip, (id) =>
     composition.entries().some((entry) => entry.id === id && takesKey(entry)),
   );
-  const status = new StatusItem(model.strip, () => settings.current()['statusBar.show']);
-  const refresher = createRefresher(realClock, model.strip, () => {
-    model.refresh();
-    tree.refresh();
-    status.refresh();
+  const status = new StatusItem(strip, () => settings.current()['statusBar.show']);
+  const goesWith = contextOfPages(parts, context.workspaceState);
+  const refresher = createRefresher(realClock, strip, () => {
+    for (const page of pages.all()) goesWith(page).changed();
+    places.draw();
+    for (const shown of [tree, status]) shown.refresh();
+    parts.progress.tell(settings.current().providers, parts.trial.isOn());
   });
   const refresh = async (): Promise<void> => {
     await presence.refresh();
     look.changed();
     refresher.now();
   };
-  const deps: CommandDeps = { ...parts, refresh };
-  chat.onMessage = (message) => onPanelMessage(deps, message);
-  chat.onShown = (isShown) => (isShown ? look.shown() : look.hidden());
+  const depsOf = (page: ChatPage): CommandDeps => ({
+    ...parts,
+    ...{ refresh, pages, openInEditor, chat: page, context: goesWith(page) },
+    get session() {
+      return page.session;
+    },
+  });
   parts.notices.onChange = refresher.soon;
   parts.code.onChange = refresher.now;
 
-  own(parts.output);
-  own(parts.code);
-  own(settings);
-  own(vscode.window.registerWebviewViewProvider(ChatView.id, chat));
+  const { output, code, receipts } = parts;
+  for (const part of [output, code, receipts, settings, places]) own(part);
   own(vscode.window.registerTreeDataProvider(ProvidersTree.id, tree));
   own(status);
   own(refresher);
-  own(registerCommands(deps, transportWith));
+  own(registerCommands((arg) => depsOf(places.meant(arg)), depsOf(places.side), transportWith));
   own(settings.onChange(() => void refresh()));
   own(settings.onChange(() => tellProblems(settings)));
   own(context.secrets.onDidChange(() => void refresh()));
   own(vscode.lm.onDidChangeChatModels(() => unlockModels(composition)));
-  own(composition.onJournal(refresher.soon));
+  own(followEngine(composition, refresher.soon));
   closing = async () => {
-    await session.end();
+    await talks.end();
     await store.close();
   };
 
@@ -83,8 +107,50 @@ export function activate(context: vscode.ExtensionContext): void {
   if (process.env['STEADFAST_TRIAL'] === '1') {
     void vscode.commands.executeCommand('steadfast.chat.focus');
   }
-  void session.restore((turns) => !isOfEndedTrial(turns, composition)).then(() => chat.reload());
+  void places.restore().then(refresher.now);
   tellProblems(settings);
+}
+
+/** What it notes, and what other windows have spent when the person comes back to this one. */
+function followEngine(
+  { spend, onJournal }: CommandDeps['composition'],
+  draw: () => void,
+): vscode.Disposable {
+  if (spend !== undefined) spend.onChange = draw;
+  void spend?.refresh();
+  const focus = vscode.window.onDidChangeWindowState(({ focused }) => {
+    if (focused) void spend?.refresh();
+  });
+  return vscode.Disposable.from(onJournal(draw), focus);
+}
+
+/** What goes with the questions of each page; it ends with the page. */
+function contextOfPages(
+  { composition, log }: Parts,
+  memory: vscode.Memento,
+): (page: ChatPage) => ContextLater {
+  const known = new WeakMap<ChatPage, ContextLater>();
+  const make = (page: ChatPage): ContextLater =>
+    contextLater({
+      ...{ composition, memory, log, clock: realClock },
+      session: () => page.session,
+      firstTarget: () => firstAsked(composition.engine, page.session.limits()),
+      post: (message) => page.tell(message),
+    });
+  return (page) => {
+    const context = known.get(page) ?? make(page);
+    known.set(page, context);
+    page.onClosed = () => context.dispose();
+    return context;
+  };
+}
+
+/** For status bar and tree: the chat that is being answered, else the one used last. */
+function stripOf(talks: readonly Talk[], pages: Pages): StripInput {
+  const answering = talks
+    .map(({ model }) => model.strip())
+    .findLast((input) => input.answering !== undefined);
+  return answering ?? pages.current().shown.model.strip();
 }
 
 /** What was not there may be there now: signed in, installed, turned on. */
@@ -92,12 +158,12 @@ function unlockModels({ entries, engine }: CommandDeps['composition']): void {
   for (const { id, kind } of entries()) if (kind === 'vscode.lm') engine.unlock({ providerId: id });
 }
 
-type Parts = Omit<CommandDeps, 'refresh'> & {
+type OfPage = 'session' | 'chat' | 'context' | 'pages' | 'openInEditor';
+type Parts = Omit<CommandDeps, 'refresh' | OfPage> & {
   readonly output: vscode.LogOutputChannel;
   readonly presence: KeyPresence;
   readonly notices: Notices;
-  readonly model: PanelModel;
-  readonly look: LocalLook;
+  readonly look: FirstLook;
 };
 
 /** The living parts, joined but not yet shown. */
@@ -113,7 +179,8 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const log = (message: string): void => output.info(redact(message));
   const trial = createTrial(context.globalState, process.env['STEADFAST_TRIAL'] === '1');
   const presence = createKeyPresence(keys, () => settings.current().providers);
-  const store = openLater(context.globalStorageUri.fsPath, (problem) => {
+  const ownStorage = context.globalStorageUri.fsPath;
+  const store = openLater(ownStorage, (problem) => {
     log(`store: ${problem.what} ${problem.remedy}`);
     notices.add('store', storeNotice(l10n, problem));
   });
@@ -125,51 +192,39 @@ function createParts(context: vscode.ExtensionContext): Parts {
     settings: settings.current,
     hasKey: presence.hasKey,
     facts: store,
+    spend: store,
     readPrices: () => readPriceTable(context.asAbsolutePath('dist/prices.json')),
     log,
     isTrial: trial.isOn,
     ...loadedLater,
     lm: editorModels(),
   });
-  composition.onJournal((event) => {
-    const line = journalLine(event);
-    if (line !== undefined) log(line);
-  });
-  const look = createLocalLook({
-    find: findLocal,
+  composition.onJournal((event) => logEvent(event, log));
+  const look = createFirstLook({
+    find: lookAroundWith(ownStorage),
     isWanted: () => composition.entries().length === 0,
-    onFound: () => model.refresh(),
+    onFound: () => talks.all().forEach(({ model }) => model.refresh()),
   });
   const code = codeLater();
-  const model: PanelModel = createPanelModel({
-    composition,
-    clock: realClock,
-    l10n,
-    isTrial: trial.isOn,
-    notices: () => notices.list(settings.problems()),
-    proposedFor: code.file,
-    found: look.found,
+  const { extensionUri, globalState } = context;
+  const ground = { composition, store, settings, notices, trial, look, presence, code, log };
+  const { talks, receipts, loneVendor } = createChats({
+    ...ground,
+    ...{ extensionUri, globalState, redact },
   });
-  const session = createChatSession({
-    engine: composition.engine,
-    store,
-    clock: realClock,
-    newId: randomUUID,
-    limits: () => limitsOf(settings.current()),
-    bill: createBill(composition.knowledge),
-    onTurn: model.onTurn,
-    onTurns: model.onTurns,
-    onStoreError: ({ message: what }) => {
-      const remedy = l10n.t('What is on the screen is still there.');
-      notices.add('store', storeNotice(l10n, { what, remedy, isMemoryOnly: false }));
-    },
-  });
-  model.attach(session);
-  const { extensionUri, workspaceState: memory } = context;
-  const chat = new ChatView({ extensionUri, clock: realClock, model, log, memory });
   const showLog = (): void => output.show();
-  const shown = { output, notices, model, chat, code, log, showLog, look, findLocal };
-  return { ...shown, settings, keys, trial, presence, composition, store, session };
+  const recents = createRecentModels(globalState);
+  const progress = createProgress(realClock, setContext);
+  const shown = { output, loneVendor, talks, receipts, recents, progress, showLog, findLocal };
+  return { ...ground, ...shown, keys, ownStorage };
+}
+
+const setContext = (name: string, value: boolean): unknown =>
+  vscode.commands.executeCommand('setContext', name, value);
+
+function logEvent(event: JournalEvent, log: (message: string) => void): void {
+  const line = journalLine(event);
+  if (line !== undefined) log(line);
 }
 
 const loadedLater = {
@@ -187,14 +242,17 @@ function editorModels(): LmAccess {
   };
 }
 
+const lookAroundWith =
+  (ownStorage: string) =>
+  async (signal: AbortSignal): Promise<FoundHere> => {
+    const { lookAround } = await import('./firstRun/lookAround.ts');
+    return lookAround(realClock, ownStorage, signal);
+  };
+
 const findLocal: CommandDeps['findLocal'] = async (signal) => {
   const found = await import('./local/findLocal.ts');
   return found.findLocal(realClock, process.env['STEADFAST_LOCAL_PORTS'], signal);
 };
-
-function limitsOf(settings: Settings): Pick<RequestLimits, 'tier' | 'localOnly'> {
-  return { tier: settings['privacy.tier'], localOnly: settings['privacy.localOnly'] };
-}
 
 let closing: () => Promise<void> = () => Promise.resolve();
 

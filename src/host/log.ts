@@ -17,7 +17,7 @@ export function createRedactor(known: () => readonly string[]): (text: string) =
 }
 
 /** Prefixed keys of the usual vendors, bearer headers and long opaque tokens after `key=`. */
-const KEY_SHAPE =
+export const KEY_SHAPE =
   /\b(?:sk|pk|rk|gsk|xai|hf|ghp|gho|github_pat|AIza|r8|pplx|csk|fw|nvapi)[-_]?[A-Za-z0-9_-]{16,}|(?<=\b(?:bearer|authorization:|api[-_]?key["'=:\s]{1,4})\s{0,2})[A-Za-z0-9._~+/-]{16,}=*/gi;
 
 /** One line per event that a person may want to see; the hot ones are left out. */
@@ -41,6 +41,14 @@ export function journalLine(event: JournalEvent): string | undefined {
       return `${event.requestId} waits ${Math.round(event.delayMs)} ms for ${name(event.target)} (${event.reason})`;
     case 'target-skipped':
       return `${event.requestId} skips ${name(event.target)} (${event.reason})`;
+    case 'spend-reserved':
+      return `${event.attemptId} puts ${event.usdMicros} µ$ aside (${event.by})`;
+    case 'spend-refused':
+      return `${event.attemptId} not asked: ${event.what} (${event.neededUsdMicros ?? '?'} of ${event.limitUsdMicros ?? '?'} µ$)`;
+    case 'spend-settled': {
+      const about = event.isEstimated ? '~' : '';
+      return `${event.attemptId} cost ${event.isUnknown ? 'unknown' : `${about}${event.usdMicros} µ$`}`;
+    }
     case 'breaker-changed':
       return `breaker of ${JSON.stringify(event.scope)}: ${event.from} → ${event.to} (${event.why})`;
     case 'lock-changed':

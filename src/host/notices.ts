@@ -6,6 +6,8 @@
 import type { CauseView } from '../protocol/index.ts';
 import type { L10n } from './l10n.ts';
 import type { SettingProblem } from './settings/readSettings.ts';
+import type { ProviderSetting } from './settings/schema.ts';
+import type { Names } from './words/names.ts';
 
 export type Notices = {
   /** A trouble that stays until the window closes; told once. */
@@ -42,6 +44,32 @@ function settingNotice(problem: SettingProblem, l10n: L10n): CauseView {
       },
     ],
   };
+}
+
+/**
+ * Settings travel between computers, keys do not. One sentence for all who lack theirs, as soon as
+ * one of them would be asked by itself; who is only asked when chosen says it in its own row.
+ */
+export function keysNotices(
+  l10n: L10n,
+  lacking: readonly Pick<ProviderSetting, 'id' | 'armed'>[],
+  names: Pick<Names, 'provider'>,
+): readonly CauseView[] {
+  if (!lacking.some(({ armed }) => armed)) return [];
+  const all = lacking.map(({ id }) => names.provider(id)).join(', ');
+  const isOne = lacking.length === 1;
+  return [
+    {
+      sentence: isOne
+        ? l10n.t('{0} needs a key on this computer.', all)
+        : l10n.t('{0} need their keys on this computer.', all),
+      kept: l10n.t('Settings travel between computers, keys do not.'),
+      buttons: [
+        { label: isOne ? l10n.t('Enter key') : l10n.t('Enter keys'), action: 'add-key' },
+        { label: l10n.t('Show providers'), action: 'show-providers' },
+      ],
+    },
+  ];
 }
 
 export function keyringNotice(l10n: L10n, why: string): CauseView {

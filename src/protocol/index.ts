@@ -4,5 +4,6 @@
  * Nothing here knows the editor, the network or the page.
  */
 export * from './applyOp.ts';
+export * from './context.ts';
 export * from './messages.ts';
 export * from './view.ts';

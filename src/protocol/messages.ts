@@ -4,6 +4,7 @@
  * of ops, at most one of them unacknowledged. Panel → host: requests, never state.
  */
 import * as z from 'zod/mini';
+import { Chips, ContextView, Refs, SuggestionView } from './context.ts';
 import {
   AnswerView,
   ButtonView,
@@ -49,10 +50,12 @@ export const KeptDraft = z.object({
       clientId: z.string(),
       text: z.string(),
       afterTurnId: z.optional(z.string()),
+      keys: z.optional(z.array(z.string())),
     }),
   ),
+  chips: z.optional(Chips),
   /** The question being edited, and what stood in the composer before. */
-  edits: z.optional(z.object({ turnId: z.string(), before: z.string() })),
+  edits: z.optional(z.object({ turnId: z.string(), before: z.string(), chips: z.optional(Chips) })),
 });
 export type KeptDraft = z.infer<typeof KeptDraft>;
 
@@ -63,6 +66,8 @@ export const HostMessage = z.discriminatedUnion('type', [
     type: z.literal('chat-snapshot'),
     /** The number of the last batch that the snapshot contains. */
     seq: z.int(),
+    /** Which page this is, for as long as it is open; a reload of the window brings it back. */
+    page: z.optional(z.string().check(z.maxLength(64))),
     view: ChatView,
     /** The webview's own words (labels, status announcements), localised. */
     strings: Strings,
@@ -72,8 +77,17 @@ export const HostMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('chat-ops'), seq: z.int(), ops: z.array(ChatOp) }),
   /** Caret into the composer, reading focus on the last message, or the find bar. */
   z.object({ type: z.literal('focus'), what: z.enum(['composer', 'last-message', 'find']) }),
-  /** Put text into the composer (edit question, restore what could not be sent). */
-  z.object({ type: z.literal('draft'), text: z.string() }),
+  /** What the host knows of the composer's contents: sizes, troubles, instructions. */
+  z.object({ type: z.literal('context'), context: ContextView }),
+  /** Attach these; `by` a command where it chose them. */
+  z.object({ type: z.literal('chips'), chips: Chips, by: z.optional(z.string()) }),
+  /** What fits the words after `@` or `/`; `note` says what is not in the list. */
+  z.object({
+    type: z.literal('context-found'),
+    seq: z.int(),
+    items: z.array(SuggestionView),
+    note: z.optional(z.string()),
+  }),
 ]);
 export type HostMessage = z.infer<typeof HostMessage>;
 
@@ -81,11 +95,14 @@ export const PanelMessage = z.discriminatedUnion('type', [
   /** The panel is (re)loaded or lost count: send a snapshot. */
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('chat-ack'), seq: z.int() }),
+  /** The person is in this page: commands now mean it. */
+  z.object({ type: z.literal('used') }),
   /** `clientId` makes the send idempotent: a repeat of the same id is dropped. */
   z.object({
     type: z.literal('chat-send'),
     clientId: z.string().check(z.maxLength(64)),
     text: z.string().check(z.maxLength(2_000_000)),
+    refs: z.optional(Refs),
   }),
   /** An edited question, in the place of the old one. */
   z.object({
@@ -93,7 +110,21 @@ export const PanelMessage = z.discriminatedUnion('type', [
     clientId: z.string().check(z.maxLength(64)),
     turnId: z.string(),
     text: z.string().check(z.maxLength(2_000_000)),
+    refs: z.optional(Refs),
   }),
+  /** Typed after `@` or `/`: what fits? Only the newest `seq` is answered. */
+  z.object({
+    type: z.literal('context-search'),
+    seq: z.int(),
+    sigil: z.enum(['@', '/']),
+    words: z.string().check(z.maxLength(300)),
+  }),
+  /** A command stands in the composer and nothing is attached: attach what it is usually about. */
+  z.object({ type: z.literal('context-default'), command: z.string().check(z.maxLength(40)) }),
+  /** Open what was sent with a question. */
+  z.object({ type: z.literal('context-open'), turnId: z.string(), at: z.int() }),
+  /** Follow the project's instructions in this conversation, or not. */
+  z.object({ type: z.literal('instructions'), isOn: z.boolean() }),
   /** A code block's button was pressed. `language` and `name` are the model's words, no more. */
   z.object({
     type: z.literal('code'),

@@ -5,6 +5,7 @@
  * Text is untrusted wherever it came from a model or a provider: the webview sanitises, always.
  */
 import * as z from 'zod/mini';
+import { SentChipView } from './context.ts';
 
 /** A button that posts `action` back. `args` are opaque to the webview. */
 export const ButtonView = z.object({
@@ -14,6 +15,8 @@ export const ButtonView = z.object({
     'use-found',
     'add-key',
     'import-keys',
+    'import-providers',
+    'get-started',
     'try-without-key',
     'end-trial',
     'set-key',
@@ -38,8 +41,19 @@ export const ButtonView = z.object({
     'undo-delete',
     'keep-deleted',
     'show-version',
+    'use-next',
+    'trim-context',
+    'add-backup',
+    'no-backup',
     'accept-change',
     'discard-change',
+    'choose-model',
+    'show-spend',
+    'raise-limit',
+    'use-local',
+    'enter-price',
+    'count-free',
+    'count-unknown',
   ]),
   args: z.optional(z.record(z.string(), z.string())),
   primary: z.optional(z.boolean()),
@@ -103,6 +117,10 @@ export const TurnView = z.object({
   turnId: z.string(),
   question: z.string(),
   answers: z.array(AnswerView),
+  /** What was sent with it. */
+  chips: z.optional(z.array(SentChipView)),
+  /** What was not sent although it belongs to it. */
+  leftOut: z.optional(z.array(z.string())),
   /** Which of several versions of this place is shown, counted from one. */
   version: z.optional(z.object({ at: z.int(), of: z.int() })),
 });
@@ -175,8 +193,10 @@ export type EmptyView = z.infer<typeof EmptyView>;
 
 export const ComposerView = z.object({
   placeholder: z.string(),
-  /** `Auto · Aster, Birch`, `No model yet`. */
+  /** `Auto · Aster, Birch`, `GPT only`, `No model yet`. */
   who: z.string(),
+  /** How far this conversation may travel, where it is bound: `Local only`. Marked with a lock. */
+  bound: z.optional(z.string()),
   canSend: z.boolean(),
   /** The turn under way, if any: the button is then *Stop*. */
   busyTurnId: z.optional(z.string()),
@@ -189,6 +209,8 @@ export type ComposerView = z.infer<typeof ComposerView>;
 
 export const ChatView = z.object({
   conversationId: z.string(),
+  /** Nothing of it is stored: not by the page either. */
+  isPrivate: z.optional(z.boolean()),
   turns: z.array(TurnView),
   strip: StripView,
   wait: z.optional(WaitView),

@@ -8,3 +8,9 @@ import type { Message } from '../core/index.ts';
 export function textOf(message: Message): string {
   return message.parts.map((part) => ('text' in part ? part.text : '')).join('');
 }
+
+/** The person's own words: what is attached to them stands in front. */
+export function wordsOf(message: Message): string {
+  const last = message.parts.findLast((part) => part.type === 'text');
+  return last?.type === 'text' ? last.text : '';
+}

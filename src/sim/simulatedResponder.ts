@@ -6,7 +6,7 @@
  * It understands nothing, and says so. Loaded when a simulated provider is first asked.
  */
 import type { ChatRequest, Message } from '../core/index.ts';
-import { textOf } from './messageText.ts';
+import { textOf, wordsOf } from './messageText.ts';
 import { PRODUCT_TOPICS } from './simulatedAnswers.ts';
 import type { Topic } from './simulatedTopic.ts';
 import { TRIAL_TOPICS } from './simulatedTrialAnswers.ts';
@@ -20,7 +20,7 @@ const QUOTE_MAX_CHARS = 70;
 export function simulatedAnswer(request: ChatRequest, providerId: string): string {
   const voice = voiceOf(providerId);
   const begun = begunAnswer(request.messages);
-  const questions = request.messages.filter(({ role }) => role === 'user').map(textOf);
+  const questions = request.messages.filter(({ role }) => role === 'user').map(wordsOf);
   const question = questions.at(-1) ?? '';
   const topic = topicOf(question);
   const answer =

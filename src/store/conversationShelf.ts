@@ -12,6 +12,8 @@ const LIMIT = 500;
 
 export type ConversationShelf = {
   list(search: { readonly words?: string; readonly limit?: number }): ConversationSummary[];
+  /** That a person gave. */
+  titleOf(conversationId: ConversationId): string | undefined;
   rename(conversationId: ConversationId, title: string): void;
   remove(conversationId: ConversationId): void;
 };
@@ -31,6 +33,7 @@ export function conversationShelf(db: DatabaseSync): ConversationShelf {
   const entitle = db.prepare(`
     INSERT INTO titles (conversation_id, title) VALUES (?, ?)
     ON CONFLICT (conversation_id) DO UPDATE SET title = excluded.title`);
+  const given = db.prepare('SELECT title FROM titles WHERE conversation_id = ?');
   const untitle = db.prepare('DELETE FROM titles WHERE conversation_id = ?');
   const dropTurns = db.prepare('DELETE FROM turns WHERE conversation_id = ?');
 
@@ -39,11 +42,11 @@ export function conversationShelf(db: DatabaseSync): ConversationShelf {
 
   function summary(row: Record<string, unknown>): ConversationSummary {
     const conversationId = String(row['id']);
-    const given = typeof row['title'] === 'string' ? row['title'] : undefined;
+    const title = typeof row['title'] === 'string' ? row['title'] : undefined;
     return {
       conversationId,
-      title: given ?? turnOf(first.get(conversationId))?.question ?? '',
-      titledBy: given === undefined ? 'question' : 'person',
+      title: title ?? turnOf(first.get(conversationId))?.question ?? '',
+      titledBy: title === undefined ? 'question' : 'person',
       turnCount: Number(row['turns']),
       lastAskedWallMs: Number(row['last']),
     };
@@ -66,6 +69,10 @@ export function conversationShelf(db: DatabaseSync): ConversationShelf {
         if (matching.length >= limit) break;
       }
       return matching;
+    },
+    titleOf(conversationId) {
+      const row = given.get(conversationId);
+      return row === undefined ? undefined : String(row['title']);
     },
     rename(conversationId, title) {
       if (title.trim() === '') untitle.run(conversationId);

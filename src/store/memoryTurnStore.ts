@@ -3,7 +3,9 @@
  * so by whoever opened it instead of the file.
  * Keeps the same contract as the file, the order and the failures after `close` included.
  */
-import type { ConversationSummary, TurnRecord, TurnStore } from '../core/index.ts';
+import type { ConversationSummary, TurnJournal, TurnRecord, TurnStore } from '../core/index.ts';
+import { choiceToText, textToChoice } from './choiceText.ts';
+import { journalToText, textToJournal } from './journalText.ts';
 import { textToTurn, turnToText } from './turnText.ts';
 import { excerptOf, searchForm } from './turnWords.ts';
 
@@ -18,15 +20,21 @@ type Kept = {
 export function createMemoryTurnStore(): TurnStore {
   const kept = new Map<string, Kept>();
   const titles = new Map<string, string>();
+  const choices = new Map<string, string>();
+  const journals = new Map<string, string>();
   let order = 0;
   let isClosed = false;
   const inOrder = (): readonly Kept[] =>
     [...kept.values()].toSorted((a, b) => a.askedWallMs - b.askedWallMs || a.order - b.order);
+  const drop = (turnId: string): void => {
+    kept.delete(turnId);
+    journals.delete(turnId);
+  };
   const whileOpen = <T>(work: () => T): Promise<T> =>
     isClosed ? Promise.reject(new Error('The store is closed.')) : Promise.resolve(work());
 
   return {
-    save: (turn) =>
+    save: (turn, journal) =>
       whileOpen(() => {
         const { turnId, conversationId, askedWallMs } = turn;
         const known = kept.get(turnId);
@@ -37,11 +45,11 @@ export function createMemoryTurnStore(): TurnStore {
           order: known?.order ?? order,
           text: turnToText(turn),
         });
+        if (journal !== undefined) journals.set(turnId, journalToText(journal));
       }),
-    removeTurns: (turnIds) =>
-      whileOpen(() => {
-        for (const turnId of turnIds) kept.delete(turnId);
-      }),
+    journalsOf: (turnIds) => whileOpen(() => readableJournals(journals, turnIds)),
+    titleOf: (conversationId) => whileOpen(() => titles.get(conversationId)),
+    removeTurns: (turnIds) => whileOpen(() => turnIds.forEach(drop)),
     turnsOf: (conversationId) =>
       whileOpen(() =>
         inOrder()
@@ -50,22 +58,14 @@ export function createMemoryTurnStore(): TurnStore {
       ),
     latestConversation: () => whileOpen(() => inOrder().at(-1)?.conversationId),
     conversations: ({ words = '', limit = 500 } = {}) =>
-      whileOpen(() => {
-        const talks = new Map<string, Kept[]>();
-        for (const turn of inOrder()) {
-          const { conversationId: id } = turn;
-          talks.set(id, [...(talks.get(id) ?? []), turn]);
-        }
-        return [...talks]
-          .map(([id, turns]) => ({ id, turns, last: turns.at(-1) as Kept }))
-          .toSorted(
-            (a, b) => b.last.askedWallMs - a.last.askedWallMs || b.last.order - a.last.order,
-          )
+      whileOpen(() =>
+        byConversation(inOrder())
           .flatMap(({ id, turns }) =>
             match(summary(id, turns, titles.get(id)), turns, words.trim()),
           )
-          .slice(0, limit);
-      }),
+          .slice(0, limit),
+      ),
+    ...keepingChoices(choices, whileOpen),
     rename: (conversationId, title) =>
       whileOpen(() => {
         if (title.trim() === '') titles.delete(conversationId);
@@ -74,8 +74,9 @@ export function createMemoryTurnStore(): TurnStore {
     remove: (conversationId) =>
       whileOpen(() => {
         titles.delete(conversationId);
+        choices.delete(conversationId);
         for (const [turnId, turn] of kept) {
-          if (turn.conversationId === conversationId) kept.delete(turnId);
+          if (turn.conversationId === conversationId) drop(turnId);
         }
       }),
     close() {
@@ -83,6 +84,46 @@ export function createMemoryTurnStore(): TurnStore {
       return Promise.resolve();
     },
   };
+}
+
+function keepingChoices(
+  choices: Map<string, string>,
+  whileOpen: <T>(work: () => T) => Promise<T>,
+): Pick<TurnStore, 'choiceOf' | 'keepChoice'> {
+  return {
+    choiceOf: (conversationId) =>
+      whileOpen(() => {
+        const text = choices.get(conversationId);
+        return text === undefined ? undefined : textToChoice(text);
+      }),
+    keepChoice: (conversationId, choice) =>
+      whileOpen(() => void choices.set(conversationId, choiceToText(choice))),
+  };
+}
+
+type Talk = { readonly id: string; readonly turns: readonly Kept[]; readonly last: Kept };
+
+/** The one asked in last first. */
+function byConversation(inOrder: readonly Kept[]): readonly Talk[] {
+  const talks = new Map<string, Kept[]>();
+  for (const turn of inOrder) {
+    const { conversationId: id } = turn;
+    talks.set(id, [...(talks.get(id) ?? []), turn]);
+  }
+  return [...talks]
+    .map(([id, turns]) => ({ id, turns, last: turns.at(-1) as Kept }))
+    .toSorted((a, b) => b.last.askedWallMs - a.last.askedWallMs || b.last.order - a.last.order);
+}
+
+function readableJournals(
+  kept: ReadonlyMap<string, string>,
+  turnIds: readonly string[],
+): ReadonlyMap<string, TurnJournal> {
+  const found = turnIds.flatMap((turnId) => {
+    const journal = textToJournal(kept.get(turnId) ?? '');
+    return journal === undefined ? [] : [[turnId, journal] as const];
+  });
+  return new Map(found);
 }
 
 function summary(

@@ -7,17 +7,19 @@
 import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
 import type * as nodeSqlite from 'node:sqlite';
-import type { FactStore, TurnStore } from '../core/index.ts';
+import type { FactStore, SpendStore, TurnStore } from '../core/index.ts';
 import { createMemoryFactStore } from './memoryFactStore.ts';
+import { createMemorySpendStore } from './memorySpendStore.ts';
 import { createMemoryTurnStore } from './memoryTurnStore.ts';
 import { fileMark, setAside } from './setAside.ts';
 import { complaintOf, troubleOf } from './sqliteErrors.ts';
 import type { Complaint } from './sqliteErrors.ts';
 import { createSqliteFactStore } from './sqliteFactStore.ts';
+import { createSqliteSpendStore } from './sqliteSpendStore.ts';
 import { createSqliteTurnStore } from './sqliteTurnStore.ts';
 import { createStatements } from './statements.ts';
 import { NewerFile, prepareDatabase, refuseNewer } from './turnSchema.ts';
-import { whenFree } from './whenFree.ts';
+import { sleep, whenFree } from './whenFree.ts';
 
 /** Both are whole sentences. `isMemoryOnly`: what is said now is gone with the window. */
 export type StoreProblem = {
@@ -27,7 +29,7 @@ export type StoreProblem = {
 };
 
 /** What one file holds; closing the turns closes it. */
-export type Store = TurnStore & FactStore;
+export type Store = TurnStore & FactStore & SpendStore;
 
 type StoreOptions = {
   /** Made when it is not there. */
@@ -36,6 +38,9 @@ type StoreOptions = {
 };
 
 type Sqlite = typeof nodeSqlite;
+
+const OPEN_TRIES_MAX = 4;
+const OPEN_PAUSE_MS = 25;
 
 /**
  * `load` is for tests: Node before 22.13 has no node:sqlite, and a bundle must not name it early.
@@ -61,7 +66,11 @@ export async function openStore(
         isMemoryOnly: false,
       }),
     );
-    return { ...turns, ...createSqliteFactStore(db, statements) };
+    return {
+      ...turns,
+      ...createSqliteFactStore(db, statements),
+      ...createSqliteSpendStore(db, statements),
+    };
   } catch (error) {
     const complaint = error instanceof NewerFile ? newer(file) : complaintOf(error, file);
     onProblem({ ...complaint, isMemoryOnly: true });
@@ -69,7 +78,11 @@ export async function openStore(
   }
 }
 
-const createMemoryStore = (): Store => ({ ...createMemoryTurnStore(), ...createMemoryFactStore() });
+const createMemoryStore = (): Store => ({
+  ...createMemoryTurnStore(),
+  ...createMemoryFactStore(),
+  ...createMemorySpendStore(),
+});
 
 const NO_SQLITE: Complaint = {
   what: 'This editor comes without node:sqlite.',
@@ -90,11 +103,11 @@ async function openOrReplace(
 ): Promise<nodeSqlite.DatabaseSync> {
   const mark = await fileMark(file);
   try {
-    return await open(sqlite, file, mark !== undefined);
+    return await openSteady(sqlite, file, mark !== undefined);
   } catch (error) {
     if (troubleOf(error) !== 'damaged' || mark === undefined) throw error;
     const aside = await setAside(file, mark);
-    const db = await open(sqlite, file, aside === undefined);
+    const db = await openSteady(sqlite, file, aside === undefined);
     if (aside !== undefined) {
       onProblem({
         what: `${file} was damaged and has been renamed to ${aside}.`,
@@ -103,6 +116,22 @@ async function openOrReplace(
       });
     }
     return db;
+  }
+}
+
+/** Another window may be setting a damaged file aside just now: what comes then is a fresh one. */
+async function openSteady(
+  sqlite: Sqlite,
+  file: string,
+  isThere: boolean,
+): Promise<nodeSqlite.DatabaseSync> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await open(sqlite, file, isThere);
+    } catch (error) {
+      if (troubleOf(error) !== 'moved' || tries >= OPEN_TRIES_MAX) throw error;
+      await sleep(OPEN_PAUSE_MS);
+    }
   }
 }
 

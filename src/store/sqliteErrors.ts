@@ -4,12 +4,20 @@
  * Result codes: https://www.sqlite.org/rescode.html; the low byte is the primary code.
  * Nothing here decides what to do; `whenFree` repeats `busy`, `openStore` sets `damaged` aside.
  */
-export type SqliteTrouble = 'busy' | 'damaged' | 'full' | 'read-only' | 'unopenable' | 'other';
+export type SqliteTrouble =
+  | 'busy'
+  | 'damaged'
+  | 'full'
+  | 'moved'
+  | 'read-only'
+  | 'unopenable'
+  | 'other';
 
 const TROUBLES: Readonly<Record<number, SqliteTrouble>> = {
   5: 'busy', // SQLITE_BUSY: another connection is writing.
   6: 'busy', // SQLITE_LOCKED
   8: 'read-only', // SQLITE_READONLY
+  10: 'moved', // SQLITE_IOERR: also when another window sets the file aside under this one.
   11: 'damaged', // SQLITE_CORRUPT
   13: 'full', // SQLITE_FULL
   14: 'unopenable', // SQLITE_CANTOPEN
@@ -46,6 +54,7 @@ export function complaintOf(error: unknown, file: string): Complaint {
         what: `${file} cannot be written.`,
         remedy: 'Allow writing to this file and its folder, then reload the window.',
       };
+    case 'moved':
     case 'other':
       return {
         what: `${file} cannot be used: ${wordsOf(error)}.`,

@@ -5,7 +5,10 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import type { TurnRecord, TurnStore } from '../core/index.ts';
+import { choiceShelf } from './choiceShelf.ts';
 import { conversationShelf } from './conversationShelf.ts';
+import { journalShelf } from './journalShelf.ts';
+import { journalToText } from './journalText.ts';
 import type { Statements } from './statements.ts';
 import { textToTurn, turnToText } from './turnText.ts';
 import { wordsOf } from './turnWords.ts';
@@ -32,6 +35,8 @@ export function createSqliteTurnStore(
     'SELECT conversation_id FROM turns ORDER BY asked_wall_ms DESC, rowid DESC LIMIT 1',
   );
   const shelf = conversationShelf(db);
+  const choices = choiceShelf(db);
+  const journals = journalShelf(db);
   let hasReported = false;
   const readable = (texts: readonly string[]): readonly TurnRecord[] => {
     const turns = texts.flatMap((text) => textToTurn(text) ?? []);
@@ -43,12 +48,18 @@ export function createSqliteTurnStore(
   };
 
   return {
-    async save(turn) {
+    async save(turn, journal) {
       const { turnId, conversationId, askedWallMs } = turn;
       const text = turnToText(turn); // Now, not when its turn comes: the caller may go on changing.
       const words = wordsOf(turn);
-      await run(() => put.run(turnId, conversationId, askedWallMs, text, words));
+      const noted = journal === undefined ? undefined : journalToText(journal);
+      await run(() => {
+        put.run(turnId, conversationId, askedWallMs, text, words);
+        if (noted !== undefined) journals.put(turnId, noted);
+      });
     },
+    journalsOf: (turnIds) => run(() => journals.of(turnIds)),
+    titleOf: (conversationId) => run(() => shelf.titleOf(conversationId)),
     async removeTurns(turnIds) {
       const ids = JSON.stringify(turnIds);
       await run(() => drop.run(ids));
@@ -62,7 +73,13 @@ export function createSqliteTurnStore(
       }),
     conversations: (search = {}) => run(() => shelf.list(search)),
     rename: (conversationId, title) => run(() => shelf.rename(conversationId, title)),
-    remove: (conversationId) => run(() => shelf.remove(conversationId)),
+    choiceOf: (conversationId) => run(() => choices.of(conversationId)),
+    keepChoice: (conversationId, choice) => run(() => choices.keep(conversationId, choice)),
+    remove: (conversationId) =>
+      run(() => {
+        shelf.remove(conversationId);
+        choices.remove(conversationId);
+      }),
     close,
   };
 }

@@ -53,8 +53,43 @@ function withFacts(db: DatabaseSync): void {
   ) WITHOUT ROWID;`);
 }
 
+/** What was noted while a turn was asked. Goes with its turn, whichever way that is deleted. */
+function withJournals(db: DatabaseSync): void {
+  db.exec(`
+  CREATE TABLE IF NOT EXISTS journals (
+    turn_id TEXT PRIMARY KEY,
+    journal TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TRIGGER IF NOT EXISTS journal_goes_with_turn AFTER DELETE ON turns BEGIN
+    DELETE FROM journals WHERE turn_id = old.turn_id;
+  END;`);
+}
+
+/** What a person chose for a conversation, and what was spent. */
+function withChoicesAndSpend(db: DatabaseSync): void {
+  db.exec(`
+  CREATE TABLE choices (conversation_id TEXT PRIMARY KEY, choice TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE spend (
+    window_id TEXT NOT NULL,
+    attempt_id TEXT NOT NULL,
+    day TEXT NOT NULL,
+    target TEXT NOT NULL,
+    usd_micros INTEGER NOT NULL CHECK (usd_micros >= 0),
+    is_estimated INTEGER NOT NULL,
+    is_unknown INTEGER NOT NULL,
+    PRIMARY KEY (window_id, attempt_id)
+  ) WITHOUT ROWID;
+  CREATE INDEX spend_by_day ON spend (day, target);`);
+}
+
 /** The step at index n leads from version n to n + 1. */
-const STEPS: readonly ((db: DatabaseSync) => void)[] = [first, withTitlesAndWords, withFacts];
+const STEPS: readonly ((db: DatabaseSync) => void)[] = [
+  first,
+  withTitlesAndWords,
+  withFacts,
+  withJournals,
+  withChoicesAndSpend,
+];
 
 /** Thrown before anything is changed. */
 export class NewerFile extends Error {

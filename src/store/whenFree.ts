@@ -28,7 +28,7 @@ export async function whenFree<T>(run: () => T): Promise<T> {
   }
 }
 
-function sleep(ms: number): Promise<void> {
+export function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, ms);
   });

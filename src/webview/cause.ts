@@ -10,6 +10,9 @@ import { icon } from './icon.ts';
 import { visibleText } from './markdown/visibleText.ts';
 import type { Words } from './words.ts';
 
+/** A limit is the person's own: nothing has failed. */
+const MONEY: ReadonlySet<string> = new Set(['raise-limit', 'use-local', 'enter-price']);
+
 export function causeBlock(
   cause: CauseView,
   words: Words,
@@ -17,9 +20,10 @@ export function causeBlock(
   place: ButtonPlace = {},
 ): TemplateResult {
   const isKey = cause.buttons.some(({ action }) => action === 'set-key' || action === 'add-key');
-  const name = isKey ? 'key' : kind === 'notice' ? 'warning' : 'error';
+  const isMoney = cause.buttons.some(({ action }) => MONEY.has(action));
+  const name = isMoney ? 'credit-card' : isKey ? 'key' : kind === 'notice' ? 'warning' : 'error';
   return html`<div class="sf-cause" role="group" aria-label=${cause.sentence}>
-    ${icon(name, kind === 'notice' ? 'waiting' : 'failed')}
+    ${icon(name, kind === 'notice' || isMoney ? 'waiting' : 'failed')}
     <div class="sf-cause-body">
       <p class="sf-cause-sentence">${visibleText(cause.sentence)}</p>
       ${

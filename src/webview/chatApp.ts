@@ -17,7 +17,7 @@ import { LightElement } from './lightElement.ts';
 import './messageList.ts';
 import type { MessageListElement } from './messageList.ts';
 import { offerBar } from './offerBar.ts';
-import { createPanelLink, type FocusPlace } from './panelLink.ts';
+import { createPanelLink, type ContextMessage, type FocusPlace } from './panelLink.ts';
 import './strip.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 import './waitBar.ts';
@@ -38,6 +38,8 @@ export class ChatAppElement extends LightElement {
   api: VsCodeApi | undefined;
   private next: { view: ChatView; seq: number | undefined } | undefined;
   private kept: unknown;
+  private page: string | undefined;
+  private draft: Draft | undefined;
   private cancelFrame: (() => void) | undefined;
 
   constructor() {
@@ -50,6 +52,9 @@ export class ChatAppElement extends LightElement {
     this.api = api;
     const link = createPanelLink((message) => this.send(message), {
       onView: (view, seq) => this.schedule(view, seq),
+      onPage: (page) => {
+        this.page = page;
+      },
       onDraftKept: (draft) => {
         this.kept = draft;
       },
@@ -57,10 +62,11 @@ export class ChatAppElement extends LightElement {
         this.words = wordsFrom(strings);
       },
       onFocus: (what) => this.afterFrame(() => this.focusOn(what)),
-      onDraft: (text) => this.afterFrame(() => this.composer()?.take(text)),
+      onContext: (message) => this.afterFrame(() => this.goesWith(message)),
     });
     addEventListener('message', (event: MessageEvent<unknown>) => link.receive(event.data));
     addEventListener('keydown', this.pressed);
+    addEventListener('focus', () => this.send({ type: 'used' }));
     // Before the editor hears of it: it would look for something else.
     document.addEventListener('keydown', this.findPressed, { capture: true });
     this.addEventListener('sf-post', (event) =>
@@ -130,7 +136,9 @@ export class ChatAppElement extends LightElement {
     await this.updateComplete;
     if (next.seq !== undefined) this.send({ type: 'chat-ack', seq: next.seq });
     if (before === undefined) this.restore();
-    else if (next.seq !== undefined) this.say(announcement(before, next.view, this.words));
+    if (before?.conversationId !== next.view.conversationId) this.remember();
+    if (before !== undefined && next.seq !== undefined)
+      this.say(announcement(before, next.view, this.words));
     if (before !== undefined && isNewEnd(before, next.view)) this.messages()?.follow();
     this.querySelector<FindBarElement>('sf-find')?.follow();
   }
@@ -166,13 +174,23 @@ export class ChatAppElement extends LightElement {
 
   private readonly keep = (draft: Draft): void => {
     const kept = { ...draft, atMs: Date.now() };
-    this.api?.setState({ draft: kept });
+    this.draft = kept;
+    this.remember();
     this.send({ type: 'keep-draft', draft: kept });
   };
 
+  /** What brings this page back after a reload of the window; of a private chat no word. */
+  private remember(): void {
+    const { page, view, draft } = this;
+    const isPrivate = view?.isPrivate === true;
+    const { conversationId } = view ?? {};
+    this.api?.setState({ page, conversationId, isPrivate, ...(isPrivate ? {} : { draft }) });
+  }
+
   /** The editor's own state is written when the window closes in peace; the host's at once. */
   private restore(): void {
-    this.composer()?.restore(newerDraft(this.api?.getState(), this.kept));
+    this.draft = newerDraft(this.api?.getState(), this.kept);
+    this.composer()?.restore(this.draft);
   }
 
   private readonly pressed = (event: KeyboardEvent): void => {
@@ -184,6 +202,14 @@ export class ChatAppElement extends LightElement {
       this.send({ type: 'chat-cancel', turnId });
     }
   };
+
+  private goesWith(message: ContextMessage): void {
+    const composer = this.composer();
+    if (composer === null) return;
+    if (message.type === 'context') composer.context = message.context;
+    else if (message.type === 'chips') composer.attach(message);
+    else composer.menu.receive(message);
+  }
 
   private focusOn(what: FocusPlace): void {
     if (what === 'composer') this.composer()?.focus();

@@ -1,18 +1,46 @@
 /*
  * Where a question is written. Enter sends, Shift+Enter breaks the line, ↑ in an empty field brings
  * the last question back; keys that belong to an input method are left alone. Send becomes Stop
- * while a turn is under way. Promise: what is typed is never cleared here: `draft.ts` decides,
- * after the host has shown it.
+ * while a turn is under way. `@` and `/` open the list of what can be attached or asked for.
+ * Promise: what is typed is never cleared here: `draft.ts` decides, after the host has shown it.
  */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { ButtonView, ComposerView, TurnView } from '../protocol/index.ts';
-import { editedDraft, joinedDraft, noDraft, sentDraft, settledDraft, type Draft } from './draft.ts';
-import { icon } from './icon.ts';
+import {
+  refKey,
+  type ComposerView,
+  type ContextView,
+  type HostMessage,
+  type SuggestionView,
+  type TurnView,
+} from '../protocol/index.ts';
+import { attachedPart } from './attachedPart.ts';
+import {
+  attachButton,
+  editingLine,
+  modelButton,
+  sendButton,
+  stopButton,
+  suggestionRow,
+  type Suggestion,
+} from './composerParts.ts';
+import {
+  editedDraft,
+  joinedDraft,
+  leftEdit,
+  noDraft,
+  recalledDraft,
+  sentDraft,
+  settledDraft,
+  type Draft,
+} from './draft.ts';
+import { commandIn, fittingChips, withChips, withoutKeys } from './draftChips.ts';
+import { DraftKeeper } from './draftKeeper.ts';
 import { LightElement } from './lightElement.ts';
+import { exchanged, withSigil, type Edited, type Mention } from './mention.ts';
+import { SuggestMenu } from './suggestMenu.ts';
 import type { Words } from './words.ts';
 
-/** How long typing may rest unsaved. */
-const SAVE_MS = 150;
+const MOVES = /^(?:Arrow(?:Left|Right)|Home|End)$/;
 
 export class ComposerElement extends LightElement {
   static override properties = {
@@ -21,6 +49,8 @@ export class ComposerElement extends LightElement {
     words: { attribute: false },
     keep: { attribute: false },
     draft: { state: true },
+    isMeterOpen: { state: true },
+    context: { state: true },
   };
   declare composer: ComposerView;
   declare turns: readonly TurnView[];
@@ -28,34 +58,28 @@ export class ComposerElement extends LightElement {
   /** Puts the draft where a reload finds it. */
   declare keep: (draft: Draft) => void;
   declare draft: Draft;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  declare isMeterOpen: boolean;
+  /** What the host knows of what stands here. */
+  declare context: ContextView | undefined;
+  private readonly keeper: DraftKeeper;
+  /** The command that was given its usual attachments, so that they are not brought twice. */
+  private servedCommand: string | undefined;
+  readonly menu: SuggestMenu;
 
   constructor() {
     super();
     this.draft = noDraft;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    addEventListener('pagehide', this.save);
-    addEventListener('blur', this.save);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    removeEventListener('pagehide', this.save);
-    removeEventListener('blur', this.save);
-    this.save();
+    this.isMeterOpen = false;
+    this.keeper = new DraftKeeper(this, () => this.keep(this.draft));
+    this.menu = new SuggestMenu(this, {
+      post: (message) => this.post(message),
+      words: () => this.words,
+      take: (row, mention) => this.takeRow(row, mention),
+    });
   }
 
   override focus(): void {
     this.field()?.focus();
-  }
-
-  /** Text from the host: an edited question, or one that could not be sent. */
-  take(text: string): void {
-    this.change(joinedDraft(this.draft, text));
-    void this.updateComplete.then(() => this.focus());
   }
 
   /** Edit a question: it is asked in the place of the old one. */
@@ -66,20 +90,28 @@ export class ComposerElement extends LightElement {
     void this.updateComplete.then(() => this.focus());
   }
 
+  attach({ chips, by }: Extract<HostMessage, { type: 'chips' }>): void {
+    const hasOwn = this.draft.chips !== undefined;
+    // A command's usual attachments come only where the person attached nothing meanwhile.
+    if (by !== undefined && (hasOwn || commandIn(`${this.draft.text} `) !== by)) return;
+    const { chips: _old, ...rest } = this.draft;
+    this.change({ ...rest, ...withChips(this.draft.chips, chips, by) });
+    if (by === undefined) void this.updateComplete.then(() => this.focus());
+  }
+
   /** True: there was something to leave. */
   cancelEdit(): boolean {
     const { edits } = this.draft;
     if (edits === undefined) return false;
-    this.change({ text: edits.before });
+    this.change(leftEdit(edits));
     this.focus();
     return true;
   }
 
   /** What was kept before a reload; what its turn already shows is not brought back. */
   restore(draft: Draft): void {
-    this.draft = draft;
-    const settled = settledDraft(draft, this.turns);
-    if (settled !== draft) this.change(settled);
+    // Saved again even if nothing changed: the host measures what it is told.
+    this.change(settledDraft(draft, this.turns));
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -90,84 +122,48 @@ export class ComposerElement extends LightElement {
 
   protected override render(): TemplateResult {
     const { composer, words, draft } = this;
-    return html`${composer.suggestions.length === 0 ? nothing : this.suggestions()}
+    const { list, row } = this.menu.attributes();
+    return html`${suggestionRow(composer.suggestions, this.mayAsk(), this.tryOut)}
       <div class="sf-composer">
-        ${draft.edits === undefined ? nothing : this.editing()}
+        ${this.menu.render()}
+        ${draft.edits === undefined ? nothing : editingLine(words, () => this.cancelEdit())}
+        ${this.attached()}
         <textarea
           class="sf-field"
           rows="1"
           aria-label=${words.message}
+          aria-autocomplete="list"
+          aria-haspopup="listbox"
+          aria-controls=${list ?? nothing}
+          aria-activedescendant=${row ?? nothing}
           placeholder=${composer.placeholder}
           .value=${draft.text}
           @input=${this.typed}
+          @click=${this.moved}
+          @keyup=${this.moved}
+          @blur=${this.left}
           @keydown=${this.pressed}
         ></textarea>
         <div class="sf-composer-row">
-          <span class="sf-composer-who">${composer.who}</span>
-          ${composer.busyTurnId === undefined ? nothing : this.stopButton()}
-          ${this.isAsking() ? nothing : this.sendButton()}
+          ${modelButton(composer, words, (button) => this.post({ type: 'action', button }))}
+          ${attachButton(words, () => this.openList())}
+          ${composer.busyTurnId === undefined ? nothing : stopButton(words, () => this.stop())}
+          ${this.isAsking() ? nothing : sendButton(words, this.maySend(), () => this.send())}
         </div>
       </div>`;
   }
 
-  private suggestions(): TemplateResult {
-    return html`<div class="sf-suggestions">
-      ${this.composer.suggestions.map(
-        ({ label, question, button }) =>
-          html`<button
-            type="button"
-            class="sf-button sf-secondary sf-suggestion"
-            ?disabled=${!this.mayAsk()}
-            title=${question}
-            @click=${() => (button === undefined ? this.suggest(question) : this.press(button))}
-          >
-            ${label}
-          </button>`,
-      )}
-    </div>`;
-  }
-
-  private sendButton(): TemplateResult {
-    const { words } = this;
-    return html`<button
-      type="button"
-      class="sf-icon-button sf-send"
-      title=${words.send}
-      aria-label=${words.send}
-      ?disabled=${!this.maySend()}
-      @click=${() => this.send()}
-    >
-      ${icon('arrow-up')}
-    </button>`;
-  }
-
-  private stopButton(): TemplateResult {
-    const { words } = this;
-    return html`<button
-      type="button"
-      class="sf-icon-button sf-stop"
-      title=${words.stop}
-      aria-label=${words.stop}
-      @click=${() => this.stop()}
-    >
-      ${icon('stop-circle')}
-    </button>`;
-  }
-
-  private editing(): TemplateResult {
-    const { words } = this;
-    return html`<div class="sf-editing sf-muted">
-      ${icon('edit')}<span>${words.editing}</span>
-      <button
-        type="button"
-        class="sf-icon-button"
-        title=${words.cancelEdit}
-        aria-label=${words.cancelEdit}
-        @click=${() => this.cancelEdit()}
-      >
-        ${icon('close')}
-      </button>
-    </div>`;
+  private attached(): TemplateResult | typeof nothing {
+    const { words, draft } = this;
+    return attachedPart({
+      chips: draft.chips ?? [],
+      context: this.context,
+      words,
+      isMeterOpen: this.isMeterOpen,
+      remove: (chip) => this.detach([refKey(chip.ref)]),
+      follow: (isOn) => this.post({ type: 'instructions', isOn }),
+      toggle: (isMeterOpen) => Object.assign(this, { isMeterOpen }),
+    });
   }
 
   /** Under way, and not about to be asked otherwise: an edit stops it first. */
@@ -187,13 +183,21 @@ export class ComposerElement extends LightElement {
     if (!this.maySend()) return;
     const sent = sentDraft(this.draft, this.turns, () => crypto.randomUUID());
     this.change(sent);
-    this.save();
+    this.keeper.save();
     const { clientId, text } = sent.pending;
-    const { edits } = sent;
-    if (edits === undefined) this.post({ type: 'chat-send', clientId, text });
-    else this.post({ type: 'chat-resend', clientId, turnId: edits.turnId, text });
+    const { edits, chips = [] } = sent;
+    const refs = chips.length === 0 ? {} : { refs: chips.map(({ ref }) => ref) };
+    if (edits === undefined) this.post({ type: 'chat-send', clientId, text, ...refs });
+    else this.post({ type: 'chat-resend', clientId, turnId: edits.turnId, text, ...refs });
     this.focus();
   }
+
+  /** With a button the host asks, and what is typed stays typed. */
+  private readonly tryOut = ({ question, button }: Suggestion): void => {
+    if (button === undefined) return this.suggest(question);
+    this.post({ type: 'action', button });
+    this.focus();
+  };
 
   /** A suggestion is asked at once when nothing is typed; otherwise it joins what is typed. */
   private suggest(question: string): void {
@@ -203,46 +207,89 @@ export class ComposerElement extends LightElement {
     else this.focus();
   }
 
-  /** The host asks; what is typed stays typed. */
-  private press(button: ButtonView): void {
-    this.post({ type: 'action', button });
-    this.focus();
-  }
-
   private stop(): void {
     const turnId = this.composer.busyTurnId;
     if (turnId !== undefined) this.post({ type: 'chat-cancel', turnId });
   }
 
+  private detach(keys: readonly string[]): void {
+    const { chips, ...rest } = this.draft;
+    this.change({ ...rest, ...withoutKeys(chips, keys) });
+    this.focus();
+  }
+
+  private openList(): void {
+    this.put(withSigil(this.draft.text, this.field()?.selectionStart ?? this.draft.text.length));
+  }
+
+  private takeRow({ chip, insert }: SuggestionView, mention: Mention): void {
+    this.put(exchanged(this.draft.text, mention, insert ?? ''));
+    if (chip !== undefined) this.attach({ type: 'chips', chips: [chip] });
+  }
+
+  /** Text with the caret in its place; the list follows it. */
+  private put({ text, caret }: Edited): void {
+    this.retype(text);
+    void this.updateComplete.then(() => {
+      this.focus();
+      this.field()?.setSelectionRange(caret, caret);
+      this.menu.follow(text, caret);
+    });
+  }
+
   private readonly typed = (event: Event): void => {
-    this.change({ ...this.draft, text: (event.target as HTMLTextAreaElement).value });
+    const field = event.target as HTMLTextAreaElement;
+    this.retype(field.value);
+    this.menu.follow(field.value, field.selectionStart);
   };
+
+  private retype(text: string): void {
+    const { chips, ...rest } = this.draft;
+    this.change({ ...rest, text, ...fittingChips(chips, text) });
+    const command = commandIn(text);
+    if (command === this.servedCommand) return;
+    this.servedCommand = command;
+    const isBare = this.draft.chips === undefined && this.draft.edits === undefined;
+    if (command !== undefined && isBare) this.post({ type: 'context-default', command });
+  }
+
+  /** The caret went elsewhere, by mouse or keys. */
+  private readonly moved = (event: Event): void => {
+    if (event instanceof KeyboardEvent && !MOVES.test(event.key)) return;
+    const field = event.target as HTMLTextAreaElement;
+    this.menu.follow(field.value, field.selectionStart);
+  };
+
+  private readonly left = (): void => this.menu.close();
 
   private readonly pressed = (event: KeyboardEvent): void => {
     // The Enter that ends a word of an input method is not ours.
     if (event.isComposing) return;
-    if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
+    if (this.menu.press(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+    } else if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
       event.preventDefault();
       this.send();
     } else if (event.key === 'ArrowUp' && this.draft.text === '') {
       const last = this.turns.at(-1);
       if (last === undefined) return;
       event.preventDefault();
-      this.change({ text: last.question });
+      this.change(
+        this.draft.chips === undefined
+          ? recalledDraft(last)
+          : { ...this.draft, text: last.question },
+      );
+    } else if (event.key === 'Backspace' && this.field()?.selectionEnd === 0) {
+      const chip = this.draft.chips?.at(-1);
+      if (chip !== undefined && !event.repeat) this.detach([refKey(chip.ref)]);
     }
   };
 
   private change(draft: Draft): void {
     this.draft = draft;
-    this.timer ??= setTimeout(this.save, SAVE_MS);
+    this.keeper.touch();
   }
-
-  private readonly save = (): void => {
-    if (this.timer === undefined) return;
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    this.keep(this.draft);
-  };
 
   private field(): HTMLTextAreaElement | null {
     return this.querySelector('textarea');

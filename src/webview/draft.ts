@@ -4,20 +4,28 @@
  * again carries the same `clientId`, so that it can never be asked twice. Survives a reload through
  * the editor's webview state, and the death of the window through the host.
  */
-import type { TurnView } from '../protocol/index.ts';
+import { refKey, type ChipView, type TurnView } from '../protocol/index.ts';
+import { keptChips, withoutKeys } from './draftChips.ts';
 
 /** `afterTurnId`: the last turn when it was sent; only later ones can be its turn. */
 export type Pending = {
   readonly clientId: string;
   readonly text: string;
   readonly afterTurnId?: string;
+  /** What was attached, by `refKey`. */
+  readonly keys?: string[];
 };
 
 /** The question being edited, and what stood in the composer before. */
-export type Edits = { readonly turnId: string; readonly before: string };
+export type Edits = {
+  readonly turnId: string;
+  readonly before: string;
+  readonly chips?: ChipView[];
+};
 
 export type Draft = {
   readonly text: string;
+  readonly chips?: ChipView[];
   readonly pending?: Pending;
   readonly edits?: Edits;
 };
@@ -34,7 +42,10 @@ function readDraft(state: unknown): Draft {
   const isEdit = typeof edits?.turnId === 'string' && typeof edits.before === 'string';
   const own = {
     text: kept.text,
-    ...(isEdit ? { edits: { turnId: edits.turnId, before: edits.before } } : {}),
+    ...keptChips(kept.chips),
+    ...(isEdit
+      ? { edits: { turnId: edits.turnId, before: edits.before, ...keptChips(edits.chips) } }
+      : {}),
   };
   if (typeof pending?.clientId !== 'string' || typeof pending.text !== 'string') return own;
   return {
@@ -43,6 +54,7 @@ function readDraft(state: unknown): Draft {
       clientId: pending.clientId,
       text: pending.text,
       ...(typeof pending.afterTurnId === 'string' ? { afterTurnId: pending.afterTurnId } : {}),
+      ...(Array.isArray(pending.keys) ? { keys: pending.keys.map(String) } : {}),
     },
   };
 }
@@ -60,7 +72,10 @@ export function sentDraft(
   turns: readonly TurnView[],
   newId: () => string,
 ): Draft & { readonly pending: Pending } {
-  if (draft.pending?.text === draft.text) return { ...draft, pending: draft.pending };
+  const keys = (draft.chips ?? []).map(({ ref }) => refKey(ref));
+  const { pending } = draft;
+  const isSame = pending?.text === draft.text && (pending.keys ?? []).join() === keys.join();
+  if (pending !== undefined && isSame) return { ...draft, pending };
   const last = turns.at(-1);
   return {
     ...draft,
@@ -68,6 +83,7 @@ export function sentDraft(
       clientId: newId(),
       text: draft.text,
       ...(last === undefined ? {} : { afterTurnId: last.turnId }),
+      ...(keys.length === 0 ? {} : { keys }),
     },
   };
 }
@@ -83,6 +99,7 @@ export function settledDraft(draft: Draft, turns: readonly TurnView[]): Draft {
   // Typed on after sending: only what was sent goes.
   return {
     text: text.startsWith(pending.text) ? text.slice(pending.text.length).trimStart() : text,
+    ...withoutKeys(draft.chips, pending.keys ?? []),
   };
 }
 
@@ -90,19 +107,43 @@ export function settledDraft(draft: Draft, turns: readonly TurnView[]): Draft {
 function settledEdit(draft: Draft, edits: Edits, turns: readonly TurnView[]): Draft {
   if (turns.some(({ turnId }) => turnId === edits.turnId)) return draft;
   const isArrived = turns.at(-1)?.question === draft.pending?.text;
-  if (isArrived && draft.text === draft.pending?.text) return { text: edits.before };
-  return joinedDraft({ text: edits.before }, draft.text);
+  const before: Draft = { text: edits.before, ...keptChips(edits.chips) };
+  if (isArrived && draft.text === draft.pending?.text) return before;
+  return joinedDraft(before, draft.text);
 }
 
 /** Begin to edit; what was typed comes back afterwards. */
 export function editedDraft(draft: Draft, turn: TurnView): Draft {
-  const before = draft.edits?.before ?? draft.text;
-  return { text: turn.question, edits: { turnId: turn.turnId, before } };
+  const { before, chips } = draft.edits ?? { before: draft.text, chips: draft.chips };
+  const sent = (turn.chips ?? []).map(({ icon, label }, at): ChipView => ({
+    ref: { kind: 'sent', turnId: turn.turnId, at },
+    icon,
+    label,
+  }));
+  return {
+    text: turn.question,
+    ...keptChips(sent),
+    edits: { turnId: turn.turnId, before, ...keptChips(chips) },
+  };
+}
+
+/** The last question once more, with what was attached read anew. */
+export function recalledDraft({ question, chips = [] }: TurnView): Draft {
+  return {
+    text: question,
+    ...keptChips(chips.map(({ ref, icon, label }) => ({ ref, icon, label }))),
+  };
+}
+
+/** What stood in the composer before the edit. */
+export function leftEdit({ before, chips }: Edits): Draft {
+  return { text: before, ...keptChips(chips) };
 }
 
 /** Text handed over by the host goes before what is there, never over it. */
 export function joinedDraft(draft: Draft, handed: string): Draft {
-  if (draft.text.trim() === '' || handed.includes(draft.text)) return { text: handed };
+  const chips = keptChips(draft.chips);
+  if (draft.text.trim() === '' || handed.includes(draft.text)) return { text: handed, ...chips };
   if (draft.text.includes(handed)) return draft;
-  return { text: `${handed}\n\n${draft.text}` };
+  return { text: `${handed}\n\n${draft.text}`, ...chips };
 }

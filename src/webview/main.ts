@@ -11,6 +11,7 @@ import './styles/answer.css';
 import './styles/empty.css';
 import './styles/markdown.css';
 import './styles/bottom.css';
+import './styles/context.css';
 import './styles/find.css';
 import { ChatAppElement } from './chatApp.ts';
 import { openVsCodeApi } from './vscodeApi.ts';

@@ -10,16 +10,21 @@ import type { ChatView, PanelMessage } from '../protocol/index.ts';
 type Snapshot = Extract<HostMessage, { type: 'chat-snapshot' }>;
 type Ops = Extract<HostMessage, { type: 'chat-ops' }>;
 
+export type ContextMessage = Extract<HostMessage, { type: 'context' | 'chips' | 'context-found' }>;
+
 export type FocusPlace = Extract<HostMessage, { type: 'focus' }>['what'];
 
 export type PanelLinkEvents = {
   /** `seq` is to be acknowledged once the view is on the screen; absent for a snapshot. */
   onView(view: ChatView, seq: number | undefined): void;
+  /** Which page of the host's this is; told before the view. */
+  onPage(page: string | undefined): void;
   /** What the host kept of the last panel's draft; told before the view. */
   onDraftKept(draft: unknown): void;
   onStrings(strings: Readonly<Record<string, string>>): void;
   onFocus(what: FocusPlace): void;
-  onDraft(text: string): void;
+  /** To be attached, or offered in the list. */
+  onContext(message: ContextMessage): void;
 };
 
 export type PanelLink = { start(): void; receive(data: unknown): void };
@@ -41,6 +46,7 @@ export function createPanelLink(
     view = message.view;
     lastSeq = message.seq;
     events.onStrings(message.strings);
+    events.onPage(message.page);
     events.onDraftKept(message.draft);
     events.onView(view, undefined);
   };
@@ -75,8 +81,10 @@ export function createPanelLink(
           return takeOps(parsed.data);
         case 'focus':
           return events.onFocus(parsed.data.what);
-        case 'draft':
-          return events.onDraft(parsed.data.text);
+        case 'context':
+        case 'chips':
+        case 'context-found':
+          return events.onContext(parsed.data);
       }
     },
   };

@@ -44,6 +44,19 @@ export class StripElement extends LightElement {
     }`;
   }
 
+  private spend(label: string): TemplateResult {
+    const { showSpend } = this.words;
+    return html`<button
+      type="button"
+      class="sf-spend sf-muted"
+      title=${showSpend}
+      aria-label="${showSpend}: ${label}"
+      @click=${() => this.post({ type: 'action', button: { label, action: 'show-spend' } })}
+    >
+      ${label}
+    </button>`;
+  }
+
   private rows(): TemplateResult | typeof nothing {
     const { isWell, targets, spend } = this.strip;
     const lead = leadOf(targets);
@@ -51,7 +64,7 @@ export class StripElement extends LightElement {
     const others = isWell ? [] : targets.filter((target) => target !== lead);
     return html`<div class="sf-strip-row">
         ${lead === undefined ? nothing : targetLine(lead, isWell)}
-        ${spend === undefined ? nothing : html`<span class="sf-spend sf-muted">${spend}</span>`}
+        ${spend === undefined ? nothing : this.spend(spend)}
       </div>
       ${
         others.length === 0

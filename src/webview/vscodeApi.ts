@@ -5,15 +5,15 @@
  */
 import type { PanelMessage } from '../protocol/index.ts';
 
-export type VsCodeApi = {
-  postMessage(message: PanelMessage): void;
+export type VsCodeApi<Message = PanelMessage> = {
+  postMessage(message: Message): void;
   getState(): unknown;
   setState(state: unknown): void;
 };
 
-declare function acquireVsCodeApi(): VsCodeApi;
+declare function acquireVsCodeApi(): VsCodeApi<unknown>;
 
 /** May be called once per page: the editor throws on a second call. */
-export function openVsCodeApi(): VsCodeApi {
+export function openVsCodeApi<Message = PanelMessage>(): VsCodeApi<Message> {
   return acquireVsCodeApi();
 }

@@ -29,7 +29,15 @@ export function books(names: string, input: EngineOptionsInput = {}) {
     isLocal: false,
   }));
   const providerOf = () => provider;
-  const deps = { ...all, pauses, locks, breakers, providerOf, chain: () => rungs };
+  const deps = {
+    ...all,
+    pauses,
+    locks,
+    breakers,
+    providerOf,
+    chain: () => rungs,
+    rungOf: () => undefined,
+  };
   const call: RequestCall = requestCall();
   const journey = createJourney(call, 4);
   return {

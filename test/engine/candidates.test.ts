@@ -25,6 +25,7 @@ const told = (chain: readonly ChainEntry[], limits: Partial<RequestLimits> = {})
   const deps = {
     chain: () => chain,
     providerOf: (id: string) => (id === 'gone' ? undefined : provider),
+    rungOf: () => undefined,
   };
   const { eligible, refused } = candidatesOf(deps, { ...ANYWHERE, ...limits });
   return [
@@ -72,19 +73,32 @@ describe('candidates', () => {
     assert.deepEqual(told([rung('a'), rung('b')], { only: B }), ['b*', 'a: not-picked']);
   });
 
-  it('include a picked model that is no rung, with its provider’s standing', () => {
+  it('include a picked model that is no rung, judged by itself', () => {
     const first = { providerId: 'a', modelId: 'big' };
-    const deps = { chain: () => [rung('a', { tier: 'trusted' })], providerOf: () => provider };
-    const { eligible } = candidatesOf(deps, { ...ANYWHERE, first });
+    // The provider's first model runs on this computer; the picked one is passed on elsewhere.
+    const sister = rung('a', { tier: 'local', isLocal: true });
+    const own = rung('a', { target: first, tier: 'trusted', armed: false });
+    const deps = { chain: () => [sister], providerOf: () => provider, rungOf: () => own };
+    const at = (limits: Partial<RequestLimits>) =>
+      candidatesOf(deps, { ...ANYWHERE, first, ...limits });
     assert.deepEqual(
-      eligible.map(({ target }) => target),
+      at({}).eligible.map(({ target }) => target),
       [first, A],
     );
-    assert.deepEqual(candidatesOf(deps, { ...ANYWHERE, tier: 'local', first }).eligible, []);
+    assert.deepEqual(at({ tier: 'local' }).refused, [{ target: first, reason: 'tier' }]);
+    assert.deepEqual(at({ localOnly: true }).refused, [{ target: first, reason: 'not-local' }]);
+    assert.deepEqual(
+      at({ localOnly: true }).all.map(({ entry, refused }) => [entry.target.modelId, refused]),
+      [
+        ['big', 'not-local'],
+        ['m', undefined],
+      ],
+    );
   });
 
-  it('are nobody of a provider that is no part of the chain', () => {
-    assert.deepEqual(told([rung('a')], { only: B }), ['a: not-picked']);
+  it('refuse a picked one that nobody knows by name', () => {
+    assert.deepEqual(told([rung('a')], { only: B }), ['b: off', 'a: not-picked']);
+    assert.deepEqual(told([rung('a')], { first: B }), ['a', 'b: off']);
   });
 
   it('never include one that is not armed, nor above the tier, whatever is picked (law 9)', () => {
@@ -107,7 +121,8 @@ describe('candidates', () => {
           localOnly,
           ...(first === undefined ? {} : { first }),
         };
-        const deps = { chain: () => chain, providerOf: () => provider };
+        const rungOf = () => undefined;
+        const deps = { chain: () => chain, providerOf: () => provider, rungOf };
         for (const { target } of candidatesOf(deps, limits).eligible) {
           const of = chain.find((other) => sameTarget(other.target, target));
           assert.ok(of?.armed === true || (first !== undefined && sameTarget(first, target)));

@@ -17,7 +17,7 @@ import type {
   TargetCall,
 } from '../../src/core/index.ts';
 import { createEngine, validateEngineOptions } from '../../src/engine/index.ts';
-import type { EngineOptionsInput } from '../../src/engine/index.ts';
+import type { EngineDeps, EngineOptionsInput } from '../../src/engine/index.ts';
 import { createScriptedProvider } from '../../src/sim/scriptedProvider.ts';
 import type { Script, ScriptedOptions, ScriptedProvider } from '../../src/sim/scriptedProvider.ts';
 import { createSeededRandom } from '../../src/sim/seededRandom.ts';
@@ -43,6 +43,8 @@ export type RigOptions = {
   readonly rungs?: Readonly<Record<string, Partial<ChainEntry>>>;
   readonly options?: EngineOptionsInput;
   readonly seed?: number;
+  /** Money is counted with these. */
+  readonly spend?: (clock: VirtualClock) => NonNullable<EngineDeps['spend']>;
 };
 
 type AskOptions = {
@@ -110,6 +112,11 @@ export function createRig(plan: RigOptions): Rig {
       sink: (event) => journal.push(event),
       providerOf: (id) => providers[id],
       chain: () => chain,
+      rungOf: (target) =>
+        chain
+          .filter((entry) => entry.target.providerId === target.providerId)
+          .map((entry) => ({ ...entry, target }))[0],
+      ...(plan.spend === undefined ? {} : { spend: plan.spend(clock) }),
     },
     () => options,
   );

@@ -5,11 +5,15 @@
 import type { Frame, Page } from 'playwright-core';
 import { runCommand } from './palette.ts';
 
-/** The frame whose body carries `data-steadfast="<view>"`; waits until it is loaded. */
+/**
+ * The frame whose body carries `data-steadfast="<view>"`; waits until it is loaded. `chat:tab` and
+ * `chat:side` mean the one in that place.
+ */
 export async function webviewFrame(page: Page, view = 'chat', withinMs = 30_000): Promise<Frame> {
   const stopAtMs = performance.now() + withinMs;
   for (;;) {
-    for (const frame of page.frames()) {
+    // The newest first: one that was given anew stands behind the one it replaces.
+    for (const frame of page.frames().toReversed()) {
       if (await carriesMarker(frame, view)) return frame;
     }
     if (performance.now() > stopAtMs) {
@@ -31,7 +35,10 @@ export async function openChat(page: Page): Promise<Frame> {
 async function carriesMarker(frame: Frame, view: string): Promise<boolean> {
   // A frame that is being replaced never answers an evaluate; such a one is not what is wanted.
   const looked = frame
-    .evaluate((name) => document.body?.dataset['steadfast'] === name, view)
+    .evaluate((name) => {
+      const { steadfast, place } = document.body?.dataset ?? {};
+      return steadfast === name || `${steadfast}:${place}` === name;
+    }, view)
     .catch(() => false);
   const gaveUp = new Promise<false>((done) => {
     setTimeout(done, 1000, false).unref();

@@ -5,9 +5,10 @@
 // A new journey ends the one before it.
 // It knows nothing of providers: a test starts its own (loopbackProvider.ts).
 
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { ENV_NAMES } from '../../src/host/firstRun/envNames.ts';
 import { vsixPath } from '../run/paths.mjs';
 import { type Browser, openBrowser } from './browser.ts';
 import { extensionHosts, killExtensionHosts } from './extensionHost.ts';
@@ -22,6 +23,8 @@ export interface JourneyOptions {
   readonly settings?: Settings;
   readonly theme?: Theme;
   readonly files?: Readonly<Record<string, string>>;
+  /** What files alone cannot say (a repository, a link), before the window opens. */
+  readonly prepare?: (workspace: string) => void;
   /** Environment of the extension host; another one than before costs a new server (1 s). */
   readonly env?: Readonly<Record<string, string>>;
   /** A second extension offers language models (modelsExtension.ts). */
@@ -104,13 +107,12 @@ function productLog({ serverDir }: Sandbox): string {
 }
 
 async function stageFor(options: JourneyOptions): Promise<Stage> {
-  // What happens to run on this computer must not change what a journey sees.
-  const env = { STEADFAST_LOCAL_PORTS: 'none', ...options.env };
-  const envKey = JSON.stringify([env, options.withModels === true]);
+  const envKey = JSON.stringify([options.env ?? {}, options.withModels === true]);
   if (stage !== undefined && stage.envKey !== envKey) await endStage();
   if (stage === undefined) {
     const sandbox = makeSandbox();
     if (options.withModels === true) installModelsExtension(sandbox);
+    const env = { ...nobodysEnv(sandbox), ...options.env };
     const server = await startServer(sandbox, { vsix: vsixPath, env });
     stage = { sandbox, server, envKey };
   }
@@ -121,9 +123,19 @@ async function stageFor(options: JourneyOptions): Promise<Stage> {
     ...options.settings,
   });
   sandbox.resetFiles(options.files);
+  rmSync(sandbox.home, { recursive: true, force: true });
+  mkdirSync(sandbox.home);
+  options.prepare?.(sandbox.workspace);
   rmSync(join(sandbox.serverDir, 'data/User/globalStorage'), { recursive: true, force: true });
   rmSync(join(sandbox.serverDir, 'data/User/workspaceStorage'), { recursive: true, force: true });
   return stage;
+}
+
+/** What runs, is set or lies in the home of this computer must not change what a journey sees. */
+function nobodysEnv({ home }: Sandbox): Record<string, string> {
+  const names = ENV_NAMES.flatMap(({ keys, addresses }) => [...keys, ...addresses]);
+  const unset = Object.fromEntries(names.map((name) => [name, '']));
+  return { ...unset, STEADFAST_LOCAL_PORTS: 'none', HOME: home, USERPROFILE: home };
 }
 
 async function endStage(): Promise<void> {

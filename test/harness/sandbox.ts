@@ -33,6 +33,8 @@ export interface SandboxOptions {
 export interface Sandbox {
   readonly dir: string;
   readonly workspace: string;
+  /** A home folder of its own, empty at first. */
+  readonly home: string;
   readonly serverDir: string;
   readonly extensionsDir: string;
   readonly browserDir: string;
@@ -94,6 +96,7 @@ export function makeSandbox(options: SandboxOptions = {}): Sandbox {
   const box = {
     dir,
     workspace: join(dir, 'workspace'),
+    home: join(dir, 'home'),
     serverDir: join(dir, 'server'),
     extensionsDir: join(dir, 'extensions'),
     browserDir: join(dir, 'browser'),
@@ -112,7 +115,13 @@ export function makeSandbox(options: SandboxOptions = {}): Sandbox {
   const readSettings = (): Settings =>
     JSON.parse(readFileSync(box.settingsFile, 'utf8')) as Settings;
   const isKept = (path: string): boolean => options.keepsWhatIsThere === true && existsSync(path);
-  for (const folder of [box.workspace, box.serverDir, box.extensionsDir, box.browserDir]) {
+  for (const folder of [
+    box.workspace,
+    box.home,
+    box.serverDir,
+    box.extensionsDir,
+    box.browserDir,
+  ]) {
     mkdirSync(folder, { recursive: true });
   }
   for (const [path, content] of Object.entries(options.files ?? exampleFiles)) {

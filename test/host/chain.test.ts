@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { chainOf, namesOf, needsKey } from '../../src/host/chain.ts';
+import { chainOf, namesOf, needsKey, rungOf } from '../../src/host/chain.ts';
 import { ProviderSetting } from '../../src/host/settings/schema.ts';
 
 const entry = (fields: Record<string, unknown>): ProviderSetting =>
   ProviderSetting.parse({ kind: 'compatible', baseUrl: 'https://x/v1', models: ['m'], ...fields });
 const keys = (entries: readonly ProviderSetting[], order: readonly string[] = []): string[] =>
-  chainOf({ entries, order, hasKey: () => true, isLocal: () => false }).map(
+  chainOf({ entries, order, hasKey: () => true, isLocal: () => false, isHere: () => false }).map(
     ({ target }) => `${target.providerId}/${target.modelId}`,
   );
 
@@ -39,6 +39,7 @@ describe('chain', () => {
       order: [],
       hasKey: () => false,
       isLocal: () => false,
+      isHere: () => false,
     });
     assert.deepEqual(
       chain.map(({ hasKey }) => hasKey),
@@ -53,6 +54,7 @@ describe('chain', () => {
       order: [],
       hasKey: () => true,
       isLocal: () => true,
+      isHere: () => true,
     });
     assert.deepEqual([member?.firstTokenMs, member?.stallMs], [90_000, 5_000]);
   });
@@ -60,7 +62,13 @@ describe('chain', () => {
   it('names a provider, and its model only where there are several', () => {
     const list = [{ ...a, name: 'Anton' }, b, entry({ id: 'o', kind: 'openai' })];
     const order = ['a/m1', 'a/m2'];
-    const chain = chainOf({ entries: list, order, hasKey: () => true, isLocal: () => false });
+    const chain = chainOf({
+      entries: list,
+      order,
+      hasKey: () => true,
+      isLocal: () => false,
+      isHere: () => false,
+    });
     const names = namesOf(
       () => list,
       () => chain,
@@ -69,5 +77,27 @@ describe('chain', () => {
     assert.equal(names.target({ providerId: 'b', modelId: 'm' }), 'b');
     assert.equal(names.provider('o'), 'OpenAI');
     assert.equal(names.provider('gone'), 'gone');
+  });
+
+  it('judges any model by itself: one that a server here passes on is not here', () => {
+    const near = entry({ id: 'near', kind: 'ollama', baseUrl: undefined, privacyTier: 'local' });
+    const input = {
+      entries: [near, sim],
+      order: [],
+      hasKey: () => true,
+      isHere: () => true,
+      isLocal: (_entry: ProviderSetting, modelId: string) => modelId !== 'big-cloud',
+    };
+    const standing = (modelId: string) => {
+      const rung = rungOf(input, { providerId: 'near', modelId });
+      return [rung?.isLocal, rung?.tier];
+    };
+    assert.deepEqual(standing('m'), [true, 'local']);
+    assert.deepEqual(standing('big-cloud'), [false, 'any']);
+    const trusted = { ...input, entries: [{ ...near, privacyTier: 'trusted' as const }] };
+    assert.equal(rungOf(trusted, { providerId: 'near', modelId: 'big-cloud' })?.tier, 'trusted');
+    // No stand-in beside a real one, and nobody that is not there.
+    assert.equal(rungOf(input, { providerId: 'sim', modelId: 'm' }), undefined);
+    assert.equal(rungOf(input, { providerId: 'gone', modelId: 'm' }), undefined);
   });
 });

@@ -3,16 +3,19 @@
  * everything that the extension makes, without the editor.
  */
 import { createProvider } from '../../src/providers/provider.ts';
-import type { FactStore, JournalEvent, Transport } from '../../src/core/index.ts';
+import type { FactStore, JournalEvent, SpendStore, Transport } from '../../src/core/index.ts';
 import type { PriceTable } from '../../src/host/catalog/priceTable.ts';
 import { createBill } from '../../src/host/chat/bill.ts';
-import { createChatSession, type ChatSession } from '../../src/host/chat/chatSession.ts';
-import { createPanelModel, type PanelModel } from '../../src/host/chat/panelModel.ts';
+import type { ChatSession } from '../../src/host/chat/chatSession.ts';
+import type { PanelModel } from '../../src/host/chat/panelModel.ts';
+import { createTalk, type TalkDeps } from '../../src/host/chat/talk.ts';
+import type { Talk } from '../../src/host/chat/talks.ts';
+import { createTurnJournals, type TurnJournals } from '../../src/host/chat/turnJournals.ts';
 import { compose, type Composition } from '../../src/host/compose.ts';
+import { NOTHING_FOUND, type FoundHere } from '../../src/host/firstRun/firstLook.ts';
 import { plainEnglish } from '../../src/host/l10n.ts';
 import type { LmAccess } from '../../src/host/lm/lmApi.ts';
 import { readSettings } from '../../src/host/settings/readSettings.ts';
-import type { LocalServer } from '../../src/providers/index.ts';
 import { createMemoryFactStore } from '../../src/store/index.ts';
 import { applyOp, type ChatView } from '../../src/protocol/index.ts';
 import { simulatedAnswer } from '../../src/sim/simulatedResponder.ts';
@@ -26,9 +29,12 @@ export type Composed = {
   readonly session: ChatSession;
   readonly model: PanelModel;
   readonly store: ListStore;
+  readonly journals: TurnJournals;
   readonly journal: readonly JournalEvent[];
   /** What a panel that followed every op shows now. */
   readonly shown: () => ChatView;
+  /** Another conversation over the same engine and store. */
+  readonly begin: (conversationId: string) => Talk;
   readonly set: (values: Record<string, unknown>) => void;
 };
 
@@ -38,9 +44,12 @@ export type ComposedOptions = {
   readonly transport?: Transport;
   readonly hasKey?: (providerId: string) => boolean;
   readonly lm?: LmAccess;
-  readonly found?: () => readonly LocalServer[];
+  readonly found?: () => FoundHere;
   readonly facts?: FactStore;
+  readonly spend?: SpendStore;
   readonly prices?: Partial<PriceTable>;
+  readonly readPrices?: () => Promise<PriceTable>;
+  readonly windowId?: string;
 };
 
 /** Nothing may be sent. */
@@ -59,45 +68,47 @@ export function composed(options: ComposedOptions = {}): Composed {
     clock,
     random: createSeededRandom(7),
     transport: options.transport ?? silentTransport,
-    windowId: 'w',
+    windowId: options.windowId ?? 'w',
     settings: () => settings,
     hasKey: options.hasKey ?? (() => true),
     facts: options.facts ?? createMemoryFactStore(),
-    readPrices: () => Promise.resolve({ source: '', lists: {}, ...options.prices }),
+    ...(options.spend === undefined ? {} : { spend: options.spend }),
+    readPrices:
+      options.readPrices ?? (() => Promise.resolve({ source: '', lists: {}, ...options.prices })),
     isTrial,
     loadProviders: () => Promise.resolve({ createProvider }),
     simulatedAnswers: () => Promise.resolve({ simulatedAnswer }),
     ...(options.lm === undefined ? {} : { lm: options.lm }),
   });
   composition.onJournal((event) => journal.push(event));
-  const model = createPanelModel({
+  const { catalog } = composition.knowledge;
+  const journals = createTurnJournals((target) => catalog.get(target).price);
+  composition.onJournal(journals.note);
+  const store = listStore();
+  let id = 0;
+  const deps = {
     composition,
     clock,
+    journals,
+    store,
     l10n: plainEnglish,
     isTrial,
     notices: () => [],
     proposedFor: () => undefined,
-    found: options.found ?? (() => []),
-  });
-  const store = listStore();
-  let id = 0;
-  const session = createChatSession({
-    engine: composition.engine,
-    store,
-    clock,
+    found: options.found ?? (() => NOTHING_FOUND),
     newId: () => `id-${(id += 1)}`,
     limits: () => ({
       tier: settings['privacy.tier'],
       localOnly: settings['privacy.localOnly'],
     }),
     bill: createBill(composition.knowledge),
-    onTurn: model.onTurn,
-    onTurns: model.onTurns,
-    onStoreError: (error) => {
+    onStoreError: (error: Error) => {
       throw error;
     },
-  });
-  model.attach(session);
+  } satisfies TalkDeps;
+  const begin = (conversationId: string): Talk =>
+    createTalk(deps, { conversationId, isPrivate: false, turns: [] });
+  const { session, model } = begin('c1');
   let view = model.view();
   model.subscribe((op) => {
     view = applyOp(view, op);
@@ -106,5 +117,16 @@ export function composed(options: ComposedOptions = {}): Composed {
     settings = read(values);
     model.refresh();
   };
-  return { clock, composition, session, model, store, journal, shown: () => view, set };
+  return {
+    clock,
+    composition,
+    session,
+    model,
+    store,
+    journals,
+    journal,
+    shown: () => view,
+    begin,
+    set,
+  };
 }

@@ -3,7 +3,13 @@
  * of the product.
  */
 import { setImmediate } from 'node:timers/promises';
-import type { ErrorRecord, TurnRecord, TurnStore } from '../../src/core/index.ts';
+import type {
+  ConversationChoice,
+  ErrorRecord,
+  TurnJournal,
+  TurnRecord,
+  TurnStore,
+} from '../../src/core/index.ts';
 import { plainEnglish } from '../../src/host/l10n.ts';
 import type { ViewContext } from '../../src/host/chat/answerView.ts';
 import type { Names } from '../../src/host/words/names.ts';
@@ -21,6 +27,8 @@ export const context: ViewContext = {
   wallMs: new Date(2026, 0, 2, 14, 5, 0).getTime(),
   whyOf: () => ['A was asked.', 'B was asked next.'],
   versionOf: () => undefined,
+  sentBefore: () => 0,
+  nextFor: () => undefined,
 };
 
 export const a = { providerId: 'a', modelId: 'm' };
@@ -41,27 +49,44 @@ export const turn = (question = 'why?'): TurnRecord => ({
 });
 
 /** Keeps every version that was saved, in order. */
-export type ListStore = TurnStore & { readonly saved: TurnRecord[] };
+export type ListStore = TurnStore & {
+  readonly saved: TurnRecord[];
+  readonly journals: Map<string, TurnJournal>;
+  readonly choices: Map<string, ConversationChoice>;
+};
 
 export function listStore(): ListStore {
   const saved: TurnRecord[] = [];
   const removed = new Set<string>();
+  const journals = new Map<string, TurnJournal>();
+  const choices = new Map<string, ConversationChoice>();
   const latest = (): TurnRecord[] =>
     [...new Map(saved.map((one) => [one.turnId, one])).values()].filter(
       ({ turnId }) => !removed.has(turnId),
     );
   return {
     saved,
-    save: (one) => {
+    journals,
+    journalsOf: (turnIds) =>
+      Promise.resolve(new Map([...journals].filter(([id]) => turnIds.includes(id)))),
+    titleOf: () => Promise.resolve(undefined),
+    save: (one, journal) => {
       saved.push(one);
+      if (journal !== undefined) journals.set(one.turnId, journal);
       removed.delete(one.turnId);
       return Promise.resolve();
     },
     removeTurns: (turnIds) => {
-      for (const id of turnIds) removed.add(id);
+      for (const id of turnIds) {
+        removed.add(id);
+        journals.delete(id);
+      }
       return Promise.resolve();
     },
     turnsOf: (id) => Promise.resolve(latest().filter((one) => one.conversationId === id)),
+    choices,
+    choiceOf: (id) => Promise.resolve(choices.get(id)),
+    keepChoice: (id, choice) => Promise.resolve(void choices.set(id, choice)),
     conversations: () => Promise.resolve([]),
     rename: () => Promise.resolve(),
     remove: () => Promise.resolve(),

@@ -63,6 +63,25 @@ describe('log', () => {
     assert.equal(line, 'r.1 quota: it happened (no_quota), request req_1 after 1 ms');
   });
 
+  it('writes what was put aside, refused and booked', () => {
+    const of = { ...stamp, requestId: 'r', turnId: 't', attemptId: 'r.1', target: a };
+    const bill = { usdMicros: 42, isEstimated: true, isUnknown: false };
+    assert.deepEqual(
+      [
+        journalLine({ ...of, type: 'spend-reserved', usdMicros: 90, by: 'memory' }),
+        journalLine({ ...of, type: 'spend-refused', what: 'day', limitUsdMicros: 5 }),
+        journalLine({ ...of, type: 'spend-settled', ...bill }),
+        journalLine({ ...of, type: 'spend-settled', ...bill, isUnknown: true }),
+      ],
+      [
+        'r.1 puts 90 µ$ aside (memory)',
+        'r.1 not asked: day (? of 5 µ$)',
+        'r.1 cost ~42 µ$',
+        'r.1 cost unknown',
+      ],
+    );
+  });
+
   it('says when sealed reasoning stayed behind', () => {
     const of = { requestId: 'r', turnId: 't', attemptId: 'r.1', target: a };
     const line = journalLine({ ...stamp, type: 'reasoning-left-out', ...of });

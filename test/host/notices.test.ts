@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { plainEnglish } from '../../src/host/l10n.ts';
-import { createNotices, keyringNotice, storeNotice } from '../../src/host/notices.ts';
+import { createNotices, keyringNotice, keysNotices, storeNotice } from '../../src/host/notices.ts';
+import { names } from './fakes.ts';
 
 describe('notices', () => {
   it('lists wrong settings with the button that leads there, then standing troubles once each', () => {
@@ -26,5 +27,16 @@ describe('notices', () => {
     );
     assert.deepEqual(list[0]?.buttons[0]?.args, { setting: 's' });
     assert.equal(changes, 3);
+  });
+
+  it('says in one notice whose keys are missing, as soon as one of them would be asked', () => {
+    const say = (...lacking: { id: string; armed: boolean }[]): string[] =>
+      keysNotices(plainEnglish, lacking, names).map(({ sentence }) => sentence);
+    assert.deepEqual(say(), []);
+    assert.deepEqual(say({ id: 'a', armed: false }), []);
+    assert.deepEqual(say({ id: 'a', armed: true }), ['A needs a key on this computer.']);
+    assert.deepEqual(say({ id: 'a', armed: false }, { id: 'b', armed: true }), [
+      'A, B need their keys on this computer.',
+    ]);
   });
 });

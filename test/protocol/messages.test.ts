@@ -54,7 +54,7 @@ describe('messages', () => {
       },
       { type: 'chat-ops', seq: '1', ops: [] },
       { type: 'focus', what: 'everything' },
-      { type: 'draft' },
+      { type: 'chips' },
     ];
     for (const message of forged) {
       assert.equal(

@@ -19,6 +19,7 @@ describe('store/sqliteErrors', () => {
     [14, 'unopenable'],
     [26, 'damaged'],
     [1, 'other'],
+    [10, 'moved'],
   ];
   for (const [code, trouble] of codes) {
     it(`${code}: ${trouble}`, () => {

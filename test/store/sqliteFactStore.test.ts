@@ -27,7 +27,7 @@ withSqlite('store/sqliteFactStore', ({ DatabaseSync }) => {
     await first.save(turn('t'));
     await first.close();
     const db = new DatabaseSync(folder.file);
-    db.exec('DROP TABLE facts; PRAGMA user_version = 2');
+    db.exec('DROP TABLE facts; DROP TABLE choices; DROP TABLE spend; PRAGMA user_version = 2');
     db.close();
     const second = await folder.open();
     await second.keepFact({ kind: 'k', key: 'a', wallMs: 1, text: 'x' });

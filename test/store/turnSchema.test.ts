@@ -35,7 +35,7 @@ withSqlite('store/turnSchema, and opening a file', ({ DatabaseSync }) => {
     await store.save(turn('t'));
     await store.close();
     const db = new DatabaseSync(join(deep, 'steadfast.db'));
-    assert.equal(db.prepare('PRAGMA user_version').get()?.['user_version'], 3);
+    assert.equal(db.prepare('PRAGMA user_version').get()?.['user_version'], 5);
     assert.equal(db.prepare('PRAGMA journal_mode').get()?.['journal_mode'], 'wal');
     db.close();
   });
@@ -59,10 +59,27 @@ withSqlite('store/turnSchema, and opening a file', ({ DatabaseSync }) => {
     assert.equal(found?.title, 'An OLD question');
     await store.close();
     const after = new DatabaseSync(folder.file);
-    assert.equal(after.prepare('PRAGMA user_version').get()?.['user_version'], 3);
+    assert.equal(after.prepare('PRAGMA user_version').get()?.['user_version'], 5);
     const count = after.prepare('SELECT count(*) AS n FROM turns').get()?.['n'];
     after.close();
     assert.equal(count, 2);
+  });
+
+  it('brings a file of version 3 up to date: its turns take a journal, and lose it with them', async () => {
+    await fill();
+    const db = new DatabaseSync(folder.file);
+    db.exec(
+      'DROP TRIGGER journal_goes_with_turn; DROP TABLE journals; DROP TABLE choices; DROP TABLE spend; PRAGMA user_version = 3',
+    );
+    db.close();
+    const store = await folder.open();
+    const journal = { events: [], leftOut: 1, costs: {} };
+    await store.save(turn('t7'), journal);
+    assert.deepEqual([...(await store.journalsOf(['t7', 't8'])).values()], [journal]);
+    await store.removeTurns(['t7']);
+    assert.equal((await store.journalsOf(['t7'])).size, 0);
+    assert.equal((await store.turnsOf('talk')).length, 199);
+    assert.deepEqual(folder.problems, []);
   });
 
   const damages: Record<string, (file: string) => Promise<unknown>> = {
@@ -107,7 +124,7 @@ withSqlite('store/turnSchema, and opening a file', ({ DatabaseSync }) => {
   it('of a newer version: memory, told, not one byte changed', async () => {
     await fill();
     const db = new DatabaseSync(folder.file);
-    db.exec('PRAGMA user_version = 4');
+    db.exec('PRAGMA user_version = 99');
     db.close();
     const hash = async () =>
       createHash('sha256')
@@ -126,7 +143,7 @@ withSqlite('store/turnSchema, and opening a file', ({ DatabaseSync }) => {
 
   it('updated by another window in between: still refused before anything is changed', () => {
     const db = new DatabaseSync(folder.file);
-    db.exec('PRAGMA user_version = 4');
+    db.exec('PRAGMA user_version = 99');
     assert.throws(() => prepareDatabase(db), NewerFile);
     assert.deepEqual(db.prepare('SELECT name FROM sqlite_schema').all(), []);
     assert.equal(db.isTransaction, false);

@@ -3,7 +3,7 @@
  * version, and over the file on those that have node:sqlite.
  */
 import assert from 'node:assert/strict';
-import type { AnswerRecord, TurnRecord, TurnStore } from '../../src/core/index.ts';
+import type { AnswerRecord, TurnJournal, TurnRecord, TurnStore } from '../../src/core/index.ts';
 
 export function turn(turnId: string, more: Partial<TurnRecord> = {}): TurnRecord {
   return {
@@ -15,6 +15,8 @@ export function turn(turnId: string, more: Partial<TurnRecord> = {}): TurnRecord
     ...more,
   };
 }
+
+const OF = { requestId: 'r', turnId: 'a' };
 
 const ANSWER: AnswerRecord = {
   answerId: 'a1',
@@ -57,6 +59,23 @@ export function turnStoreContract(open: () => Promise<TurnStore>): void {
   let store: TurnStore;
   beforeEach(async () => {
     store = await open();
+  });
+
+  it('keeps what was chosen for a conversation, until it is removed', async () => {
+    const choice = {
+      tier: 'trusted',
+      localOnly: true,
+      model: { how: 'first', target: { providerId: 'a', modelId: 'm' } },
+    } as const;
+    assert.equal(await store.choiceOf('talk'), undefined);
+    // It may be chosen before anything is asked.
+    await store.keepChoice('talk', choice);
+    await store.keepChoice('other', { tier: 'any', localOnly: false });
+    await store.save(turn('t'));
+    assert.deepEqual(await store.choiceOf('talk'), choice);
+    await store.remove('talk');
+    assert.equal(await store.choiceOf('talk'), undefined);
+    assert.deepEqual(await store.choiceOf('other'), { tier: 'any', localOnly: false });
   });
   afterEach(() => store.close());
 
@@ -101,6 +120,47 @@ export function turnStoreContract(open: () => Promise<TurnStore>): void {
     assert.deepEqual(marks, ['b']);
     await store.removeTurns([]);
     assert.equal((await store.turnsOf('talk')).length, 2);
+  });
+
+  it('keeps a journal with its turn, as long as there is the turn', async () => {
+    const journal: TurnJournal = {
+      events: [
+        {
+          v: 1,
+          seq: 4,
+          windowId: 'w',
+          monoMs: 1,
+          wallMs: 2,
+          type: 'wait-ended',
+          by: 'time',
+          ...OF,
+        },
+      ],
+      leftOut: 2,
+      costs: { 'r.1': { usdMicros: 12, isEstimated: false } },
+    };
+    await store.save(turn('a'), journal);
+    await store.save(turn('b'), { ...journal, leftOut: 0 });
+    await store.save(turn('c', { conversationId: 'other' }), journal);
+    // Saved again without one, it stays.
+    await store.save(turn('a', { question: 'Edited' }));
+    const found = await store.journalsOf(['a', 'c', 'nobody', `x'); DROP TABLE turns; --`]);
+    assert.deepEqual(Object.fromEntries(found), { a: journal, c: journal });
+    await store.save(turn('a'), { ...journal, leftOut: 3 });
+    assert.equal((await store.journalsOf(['a'])).get('a')?.leftOut, 3);
+    await store.removeTurns(['a']);
+    await store.remove('other');
+    const left = await store.journalsOf(['a', 'b', 'c']);
+    assert.deepEqual([...left.keys()], ['b']);
+    await store.save(turn('a'));
+    assert.equal((await store.journalsOf(['a'])).size, 0);
+  });
+
+  it('knows the title that a person gave, and no other', async () => {
+    await store.save(turn('a'));
+    assert.equal(await store.titleOf('talk'), undefined);
+    await store.rename('talk', ' Mine ');
+    assert.equal(await store.titleOf('talk'), 'Mine');
   });
 
   it('knows the conversation of the turn asked last', async () => {

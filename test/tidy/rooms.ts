@@ -45,7 +45,7 @@ export const roomLaws: Readonly<Record<Room, RoomLaw>> = {
   sim: { rooms: ['core', 'engine'], packages: [] },
   host: {
     rooms: ['core', 'engine', 'providers', 'store', 'protocol', 'sim'],
-    packages: ['node:*', 'vscode', 'zod', 'zod/mini'],
+    packages: ['node:*', 'vscode', 'ignore', 'yaml', 'zod', 'zod/mini'],
   },
 };
 

@@ -106,13 +106,6 @@ describe('composer', function () {
     assert.deepEqual(await sends(), []);
   });
 
-  it('joins a draft from the host with what is typed', async () => {
-    await panel.page.keyboard.type('mine');
-    await panel.host({ type: 'draft', text: 'Edit me' });
-    await panel.settled();
-    assert.equal(await value(), 'Edit me\n\nmine');
-  });
-
   it('reports what is pressed: waiting bar, faults, why, copy, links', async () => {
     const views = galleryViews(Date.now());
     await panel.snapshot(views['seam'] ?? view());
@@ -127,7 +120,10 @@ describe('composer', function () {
     await panel.page.getByRole('button', { name: 'End trial' }).click();
     await panel.snapshot(views['rich'] ?? view());
     await panel.page.getByRole('link', { name: 'link' }).press('Enter');
-    const posted = (await panel.posted()).slice(1).map((message) => {
+    const messages = (await panel.posted()).filter(
+      ({ type }) => type !== 'ready' && type !== 'keep-draft',
+    );
+    const posted = messages.map((message) => {
       if (message.type === 'action') return `${message.button.action} ${message.turnId ?? ''}`;
       if (message.type === 'set-fault') return `${message.providerId} ${message.isOn}`;
       return message.type === 'open-link' ? message.href : message.type;
@@ -139,6 +135,20 @@ describe('composer', function () {
       'end-trial ',
       'https://example.com/a',
     ]);
+  });
+
+  it('who is asked and what was spent are buttons, by keyboard as well', async () => {
+    const bound = composer({ who: 'GPT-5 only', bound: 'Local only' });
+    await panel.ops([{ op: 'composer', composer: bound }]);
+    const model = panel.page.locator('.sf-model');
+    assert.equal((await model.innerText()).trim(), 'Local only · GPT-5 only');
+    assert.equal(await model.locator('.codicon-lock').count(), 1);
+    await panel.page.getByRole('button', { name: 'Choose model: Local only' }).press('Enter');
+    await panel.page.getByRole('button', { name: 'Show spend: $0.42 today' }).press('Enter');
+    const pressed = (await panel.posted()).flatMap((message) =>
+      message.type === 'action' ? [message.button.action] : [],
+    );
+    assert.deepEqual(pressed, ['choose-model', 'show-spend']);
   });
 
   it('says what should be known of an answer that stands, with its button', async () => {

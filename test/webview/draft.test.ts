@@ -5,7 +5,9 @@ import assert from 'node:assert/strict';
 import {
   editedDraft,
   joinedDraft,
+  leftEdit,
   newerDraft,
+  recalledDraft,
   sentDraft,
   settledDraft,
 } from '../../src/webview/draft.ts';
@@ -74,5 +76,52 @@ describe('draft', () => {
     assert.equal(newerDraft({ draft: draft('own', 2) }, draft('kept', 1)).text, 'own');
     assert.equal(newerDraft({ draft: draft('own', 1) }, draft('kept', 2)).text, 'kept');
     assert.equal(newerDraft(undefined, draft('kept', 2)).text, 'kept');
+  });
+
+  describe('with chips', () => {
+    const chip = (name: string) => ({
+      ref: { kind: 'file' as const, uri: name },
+      icon: 'file' as const,
+      label: name,
+    });
+    const sentChip = { ...chip('a'), notes: [] };
+
+    it('lets go of what was sent, and of nothing that was attached afterwards', () => {
+      const sent = sentDraft({ text: 'Why?', chips: [chip('a')] }, [], () => 'id-1');
+      assert.deepEqual(sent.pending.keys, ['file a']);
+      assert.equal(sentDraft(sent, [], () => 'id-2').pending.clientId, 'id-1');
+      const more = { ...sent, chips: [chip('a'), chip('b')] };
+      assert.equal(sentDraft(more, [], () => 'id-2').pending.clientId, 'id-2');
+      assert.deepEqual(settledDraft(more, [asked]), { text: '', chips: [chip('b')] });
+    });
+
+    it('brings back what was sent with an edited question, and what stood there before', () => {
+      const turned = { ...asked, chips: [sentChip] };
+      const draft = editedDraft({ text: 'half', chips: [chip('own')] }, turned);
+      assert.deepEqual(draft.chips?.[0]?.ref, { kind: 'sent', turnId: 't1', at: 0 });
+      const { edits } = draft;
+      assert.ok(edits !== undefined);
+      assert.deepEqual(leftEdit(edits), { text: 'half', chips: [chip('own')] });
+      const sent = sentDraft(draft, [turned], () => 'id-1');
+      assert.deepEqual(settledDraft(sent, [{ ...next('Why?'), turnId: 't9' }]), leftEdit(edits));
+    });
+
+    it('recalls the last question with its chips, to be read anew', () => {
+      const turned = { ...asked, chips: [sentChip] };
+      assert.deepEqual(recalledDraft(turned), { text: 'Why?', chips: [chip('a')] });
+    });
+
+    it('keeps them over a reload, and drops what makes no sense', () => {
+      const kept = {
+        atMs: 1,
+        text: 'x',
+        chips: [chip('a')],
+        pending: { clientId: 'i', text: 'x', keys: ['file a'] },
+      };
+      const read = newerDraft({ draft: kept }, undefined);
+      assert.deepEqual(read.chips, [chip('a')]);
+      assert.deepEqual(read.pending?.keys, ['file a']);
+      assert.equal(newerDraft({ draft: { ...kept, chips: [{}] } }, undefined).chips, undefined);
+    });
   });
 });

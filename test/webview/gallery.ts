@@ -1,13 +1,13 @@
 /*
- * Draws every state of the panel in every theme and writes the pictures to out/gallery,
- * to be looked at. Run by `npx tsx test/webview/gallery.ts [state…]`. It asserts
+ * Draws every state of the panel in every theme and writes the pictures to out/gallery/panel, to be
+ * looked at. Run by `npm run gallery -- panel`, or alone with the names of a few states. It asserts
  * nothing.
  */
 import { mkdir } from 'node:fs/promises';
 import { openStage, THEMES } from './stage.ts';
 import { galleryViews } from './galleryViews.ts';
 
-const OUT = 'out/gallery';
+const OUT = 'out/gallery/panel';
 
 const wanted = process.argv.slice(2);
 await mkdir(OUT, { recursive: true });

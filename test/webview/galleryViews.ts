@@ -3,6 +3,7 @@
  * Plain data; ends on the wall clock are relative to the moment of drawing.
  */
 import type { AnswerView, ChatView, ComposerView, TargetView } from '../../src/protocol/index.ts';
+import { contextViews } from './contextViews.ts';
 import { troubleViews } from './troubleViews.ts';
 import { answer, composer, FOOTER, illStrip, target, text, turn, view } from './views.ts';
 
@@ -108,6 +109,7 @@ export function galleryViews(nowMs: number): Record<string, ChatView> {
       turns: [turn('Why does this test hang?', answer({ state: 'asking' }))],
       composer: composer({ busyTurnId: 't1' }),
     }),
+    ...contextViews(),
     ...troubleViews(nowMs),
     ...trialViews(nowMs),
     rich: view({ turns: [turn('Show me all you can write.', answer({ ...richAnswer() }))] }),

@@ -221,7 +221,7 @@ describe('a long conversation', function () {
     assert.equal(await fold.getAttribute('open'), '');
     await last.waitFor();
     const copied = await panel.page.evaluate(() => {
-      const bubbles = document.querySelectorAll('.sf-bubble');
+      const bubbles = document.querySelectorAll('.sf-asked');
       // Behind the comment that marks the place.
       const from = bubbles[0]?.lastChild;
       const to = bubbles[bubbles.length - 1]?.lastChild;

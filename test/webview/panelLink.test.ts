@@ -16,10 +16,11 @@ function setUp(): {
   const views: ChatView[] = [];
   const link = createPanelLink((message) => posted.push(message), {
     onView: (shown) => views.push(shown),
+    onPage: () => {},
     onDraftKept: () => {},
     onStrings: () => {},
     onFocus: () => {},
-    onDraft: () => {},
+    onContext: () => {},
   });
   link.start();
   return { posted, views, receive: (data) => link.receive(data) };

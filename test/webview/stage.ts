@@ -15,6 +15,10 @@ import type { Doors } from './doors.ts';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const ORIGIN = 'https://panel.steadfast.invalid';
+const PAGES = [
+  { in: join(HERE, '../../src/webview/main.ts'), out: 'webview' },
+  { in: join(HERE, '../../src/webview/receipt/main.ts'), out: 'receipt' },
+];
 
 export type ThemeName = 'dark' | 'light' | 'hc-dark' | 'hc-light';
 export const THEMES: readonly ThemeName[] = ['dark', 'light', 'hc-dark', 'hc-light'];
@@ -27,8 +31,8 @@ type PanelOptions = {
   readonly zoom?: number;
   /** Device pixels a CSS pixel, before `zoom`; 2 unless told. */
   readonly scale?: number;
-  /** Not the panel, but what is measured beside it. */
-  readonly isPlain?: boolean;
+  /** Which of our pages, or what is measured beside them; the chat where nothing is said. */
+  readonly script?: 'webview' | 'receipt' | 'plain';
 };
 
 type StageOptions = {
@@ -75,7 +79,7 @@ export async function openStage(stageOptions: StageOptions = {}): Promise<Stage>
 async function bundle({ isBuilt = false, plain, probe }: StageOptions): Promise<Files> {
   const built = await build({
     entryPoints: [
-      ...(isBuilt ? [] : [{ in: join(HERE, '../../src/webview/main.ts'), out: 'webview' }]),
+      ...(isBuilt ? [] : PAGES),
       { in: join(HERE, 'doors.ts'), out: 'doors' },
       ...(plain === undefined ? [] : [{ in: plain, out: 'plain' }]),
       ...(probe === undefined ? [] : [{ in: probe, out: 'probe' }]),
@@ -112,8 +116,8 @@ async function openPanel(browser: Browser, files: Files, options: PanelOptions):
   });
   const page = await context.newPage();
   const requests: string[] = [];
-  const own = options.isPlain === true ? 'plain.js' : 'webview.js';
-  const scripts = ['doors.js', 'probe.js', own].filter((name) => files.has(`/${name}`));
+  const own = options.script ?? 'webview';
+  const scripts = ['doors', 'probe', own].filter((name) => files.has(`/${name}.js`));
   const html = await pageHtml(theme, scripts);
   await context.route('**/*', async (route) => {
     const url = new URL(route.request().url());
@@ -164,17 +168,19 @@ function panelOn(page: Page, requests: string[]): Panel {
   };
 }
 
+/** The last of `scripts` is the page's own. */
 async function pageHtml(theme: ThemeName, scripts: readonly string[]): Promise<string> {
   const text = await readFile(join(HERE, 'themes', `${theme}.json`), 'utf8');
   const { kind, colors } = JSON.parse(text) as { kind: string; colors: Record<string, string> };
   const nonce = 'stage';
+  const style = scripts.at(-1) === 'receipt' ? 'receipt' : 'webview';
   // As in the editor: default styles stand before the policy, colours are set by script.
   return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Steadfast</title>
 <style>@layer vscode-default { body { background: transparent; padding: 0 20px; margin: 0 }
 code { padding: 1px 3px; border-radius: 4px } a { color: var(--vscode-textLink-foreground) } }</style>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${ORIGIN}; font-src ${ORIGIN}">
-<link rel="stylesheet" href="${ORIGIN}/codicon.css"><link rel="stylesheet" href="${ORIGIN}/webview.css">
+<link rel="stylesheet" href="${ORIGIN}/codicon.css"><link rel="stylesheet" href="${ORIGIN}/${style}.css">
 </head><body class="${kind}" data-steadfast="chat">
 <script nonce="${nonce}">window.stageColors = ${JSON.stringify(colors)}</script>
-${scripts.map((name) => `<script nonce="${nonce}" src="${ORIGIN}/${name}"></script>`).join('')}</body></html>`;
+${scripts.map((name) => `<script nonce="${nonce}" src="${ORIGIN}/${name}.js"></script>`).join('')}</body></html>`;
 }

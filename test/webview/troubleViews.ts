@@ -13,6 +13,26 @@ export function troubleViews(nowMs: number): Record<string, ChatView> {
     why: ['Claude was asked first.', 'Claude said it is overloaded (529), twice.', 'GPT answered.'],
   };
   return {
+    limit: view({
+      composer: composer({ who: 'Auto · Claude, Ollama', bound: 'Trusted only' }),
+      turns: [
+        turn(
+          'One more question?',
+          answer({
+            state: 'failed',
+            cause: {
+              sentence: "Today's limit of $5.00 is reached.",
+              kept: 'Nothing was sent. Your question is kept.',
+              buttons: [
+                { label: 'Raise for today', action: 'raise-limit', primary: true },
+                { label: 'Use local', action: 'use-local' },
+                { label: 'Change limit', action: 'open-setting' },
+              ],
+            },
+          }),
+        ),
+      ],
+    }),
     seam: view({
       strip: illStrip,
       turns: [
@@ -178,7 +198,7 @@ export function troubleViews(nowMs: number): Record<string, ChatView> {
               detail: 'invalid x-api-key',
               buttons: [
                 { label: 'Replace key', action: 'set-key', primary: true },
-                { label: 'Use GPT', action: 'switch' },
+                { label: 'Use GPT', action: 'use-next' },
               ],
             },
           }),

@@ -120,6 +120,8 @@ for (const theme of looks)
           'http.proxy': proxy.url,
           'http.noProxy': ['unknown.invalid'],
           'http.systemCertificates': false,
+          // Nobody knows what a deployment of one's own costs; the picker's journey is asked about it.
+          'steadfast.budget.unknownPrice': 'allow',
         },
       });
       await openChat(journey.page);

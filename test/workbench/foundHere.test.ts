@@ -50,7 +50,7 @@ for (const theme of looks)
       const frame = await webviewFrame(journey.page);
       await frame.getByText('Found on this computer: Ollama (3 models)').waitFor();
       await frame.getByRole('button', { name: 'Use Ollama, found here' }).waitFor();
-      await frame.getByRole('button', { name: 'Add another provider' }).waitFor();
+      await frame.getByRole('button', { name: 'Add your key' }).waitFor();
       await show('found empty');
       assert.deepEqual(
         ollama.requests.map(({ method, path, headers }) => [method, path, headers.authorization]),

@@ -61,7 +61,12 @@ for (const theme of looks)
       journey = await openJourney({
         theme,
         files: { 'src/pool.js': FILE },
-        settings: { 'steadfast.providers': [entry('Aurora', one), entry('Borealis', two)] },
+        settings: {
+          'steadfast.providers': [
+            entry('Aurora', one),
+            entry('Borealis', two, { models: ['borealis-1'] }),
+          ],
+        },
       });
       await openChat(journey.page);
       await askAndWait(journey.page, 'How do I hold it?');
@@ -123,7 +128,7 @@ for (const theme of looks)
 
     it('asks another, keeps the first answer as an earlier version', async () => {
       await press('Ask another…');
-      await pickRow(journey.page, 'Borealis', 'Ask Another');
+      await pickRow(journey.page, 'borealis-1', 'Ask Another');
       const versions = (await frame()).locator('.sf-versions', { hasText: '2 / 2' });
       await versions.waitFor();
       await untilAnswered(journey.page);

@@ -61,7 +61,7 @@ for (const theme of looks)
       const providers = [entry('Aurora', other), entry('Borealis', good)];
       await changeSettings(page, sandbox, { 'steadfast.providers': providers });
       const frame = await webviewFrame(page);
-      await frame.locator('.sf-notice').waitFor({ state: 'detached' });
+      await frame.locator('.sf-notice', { hasText: sentence }).waitFor({ state: 'detached' });
       assert.equal(await waitForStrip(page, /Aurora/), 'Aurora');
     });
   });

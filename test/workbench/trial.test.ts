@@ -78,7 +78,7 @@ for (const theme of looks)
 
     it('ends where it began, and nothing was sent anywhere', async () => {
       await (await frame()).getByRole('button', { name: 'End trial' }).click();
-      await (await frame()).getByRole('button', { name: 'Add a provider' }).waitFor();
+      await (await frame()).getByRole('button', { name: 'Add your key' }).waitFor();
       await show('trial ended');
       const own = /^(127\.0\.0\.1:\d+|.*\.vscode-cdn\.net|)$/;
       assert.equal(await (await frame()).locator('.sf-bubble').count(), 0);

@@ -13,6 +13,7 @@ import {
 import { createCatalog, type CatalogDeps, type HostCatalog } from './createCatalog.ts';
 import { createModelLists, type ModelLists } from './modelLists.ts';
 import type { PriceTable } from './priceTable.ts';
+import { createUsualTimes, type UsualTimes } from './usualTimes.ts';
 
 const KIND = 'token-calibration';
 
@@ -20,6 +21,8 @@ export type Knowledge = {
   readonly catalog: HostCatalog;
   readonly estimator: CalibratedEstimator;
   readonly lists: ModelLists;
+  /** How long each model usually takes for its first word. */
+  readonly usual: UsualTimes;
   /** Loads what is not loaded yet; never rejects. */
   readonly ready: () => Promise<void>;
 };
@@ -35,6 +38,7 @@ export function createKnowledge(deps: KnowledgeDeps): Knowledge {
   let table: PriceTable | undefined;
   let loading: Promise<void> | undefined;
   const lists = createModelLists(facts, wallMs);
+  const usual = createUsualTimes(facts, wallMs);
   const estimator = createTokenEstimator((key, value) => {
     const fact = { kind: KIND, key, wallMs: wallMs(), text: JSON.stringify(value) };
     facts.keepFact(fact).catch(() => undefined);
@@ -45,6 +49,7 @@ export function createKnowledge(deps: KnowledgeDeps): Knowledge {
         table = read;
       }),
       lists.restore(),
+      usual.restore(),
       restore(estimator, facts),
     ];
     for (const { status, reason } of (await Promise.allSettled(parts)) as PromiseRejectedResult[]) {
@@ -55,6 +60,7 @@ export function createKnowledge(deps: KnowledgeDeps): Knowledge {
     catalog: createCatalog({ ...deps, table: () => table, listed: lists.model }),
     estimator,
     lists,
+    usual,
     ready: () => (loading ??= load()),
   };
 }

@@ -7,10 +7,11 @@ import { sameTarget, type AnswerRecord, type TurnRecord } from '../../core/index
 import type { AnswerView, SeamView, TurnView } from '../../protocol/index.ts';
 import type { L10n } from '../l10n.ts';
 import { causeSentence, type CauseContext } from '../words/causes.ts';
-import { causeView } from '../words/causeView.ts';
+import { causeView, type Ways } from '../words/causeView.ts';
 import { cutPromptView } from '../words/cutPrompt.ts';
 import { usd } from '../words/prices.ts';
 import type { Version } from './branches.ts';
+import { sentView } from './sentView.ts';
 import { count, seconds } from '../words/times.ts';
 
 /** `whyOf` gives the decisions behind an answer in plain words (from the journal). */
@@ -18,6 +19,9 @@ export type ViewContext = CauseContext & {
   readonly whyOf: (turnId: string) => readonly string[];
   /** Which version of its place a turn is, where there are several. */
   readonly versionOf: (turnId: string) => Version | undefined;
+  /** What stands before a turn and would be sent along with it, in turns. */
+  readonly sentBefore: (turnId: string) => number;
+  readonly nextFor: Ways['nextFor'];
 };
 
 export function turnView(turn: TurnRecord, context: ViewContext): TurnView {
@@ -26,6 +30,7 @@ export function turnView(turn: TurnRecord, context: ViewContext): TurnView {
     ...(version === undefined ? {} : { version }),
     turnId: turn.turnId,
     question: turn.question,
+    ...sentView(turn, context.l10n),
     answers: turn.answers.map((answer) => answerView(turn, answer, context)),
   };
 }
@@ -63,20 +68,27 @@ export function answerView(
         : { type: block.type, text: block.text },
     ),
     // The figures of a turn stand once, under the answer that ended it.
-    footer: isFragment ? [] : footerOf(answer, context),
+    footer: isFragment ? [] : [...footerOf(answer, context), ...leftOutFact(turn, context)],
     ...(answer.promptCut === undefined || answer.target === undefined
       ? {}
       : { notice: cutPromptView(answer.promptCut, answer.target, context) }),
-    ...(answer.state === 'whole' || answer.state === 'stopped'
-      ? {
-          buttons: [
-            { label: context.l10n.t('Ask again'), action: 'retry' as const },
-            { label: context.l10n.t('Ask another…'), action: 'ask-another' as const },
-          ],
-        }
-      : {}),
+    ...(isFragment ? {} : endButtons(answer, context.l10n)),
     ...(ending === undefined ? {} : { ending }),
     ...(needsCause ? { cause: causeOf(turn, answer, context) } : {}),
+  };
+}
+
+/** Of a turn that ended; what failed is asked again by the buttons of its cause. */
+function endButtons({ state }: AnswerRecord, l10n: L10n): Pick<AnswerView, 'buttons'> {
+  if (state === 'asking' || state === 'streaming') return {};
+  const receipt = { label: l10n.t('receipt'), action: 'show-receipt' as const };
+  if (state === 'failed' || state === 'unfinished') return { buttons: [receipt] };
+  return {
+    buttons: [
+      receipt,
+      { label: l10n.t('Ask again'), action: 'retry' },
+      { label: l10n.t('Ask another…'), action: 'ask-another' },
+    ],
   };
 }
 
@@ -136,6 +148,17 @@ function footerOf(answer: AnswerRecord, { l10n }: ViewContext): AnswerView['foot
   ];
 }
 
+/** Never in silence: an answer says what it was given without. */
+function leftOutFact({ leftOut }: TurnRecord, { l10n }: ViewContext): AnswerView['footer'] {
+  if (leftOut === undefined) return [];
+  const text =
+    leftOut.turns === 1
+      ? l10n.t('without the first question')
+      : l10n.t('without the first {0} questions', String(leftOut.turns));
+  const hint = l10n.t('The chat was too long. What came first, with its answers, was not sent.');
+  return [{ text, hint }];
+}
+
 function leftOutHint(l10n: ViewContext['l10n']): string {
   return l10n.t(
     'Another model had sealed what it thought earlier in this conversation. Only that model can open it, so it was not sent.',
@@ -179,7 +202,13 @@ function causeOf(
   // "Until 14:05" counts from the failure, however often it is drawn.
   const endedWallMs = turn.askedWallMs + (answer.totalMs ?? 0);
   if (answer.error !== undefined) {
-    const view = causeView(answer.error, { ...context, wallMs: endedWallMs }, answer.target);
+    const ways: Ways = {
+      nextFor: context.nextFor,
+      canTrim: context.sentBefore(turn.turnId) > 0,
+      nowWallMs: context.wallMs,
+    };
+    const at = { ...context, wallMs: endedWallMs };
+    const view = causeView(answer.error, at, ways, answer.target);
     if (answer.blocks.length === 0) return view;
     return { ...view, kept: l10n.t('Your question and this part of the answer are kept.') };
   }

@@ -1,13 +1,15 @@
 /*
- * The turns under way: one on the screen, asked at the end of the conversation or in the place of
- * another turn, and those that were left and are still being stored. States: idle, busy.
+ * The turn under way, asked at the end of the conversation or in the place of another turn, and
+ * those that ended and are still being stored. States: idle, busy.
  * Promise: the question is stored before anything is sent, and Stop ends within a tick. It decides
  * nothing about which question may be asked: that is the session's part.
  */
-import type { Control, ConversationId, Target, TurnRecord } from '../../core/index.ts';
-import { ChatError } from '../../core/index.ts';
+import type { Control, ConversationId, Target, TurnContext, TurnRecord } from '../../core/index.ts';
+import { ChatError, contextOf } from '../../core/index.ts';
 import { inView, setAside } from './branches.ts';
 import type { SessionDeps } from './chatSession.ts';
+import type { Choices } from './choices.ts';
+import { leftOutOf } from './leftOut.ts';
 import { createControlBoard, type ControlBoard } from './controls.ts';
 import type { Rework } from './rework.ts';
 import { runTurn, type TurnRun } from './runTurn.ts';
@@ -16,10 +18,12 @@ import type { TurnList } from './turnList.ts';
 
 /** `place`: the turn in whose place it is asked. `first`: picked by the person for this one. */
 export type Asked = {
-  readonly conversationId: ConversationId;
   readonly question: string;
   readonly place?: string;
   readonly first?: Target | undefined;
+  readonly context?: TurnContext | undefined;
+  /** Less of the conversation is sent along than before: it was too long. */
+  readonly trim?: boolean | undefined;
 };
 
 export type Asking = {
@@ -28,16 +32,16 @@ export type Asking = {
   readonly ask: (asked: Asked) => Promise<void>;
   readonly stop: () => void;
   readonly control: (control: Control) => void;
-  /** Stops the turn on the screen, which is not to stay there. */
-  readonly leave: () => void;
-  /** Resolves when nothing more of this conversation will be stored. */
-  readonly over: (id: ConversationId) => Promise<void>;
+  /** Resolves when nothing more will be stored, unless something is asked meanwhile. */
+  readonly over: () => Promise<void>;
   /** The window goes: the turn is left as an interrupted one. */
   readonly end: () => Promise<void>;
 };
 
 type Parts = {
+  readonly conversationId: ConversationId;
   readonly list: TurnList;
+  readonly choices: Pick<Choices, 'limits' | 'bind'>;
   readonly keep: (turn: TurnRecord) => Promise<void>;
   readonly rework: Pick<Rework, 'exchange' | 'forgetRemoved'>;
 };
@@ -48,32 +52,48 @@ type Busy = {
   readonly board: ControlBoard;
 };
 
-export function createAsking(deps: SessionDeps, { list, keep, rework }: Parts): Asking {
-  /** The last turn of each conversation, until it is stored whole. */
-  const runs = new Map<ConversationId, Promise<void>>();
+export function createAsking(deps: SessionDeps, parts: Parts): Asking {
+  const { conversationId, list, choices, keep, rework } = parts;
+  /** Turns that are not stored whole yet. */
+  const runs = new Set<Promise<void>>();
   let busy: Busy | undefined;
   let isClosing = false;
 
-  // A conversation that the person left goes on into the store, not onto the screen.
+  // A turn that was deleted meanwhile goes nowhere.
   const show: TurnRun['show'] = (next, event, before) => {
     if (list.replace(next)) deps.onTurn(next, event, before);
   };
+  const over = async (): Promise<void> => void (await Promise.all(runs));
   const stop = (): void => busy?.abort.abort(stopped());
 
-  async function play({ conversationId, question, place, first }: Asked): Promise<void> {
-    const turn = newTurn(deps, conversationId, question);
+  async function play({
+    question,
+    place,
+    first,
+    context = {},
+    trim = false,
+  }: Asked): Promise<void> {
+    const { leftOutTurns: unfit = 0, ...rest } = context;
+    const fresh = newTurn(deps, conversationId, { question, ...(trim ? rest : context) });
+    const { turnId } = fresh;
+    const limits = choices.limits(first);
     const abort = new AbortController();
-    const own: Busy = { turnId: turn.turnId, abort, board: createControlBoard() };
+    const own: Busy = { turnId, abort, board: createControlBoard() };
     busy = own;
     rework.forgetRemoved();
-    const stood = place === undefined ? list.every() : setAside(list.every(), place, turn.turnId);
+    const binding = choices.bind();
+    const stood = place === undefined ? list.every() : setAside(list.every(), place, turnId);
+    const earlier = inView(stood);
+    const leftOut = leftOutOf(earlier, { turnId, trim, unfit });
+    const turn = leftOut === undefined ? fresh : { ...fresh, leftOut };
     if (place === undefined) {
       list.add(turn);
       deps.onTurn(turn, undefined, turn);
       await keep(turn);
     } else await rework.exchange([...stood, turn]);
+    await binding;
     const ways = { signal: abort.signal, controls: own.board, isClosing: () => isClosing };
-    const run = { turn, earlier: inView(stood), first, ...ways, show, keep };
+    const run = { turn, earlier, limits, ...ways, show, keep };
     const ended = await runTurn(deps, run);
     if (busy === own) busy = undefined;
     show(ended, undefined, ended);
@@ -84,21 +104,16 @@ export function createAsking(deps: SessionDeps, { list, keep, rework }: Parts): 
     stop,
     control: (control) => busy?.board.say(control),
     async ask(asked) {
-      const { conversationId } = asked;
       const run = play(asked);
-      runs.set(conversationId, run);
+      runs.add(run);
       await run;
-      if (runs.get(conversationId) === run) runs.delete(conversationId);
+      runs.delete(run);
     },
-    leave() {
-      stop();
-      busy = undefined;
-    },
-    over: async (id) => runs.get(id),
+    over,
     async end() {
       isClosing = true;
       stop();
-      await Promise.all(runs.values());
+      await over();
     },
   };
 }
@@ -106,10 +121,10 @@ export function createAsking(deps: SessionDeps, { list, keep, rework }: Parts): 
 function newTurn(
   { newId, clock }: SessionDeps,
   conversationId: ConversationId,
-  question: string,
+  { question, ...context }: TurnContext & Pick<TurnRecord, 'question'>,
 ): TurnRecord {
-  const askedWallMs = clock.wallMs();
-  return beginAnswer({ turnId: newId(), conversationId, askedWallMs, question, answers: [] });
+  const plain = { turnId: newId(), conversationId, askedWallMs: clock.wallMs(), question };
+  return beginAnswer({ ...plain, ...contextOf(context), answers: [] });
 }
 
 const stopped = (): ChatError =>

@@ -2,13 +2,15 @@
  * What the answers of a turn used and cost, written into its record once it has ended: as reported
  * where the vendor says it, else by its counts and the price that is known now, else by our own
  * estimates. Prices change; what an answer cost does not, so it is never worked out again.
- * An answer of a model that reasons is not estimated: what it thought is not seen.
+ * An answer of a model that reasons is not estimated: what it thought is not seen. Of a question
+ * that was too long it is written how long it was.
  */
 import {
   costOf,
   type AnswerRecord,
   type ChatRequest,
   type Cost,
+  type ErrorRecord,
   type Target,
   type TokenUsage,
   type TurnRecord,
@@ -20,7 +22,10 @@ export type Bill = (turn: TurnRecord, request: ChatRequest) => Promise<TurnRecor
 export function createBill(knowledge: Pick<Knowledge, 'catalog' | 'estimator' | 'ready'>): Bill {
   return async (turn, request) => {
     await knowledge.ready();
-    return { ...turn, answers: turn.answers.map((answer) => billed(answer, request, knowledge)) };
+    const answers = turn.answers.map((answer) =>
+      billed(measured(answer, request, knowledge), request, knowledge),
+    );
+    return { ...turn, answers };
   };
 }
 
@@ -47,6 +52,25 @@ function billed(
     ...(estimated === undefined ? {} : { estimatedUsage: estimated }),
     ...(cost === undefined ? {} : { cost }),
   };
+}
+
+/** What was too long, and by how much; only where the figures agree with what was refused. */
+function measured(
+  answer: AnswerRecord,
+  request: ChatRequest,
+  { catalog, estimator }: Pick<Knowledge, 'catalog' | 'estimator'>,
+): AnswerRecord {
+  const of = (error: ErrorRecord): ErrorRecord => {
+    const causes = error.causes?.map(of);
+    const own = causes === undefined ? error : { ...error, causes };
+    const target = error.target ?? answer.target;
+    if (error.kind !== 'context-length' || target === undefined) return own;
+    const windowTokens = catalog.get(target).contextTokensMax;
+    const neededTokens = estimator.inputTokens(request, target).tokens;
+    if (windowTokens === 'unknown' || neededTokens <= windowTokens) return own;
+    return { ...own, tooLong: { neededTokens, windowTokens } };
+  };
+  return answer.error === undefined ? answer : { ...answer, error: of(answer.error) };
 }
 
 function estimate(

@@ -3,34 +3,45 @@
  * States: idle, busy (one turn at a time).
  * Promise: the question is stored before anything is sent; what was shown is stored at most half a
  * second later; Stop ends within a tick and keeps the text; nothing is ever sent twice by itself.
- * A private conversation is stored nowhere and is gone when it is left.
+ * Of a private conversation nothing is stored. Who shows it, and how often, is no matter here.
  */
 import type {
   Clock,
+  ConversationChoice,
   ConversationId,
   Engine,
   EngineEvent,
   PrivacyTier,
   Target,
+  TurnContext,
+  TurnJournal,
   TurnRecord,
   TurnStore,
 } from '../../core/index.ts';
 import { createAsking, type Asking } from './asking.ts';
 import type { Bill } from './bill.ts';
 import { healed, type Version } from './branches.ts';
+import { createChoices, type AskedLimits, type Choices } from './choices.ts';
 import { createRework, type Rework } from './rework.ts';
 import { closeInterrupted } from './turnFold.ts';
 import { createTurnList, type TurnList } from './turnList.ts';
 
 export type SessionDeps = {
   readonly engine: Pick<Engine, 'run'>;
-  readonly store: TurnStore;
+  readonly store: Pick<TurnStore, 'save' | 'removeTurns' | 'journalsOf' | 'keepChoice'>;
   readonly clock: Clock;
   /** A fresh, unguessable id. */
   readonly newId: () => string;
+  /** What the settings allow; a conversation may be bound more strictly. */
   readonly limits: () => { readonly tier: PrivacyTier; readonly localOnly: boolean };
   /** Writes into an ended turn what it used and cost. */
   readonly bill: Bill;
+  /** What was noted while a turn was asked. */
+  readonly journals: {
+    readonly of: (turnId: string) => TurnJournal | undefined;
+    /** Of turns that are about to be deleted and may come back. */
+    readonly remember: (journals: ReadonlyMap<string, TurnJournal>) => void;
+  };
   readonly onTurn: (turn: TurnRecord, event: EngineEvent | undefined, before: TurnRecord) => void;
   /** Turns came or went otherwise than by a question at the end. */
   readonly onTurns: () => void;
@@ -43,7 +54,7 @@ export type ChatSession = {
   readonly turns: () => readonly TurnRecord[];
   readonly busyTurnId: () => string | undefined;
   /** Resolves when the turn has ended. False: nothing was sent (busy, empty or already known). */
-  send(clientId: string, question: string): Promise<boolean>;
+  send(clientId: string, question: string, context?: TurnContext): Promise<boolean>;
   /**
    * Ask in the place of `turnId`, which becomes an earlier version with all that followed it; what
    * is under way is stopped first. `first` was picked for this question by the person.
@@ -58,17 +69,24 @@ export type ChatSession = {
   >;
   stop(): void;
   control(control: 'try-now' | 'switch'): void;
-  startNew(how?: { readonly isPrivate: boolean }): void;
+  /** What was chosen for this conversation, and what holds for its next question. */
+  readonly choice: () => ConversationChoice;
+  readonly limits: () => AskedLimits;
+  readonly choose: Choices['choose'];
   /** Nothing of this conversation is stored. */
   readonly isPrivate: () => boolean;
-  /** Shows a stored conversation; false where it has no turn any more. */
-  open(conversationId: ConversationId): Promise<boolean>;
-  /** Ends and leaves the conversation if it is this one; resolves when nothing more is stored. */
-  leave(conversationId: ConversationId): Promise<void>;
-  /** Reopen the conversation used last, if it is wanted; what was left open is marked. */
-  restore(isWanted?: (turns: readonly TurnRecord[]) => boolean): Promise<void>;
+  /** Resolves when nothing more of it is under way, nor will be stored. */
+  over(): Promise<void>;
   /** The window is closing: ends the turn under way and resolves when its words are stored. */
   end(): Promise<void>;
+};
+
+/** What a conversation begins with: nothing, or what is stored of it. */
+export type Begun = {
+  readonly conversationId: ConversationId;
+  readonly isPrivate: boolean;
+  readonly turns: readonly TurnRecord[];
+  readonly choice?: ConversationChoice | undefined;
 };
 
 export type Resend = {
@@ -76,29 +94,38 @@ export type Resend = {
   readonly turnId: string;
   readonly question: string;
   readonly first?: Target | undefined;
+  readonly context?: TurnContext;
+  /** It was too long: less of the conversation is sent along. */
+  readonly trim?: boolean | undefined;
 };
 
-export function createChatSession(deps: SessionDeps): ChatSession {
+export function createChatSession(deps: SessionDeps, begun: Begun): ChatSession {
   const { store } = deps;
+  const { conversationId, isPrivate } = begun;
   const list = createTurnList();
   const sent = new Set<string>();
-  /** Decided once: a turn that is left while it runs stays what it was. */
-  const privateIds = new Set<ConversationId>();
-  let conversationId: ConversationId = deps.newId();
+  // What another window, or this one before it was reloaded, left open is marked.
+  list.reset(healed(begun.turns).map(closeInterrupted));
 
   const onStoreError = (error: unknown): void => deps.onStoreError(asError(error));
   const keep = async (turn: TurnRecord): Promise<void> => {
-    if (!privateIds.has(turn.conversationId)) await store.save(turn).catch(onStoreError);
+    if (isPrivate) return;
+    await store.save(turn, deps.journals.of(turn.turnId)).catch(onStoreError);
   };
-  const rework = createRework({ list, store, keep, onTurns: deps.onTurns, onStoreError });
-  const asking = createAsking(deps, { list, keep, rework });
+  const drop = async (turnIds: readonly string[]): Promise<void> => {
+    if (isPrivate) return;
+    // They may be wanted back, with all that belongs to them.
+    deps.journals.remember(await store.journalsOf(turnIds));
+    await store.removeTurns(turnIds);
+  };
+  const rework = createRework({ list, drop, keep, onTurns: deps.onTurns, onStoreError });
+  const choices = createChoices({
+    ...{ store, conversationId, isPrivate, onStoreError },
+    begun: begun.choice,
+    settings: deps.limits,
+  });
+  const asking = createAsking(deps, { conversationId, list, choices, keep, rework });
 
-  function turnTo(id: ConversationId, turns: readonly TurnRecord[]): void {
-    asking.leave();
-    rework.forgetRemoved();
-    list.reset(healed(turns).map(closeInterrupted));
-    conversationId = id;
-  }
   /** Whether this may be asked; from then on it is known. */
   const takes = (clientId: string, question: string): boolean => {
     if (sent.has(clientId) || question.trim() === '') return false;
@@ -108,44 +135,24 @@ export function createChatSession(deps: SessionDeps): ChatSession {
 
   return {
     conversationId: () => conversationId,
-    isPrivate: () => privateIds.has(conversationId),
+    choice: choices.choice,
+    limits: () => choices.limits(),
+    choose: choices.choose,
+    isPrivate: () => isPrivate,
     turns: list.all,
     versionOf: list.versionOf,
     busyTurnId: asking.busyTurnId,
-    async send(clientId, question) {
+    async send(clientId, question, context) {
       if (asking.busyTurnId() !== undefined || !takes(clientId, question)) return false;
-      await asking.ask({ conversationId, question });
+      await asking.ask({ question, context });
       return true;
     },
-    ...changing({ list, asking, rework, takes, conversationId: () => conversationId }),
+    ...changing({ list, asking, rework, takes }),
     stop: asking.stop,
     control: asking.control,
-    startNew(how = { isPrivate: false }) {
-      turnTo(deps.newId(), []);
-      if (how.isPrivate) privateIds.add(conversationId);
-    },
-    async open(id) {
-      if (id === conversationId) return true;
-      const found = await store.turnsOf(id);
-      if (found.length > 0) turnTo(id, found);
-      return found.length > 0;
-    },
-    async leave(id) {
-      if (id === conversationId) turnTo(deps.newId(), []);
-      await asking.over(id);
-    },
-    restore: (isWanted = () => true) => restoreLatest(isWanted),
+    over: asking.over,
     end: asking.end,
   };
-
-  async function restoreLatest(isWanted: (turns: readonly TurnRecord[]) => boolean): Promise<void> {
-    const latest = await store.latestConversation();
-    if (latest === undefined) return;
-    const found = await store.turnsOf(latest);
-    const isUsed = list.every().length > 0 || asking.busyTurnId() !== undefined;
-    // A private chat that was begun meanwhile stays one.
-    if (!isUsed && !privateIds.has(conversationId) && isWanted(found)) turnTo(latest, found);
-  }
 }
 
 type Changing = {
@@ -153,24 +160,23 @@ type Changing = {
   readonly asking: Asking;
   readonly rework: Rework;
   readonly takes: (clientId: string, question: string) => boolean;
-  readonly conversationId: () => ConversationId;
 };
 
 /** What changes the conversation: the turn under way is stopped and stored first. */
 function changing(parts: Changing): Pick<ChatSession, 'resend' | 'rework'> {
-  const { list, asking, rework, takes, conversationId } = parts;
+  const { list, asking, rework, takes } = parts;
   const isIn = (id: string): boolean => list.all().some(({ turnId }) => turnId === id);
   const settled = async (): Promise<void> => {
     asking.stop();
-    await asking.over(conversationId());
+    await asking.over();
   };
   return {
-    async resend({ clientId, turnId: place, question, first }) {
+    async resend({ clientId, turnId: place, question, first, context, trim }) {
       if (!isIn(place) || !takes(clientId, question)) return false;
       await settled();
       // While it was stopping, another question may have taken the place.
       if (asking.busyTurnId() !== undefined || !isIn(place)) return false;
-      await asking.ask({ conversationId: conversationId(), question, place, first });
+      await asking.ask({ question, place, first, context, trim });
       return true;
     },
     rework: {

@@ -4,6 +4,7 @@
  * Foreign text stays what it is: the file is the person's, and nothing in it runs.
  */
 import type { AnswerRecord, TurnRecord } from '../../core/index.ts';
+import type { L10n } from '../l10n.ts';
 import { causeSentence, type CauseContext } from '../words/causes.ts';
 
 export type ExportFormat = 'markdown' | 'json';
@@ -45,10 +46,23 @@ function asMarkdown(
   const parts = turns.flatMap((turn) => [
     `## ${l10n.t('You')}, ${new Date(turn.askedWallMs).toISOString()}`,
     turn.question,
+    ...sentWith(turn, l10n),
     ...turn.answers.flatMap((answer) => answerParts(answer, context)),
   ]);
   return `${[`# ${oneLine(title)}`, ...parts].join('\n\n')}\n`;
 }
+
+/** The texts themselves are in the JSON; here they would drown what was said. */
+function sentWith({ attached = [], prompt }: TurnRecord, l10n: L10n): readonly string[] {
+  const names = attached.map(({ label, pieces }) => {
+    const paths = pieces.map(({ name }) => oneLine(name)).join(', ');
+    return `- ${oneLine(label)}${paths === '' ? '' : ` (${paths})`}`;
+  });
+  const list = names.length === 0 ? [] : [`${l10n.t('Attached:')}\n\n${names.join('\n')}`];
+  return [...(prompt === undefined ? [] : [quoted(prompt)]), ...list];
+}
+
+const quoted = (text: string): string => text.replaceAll(/^/gm, '> ');
 
 function answerParts(answer: AnswerRecord, context: CauseContext): readonly string[] {
   const { l10n, names } = context;

@@ -14,13 +14,15 @@ export type OpsLink = {
   /** The panel (re)loaded or lost count. */
   ready(): void;
   ack(seq: number): void;
-  dispose(): void;
+  /** The panel is gone, for now or for good: what it missed comes with its next snapshot. */
+  sleep(): void;
 };
 
 export function createOpsLink(
   clock: Clock,
   post: (message: HostMessage) => void,
   snapshot: () => {
+    readonly page: string;
     readonly view: ChatView;
     readonly strings: Record<string, string>;
     readonly draft?: KeptDraft;
@@ -57,7 +59,7 @@ export function createOpsLink(
       acked = Math.max(acked, Math.min(number, seq));
       if (pending.length > 0) timer ??= clock.after(BATCH_MS, flush);
     },
-    dispose() {
+    sleep() {
       timer?.dispose();
       timer = undefined;
       isReady = false;

@@ -1,9 +1,18 @@
 /*
- * Everything the panel shows, kept current: turns, strip, waiting bar, empty state, composer. Knows
- * no editor; a view (or a test) subscribes to its ops and asks for the whole view when it opens.
- * Promise: each part is sent only when it changed, and a closed panel costs nothing.
+ * Everything that pages show of one conversation, kept current: turns, strip, waiting bar, empty
+ * state, composer. Knows no editor; a page (or a test) asks for the whole view when it opens and
+ * subscribes to the ops that follow; several pages may show the same.
+ * Promise: each part is sent only when it changed, and where nobody listens nothing is drawn.
  */
-import type { Clock, EngineEvent, TurnRecord } from '../../core/index.ts';
+import type {
+  Clock,
+  Disposable,
+  EngineEvent,
+  PrivacyBounds,
+  Target,
+  TurnJournal,
+  TurnRecord,
+} from '../../core/index.ts';
 import type {
   CauseView,
   ChatOp,
@@ -12,14 +21,19 @@ import type {
   TurnView,
   WaitView,
 } from '../../protocol/index.ts';
-import type { LocalServer } from '../../providers/index.ts';
 import type { Composition } from '../compose.ts';
+import type { FoundHere } from '../firstRun/firstLook.ts';
 import type { L10n } from '../l10n.ts';
-import { createReasons } from '../words/reasons.ts';
+import { reasonsOf } from '../words/reasons.ts';
+import { spentToday } from '../words/spendWords.ts';
 import { turnView, type ViewContext } from './answerView.ts';
+import { askedRungs } from './asked.ts';
 import type { ChatSession } from './chatSession.ts';
+import type { AskedLimits } from './choices.ts';
 import { composerView } from './composerView.ts';
 import { emptyView, trialEmptyView } from './emptyView.ts';
+import { sentBefore } from './leftOut.ts';
+import { nextTarget, type NextDeps } from './nextTarget.ts';
 import { offerView } from './offerView.ts';
 import { turnOps } from './sessionOps.ts';
 import { stripView, type StripInput } from './stripView.ts';
@@ -30,11 +44,14 @@ export type PanelModelDeps = {
   readonly clock: Clock;
   readonly l10n: L10n;
   readonly isTrial: () => boolean;
-  readonly notices: () => readonly CauseView[];
+  /** Standing troubles, and hints for a chat in which somebody has answered. */
+  readonly notices: (hasAnswer: boolean) => readonly CauseView[];
+  /** What was noted while a turn was asked. */
+  readonly journalOf: (turnId: string) => TurnJournal | undefined;
   /** The file that a change is shown for and not yet decided. */
   readonly proposedFor: () => string | undefined;
-  /** Servers found on this computer, while there is no provider. */
-  readonly found: () => readonly LocalServer[];
+  /** What was found for a newcomer, while there is no provider. */
+  readonly found: () => FoundHere;
 };
 
 /** All but the turns, which are sent as they change. */
@@ -51,9 +68,11 @@ export type PanelModel = {
   /** Settings, keys, engine state or the conversation changed: compare and send what differs. */
   readonly refresh: () => void;
   readonly attach: (session: ChatSession) => void;
-  readonly subscribe: (fn: (op: ChatOp) => void) => void;
-  readonly dispose: () => void;
+  readonly subscribe: (fn: (op: ChatOp) => void) => Disposable;
 };
+
+/** Before there is a conversation. */
+const ANYWHERE: AskedLimits = { tier: 'any', localOnly: false };
 
 /** These come many times a second and change nothing around the answer. */
 const FLOWING: ReadonlySet<EngineEvent['type']> = new Set([
@@ -67,33 +86,31 @@ const FLOWING: ReadonlySet<EngineEvent['type']> = new Set([
 export function createPanelModel(deps: PanelModelDeps): PanelModel {
   const { composition, clock, l10n } = deps;
   const { names } = composition;
-  const reasons = createReasons(l10n, names);
+  const whyOf = (turnId: string): readonly string[] =>
+    reasonsOf(deps.journalOf(turnId)?.events ?? [], l10n, names).map(({ line }) => line);
   const context = (): ViewContext => ({
     l10n,
     names,
     wallMs: clock.wallMs(),
-    whyOf: reasons.of,
+    whyOf,
+    usualMs: composition.knowledge.usual.of,
     versionOf: (turnId) => session?.versionOf(turnId),
+    sentBefore: (turnId) => sentBefore(session?.turns() ?? [], turnId),
+    nextFor: (tried, wanted) => nextFor(deps, limits(), tried, wanted),
   });
   const watch = createTurnWatch(context);
-  const journal = composition.onJournal(reasons.note);
   let session: ChatSession | undefined;
-  let emit: (op: ChatOp) => void = () => undefined;
+  const listeners = new Set<(op: ChatOp) => void>();
+  const emit = (op: ChatOp): void => listeners.forEach((fn) => fn(op));
   const last = new Map<string, string>();
 
-  const strip = (): StripInput => ({
-    chain: composition.chain(),
-    engine: composition.engine,
-    names,
-    l10n,
-    wallMs: clock.wallMs(),
-    answering: watch.answering(),
-    isTrial: deps.isTrial(),
-    faults: composition.faults,
-    notices: deps.notices(),
-  });
+  const hasAnswer = (): boolean =>
+    session?.turns().some(({ answers }) => answers.at(-1)?.state === 'whole') ?? false;
+  const limits = (): AskedLimits => session?.limits() ?? ANYWHERE;
+  const strip = (): StripInput => stripInput(deps, limits(), watch.answering(), hasAnswer());
   const around = (): Around => aroundOf(strip(), deps, watch.wait(), session);
   const refresh = (): void => {
+    if (listeners.size === 0) return;
     for (const op of opsOf(around())) if (isNews(last, op)) emit(op);
   };
 
@@ -102,15 +119,21 @@ export function createPanelModel(deps: PanelModelDeps): PanelModel {
   return {
     view() {
       last.clear();
-      return { conversationId: session?.conversationId() ?? '', turns: turns(), ...around() };
+      return {
+        conversationId: session?.conversationId() ?? '',
+        ...(session?.isPrivate() === true ? { isPrivate: true } : {}),
+        turns: turns(),
+        ...around(),
+      };
     },
     onTurns() {
-      emit({ op: 'turns', turns: turns() });
+      if (listeners.size > 0) emit({ op: 'turns', turns: turns() });
       refresh();
     },
     strip,
     onTurn(turn, event, before) {
       watch.note(turn, event);
+      if (listeners.size === 0) return;
       for (const op of turnOps(turn, event, before, context())) emit(op);
       const isFlowing = before.answers.at(-1)?.state === turn.answers.at(-1)?.state;
       if (!isFlowing || event === undefined || !FLOWING.has(event.type)) refresh();
@@ -122,10 +145,49 @@ export function createPanelModel(deps: PanelModelDeps): PanelModel {
     attach: (own) => {
       session = own;
     },
-    subscribe: (fn) => {
-      emit = fn;
+    subscribe(fn) {
+      listeners.add(fn);
+      return { dispose: () => void listeners.delete(fn) };
     },
-    dispose: () => journal.dispose(),
+  };
+}
+
+function nextFor(
+  { composition }: PanelModelDeps,
+  limits: PrivacyBounds,
+  tried: readonly Target[],
+  wanted: 'any' | 'larger',
+): ReturnType<ViewContext['nextFor']> {
+  const { chain, engine, knowledge, names } = composition;
+  const from: NextDeps = {
+    chain: chain(),
+    status: (target) => engine.status(target),
+    factsOf: (target) => knowledge.catalog.get(target),
+    limits,
+  };
+  const target = nextTarget(from, tried, wanted);
+  return target === undefined ? undefined : { target, name: names.target(target) };
+}
+
+function stripInput(
+  deps: PanelModelDeps,
+  limits: AskedLimits,
+  answering: Target | undefined,
+  hasAnswer: boolean,
+): StripInput {
+  const { composition, clock, l10n } = deps;
+  return {
+    chain: composition.chain(),
+    asked: askedRungs(composition.engine, limits),
+    spend: spentToday(composition.spend?.book.today(), l10n),
+    engine: composition.engine,
+    names: composition.names,
+    l10n,
+    wallMs: clock.wallMs(),
+    answering,
+    isTrial: deps.isTrial(),
+    faults: composition.faults,
+    notices: deps.notices(hasAnswer),
   };
 }
 
@@ -146,17 +208,19 @@ function aroundOf(
   const busyTurnId = session?.busyTurnId();
   return {
     strip: stripView(input),
-    composer: composerView({ ...input, busyTurnId, isPrivate: session?.isPrivate() ?? false }),
+    composer: composerView({
+      ...input,
+      limits: session?.limits() ?? ANYWHERE,
+      busyTurnId,
+      isPrivate: session?.isPrivate() ?? false,
+    }),
     ...(empty === undefined ? {} : { empty }),
     ...(wait === undefined ? {} : { wait }),
     ...(offer === undefined ? {} : { offer }),
   };
 }
 
-function emptyOf(
-  { chain, l10n, isTrial }: StripInput,
-  found: readonly LocalServer[],
-): EmptyView | undefined {
+function emptyOf({ chain, l10n, isTrial }: StripInput, found: FoundHere): EmptyView | undefined {
   if (chain.length === 0) return emptyView(l10n, found);
   return isTrial ? trialEmptyView(l10n) : undefined;
 }

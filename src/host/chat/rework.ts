@@ -4,13 +4,14 @@
  * Promise: what becomes visible is stored before what goes out of view, so a crash in between shows
  * too much, never too little; a deleted turn is gone from the file at once and comes back whole.
  */
-import type { TurnRecord, TurnStore } from '../../core/index.ts';
+import type { TurnRecord } from '../../core/index.ts';
 import { familyOf, withVersion } from './branches.ts';
 import type { TurnList } from './turnList.ts';
 
 export type ReworkDeps = {
   readonly list: TurnList;
-  readonly store: Pick<TurnStore, 'removeTurns'>;
+  /** For good, from the file. */
+  readonly drop: (turnIds: readonly string[]) => Promise<void>;
   readonly keep: (turn: TurnRecord) => Promise<void>;
   readonly onTurns: () => void;
   readonly onStoreError: (error: unknown) => void;
@@ -29,7 +30,7 @@ export type Rework = {
 
 type Removed = { readonly before: readonly TurnRecord[]; readonly gone: readonly TurnRecord[] };
 
-export function createRework({ list, store, keep, onTurns, onStoreError }: ReworkDeps): Rework {
+export function createRework({ list, drop, keep, onTurns, onStoreError }: ReworkDeps): Rework {
   let removed: Removed | undefined;
 
   const exchange = async (turns: readonly TurnRecord[]): Promise<void> => {
@@ -54,7 +55,7 @@ export function createRework({ list, store, keep, onTurns, onStoreError }: Rewor
       removed = { before, gone: before.filter((turn) => family.has(turn.turnId)) };
       list.reset(before.filter((turn) => !family.has(turn.turnId)));
       onTurns();
-      await store.removeTurns([...family]).catch(onStoreError);
+      await drop([...family]).catch(onStoreError);
     },
     async undoRemove() {
       if (removed === undefined) return;

@@ -3,9 +3,10 @@
  * it. Promise: resolves when the turn has ended and is stored; never rejects; what was shown is
  * stored at most half a second later.
  */
-import type { Clock, Disposable, EngineEvent, Target, TurnRecord } from '../../core/index.ts';
+import type { Clock, Disposable, EngineEvent, TurnRecord } from '../../core/index.ts';
 import { ChatError } from '../../core/index.ts';
 import { askedRequest } from './askedRequest.ts';
+import type { AskedLimits } from './choices.ts';
 import type { SessionDeps } from './chatSession.ts';
 import type { ControlBoard } from './controls.ts';
 import { closeInterrupted, foldEvent, foldFailure } from './turnFold.ts';
@@ -17,8 +18,8 @@ export type TurnRun = {
   readonly turn: TurnRecord;
   /** The turns before it: the conversation that is sent along. */
   readonly earlier: readonly TurnRecord[];
-  /** Picked by the person for this question. */
-  readonly first: Target | undefined;
+  /** What holds for this question, fixed when it was asked. */
+  readonly limits: AskedLimits;
   readonly signal: AbortSignal;
   readonly controls: ControlBoard;
   /** The window goes, nobody pressed Stop: the turn is left as an interrupted one. */
@@ -29,7 +30,7 @@ export type TurnRun = {
 
 /** Answers the turn as it stands at its end. */
 export async function runTurn(
-  deps: Pick<SessionDeps, 'engine' | 'clock' | 'newId' | 'limits' | 'bill'>,
+  deps: Pick<SessionDeps, 'engine' | 'clock' | 'newId' | 'bill'>,
   run: TurnRun,
 ): Promise<TurnRecord> {
   const { clock } = deps;
@@ -53,11 +54,7 @@ export async function runTurn(
       lane: 'chat',
       deadlineAtMs: Number.POSITIVE_INFINITY,
       signal: run.signal,
-      limits: {
-        ...deps.limits(),
-        canFold: true,
-        ...(run.first === undefined ? {} : { first: run.first }),
-      },
+      limits: { ...run.limits, canFold: true },
       controls: run.controls,
     });
     for await (const event of events) {

@@ -13,6 +13,10 @@ import { stateWord } from '../words/status.ts';
 
 export type StripInput = {
   readonly chain: readonly ChainEntry[];
+  /** Who would be asked for the next question, in order. */
+  readonly asked: readonly ChainEntry[];
+  /** `$0.42 today`, where something was. */
+  readonly spend?: string | undefined;
   readonly engine: Pick<Engine, 'status'>;
   readonly names: Names;
   readonly l10n: L10n;
@@ -25,9 +29,8 @@ export type StripInput = {
 };
 
 export function stripView(input: StripInput): StripView {
-  // Who is never asked without being chosen, or is off, has no place in the order of trying.
-  const chain = input.chain.filter((entry) => entry.armed && entry.enabled);
-  const targets = targetViews({ ...input, chain }).map((view) =>
+  // Who may not be asked for this conversation has no place in the order of trying.
+  const targets = targetViews({ ...input, chain: input.asked }).map((view) =>
     input.isTrial ? countedDown(view, input) : view,
   );
   const first = targets[0];
@@ -45,6 +48,7 @@ export function stripView(input: StripInput): StripView {
           },
         }
       : {}),
+    ...(input.spend === undefined || input.isTrial ? {} : { spend: input.spend }),
     notices: [...input.notices],
   };
 }

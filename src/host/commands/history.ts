@@ -6,6 +6,7 @@
 import * as vscode from 'vscode';
 import type { ConversationSummary } from '../../core/index.ts';
 import { realClock } from '../realClock.ts';
+import { plainRow } from '../words/plainText.ts';
 import { count, dayOrTime } from '../words/times.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { exportChat } from './exportChat.ts';
@@ -69,13 +70,15 @@ export async function renameOpenChat(deps: CommandDeps): Promise<void> {
 }
 
 async function openTalk(deps: CommandDeps, id: string): Promise<void> {
-  if (!(await deps.session.open(id))) {
+  const talk = await deps.talks.open(id);
+  if (talk === undefined) {
     void vscode.window.showInformationMessage(vscode.l10n.t('This chat was deleted meanwhile.'));
     return;
   }
-  deps.chat.reload();
+  deps.chat.show(talk);
   await deps.refresh();
-  await vscode.commands.executeCommand('steadfast.chat.open');
+  await deps.chat.reveal();
+  deps.chat.focus('composer');
 }
 
 async function renameTalk(deps: CommandDeps, talk: ConversationSummary): Promise<void> {
@@ -84,7 +87,9 @@ async function renameTalk(deps: CommandDeps, talk: ConversationSummary): Promise
     prompt: vscode.l10n.t('Leave it empty to show the first question.'),
     value: talk.titledBy === 'person' ? talk.title : oneLine(talk.title),
   });
-  if (title !== undefined) await deps.store.rename(talk.conversationId, title);
+  if (title === undefined) return;
+  await deps.talks.rename(talk.conversationId, title);
+  await deps.refresh();
 }
 
 async function deleteTalk(
@@ -92,22 +97,24 @@ async function deleteTalk(
   talk: ConversationSummary,
   onUndone: () => void,
 ): Promise<void> {
-  const { store, session } = deps;
+  const { store, talks, pages } = deps;
   const id = talk.conversationId;
-  const wasOpen = session.conversationId() === id;
-  await session.leave(id);
-  const turns = await store.turnsOf(id);
+  const open = talks.all().find(({ session }) => session.conversationId() === id);
+  pages.leave(id, talks.begin);
+  open?.session.stop();
+  await open?.session.over();
+  const [turns, choice] = await Promise.all([store.turnsOf(id), store.choiceOf(id)]);
+  const journals = await store.journalsOf(turns.map(({ turnId }) => turnId));
   await store.remove(id);
-  if (wasOpen) {
-    deps.chat.reload();
-    await deps.refresh();
-  }
+  await deps.refresh();
   const undo = vscode.l10n.t('Undo');
   const message = vscode.l10n.t('Deleted: {0}', oneLine(talk.title));
   void vscode.window.showInformationMessage(message, undo).then(async (chosen) => {
     if (chosen !== undo) return;
-    for (const turn of turns) await store.save(turn);
-    if (talk.titledBy === 'person') await store.rename(id, talk.title);
+    // What binds it comes back first: it is never there without.
+    if (choice !== undefined) await store.keepChoice(id, choice);
+    for (const turn of turns) await store.save(turn, journals.get(turn.turnId));
+    if (talk.titledBy === 'person') await talks.rename(id, talk.title);
     onUndone();
   });
 }
@@ -123,9 +130,9 @@ function rowOf(
     talk.turnCount === 1 ? l10n.t('1 question') : l10n.t('{0} questions', count(talk.turnCount));
   return {
     talk,
-    label: `${isOpen ? '$(check) ' : ''}${plain(oneLine(talk.title))}`,
+    label: `${isOpen ? '$(check) ' : ''}${plainRow(oneLine(talk.title))}`,
     description: `${when} · ${size}`,
-    ...(talk.excerpt === undefined ? {} : { detail: plain(talk.excerpt) }),
+    ...(talk.excerpt === undefined ? {} : { detail: plainRow(talk.excerpt) }),
     buttons,
     // The store has searched already, also where the row does not show it.
     alwaysShow: true,
@@ -154,9 +161,4 @@ function typed(act: () => void) {
 function oneLine(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
   return line.length > TITLE_MAX ? `${line.slice(0, TITLE_MAX - 1)}…` : line;
-}
-
-/** What a person or model wrote is no icon: `$(trash)` in a label would be drawn as one. */
-function plain(text: string): string {
-  return text.replaceAll('$(', '$\u200B(');
 }

@@ -6,5 +6,8 @@
 import * as vscode from 'vscode';
 
 export async function openSetting(setting: string): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.openSettings', `@id:${setting}`);
+  await vscode.commands.executeCommand(
+    'workbench.action.openSettings',
+    setting === 'steadfast.budget' ? setting : `@id:${setting}`,
+  );
 }

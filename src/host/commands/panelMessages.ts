@@ -14,10 +14,17 @@ import { openSetting } from './openSetting.ts';
 export function onPanelMessage(deps: CommandDeps, message: PanelMessage): void {
   switch (message.type) {
     case 'chat-send':
-      void deps.session.send(message.clientId, message.text);
-      return;
     case 'chat-resend':
-      void resend(deps, message);
+      void told(deps, deps.context.send(message));
+      return;
+    case 'context-search':
+    case 'context-default':
+    case 'context-open':
+    case 'instructions':
+      void told(deps, deps.context.wish(message));
+      return;
+    case 'keep-draft':
+      deps.context.drafted(message.draft);
       return;
     case 'code':
       void told(deps, deps.code.press(message));
@@ -42,8 +49,8 @@ export function onPanelMessage(deps: CommandDeps, message: PanelMessage): void {
       return;
     case 'ready':
     case 'chat-ack':
-    case 'keep-draft':
-      return;
+    case 'used':
+      return; // The page's own affair.
   }
 }
 
@@ -55,47 +62,70 @@ function setFault(deps: CommandDeps, message: Extract<PanelMessage, { type: 'set
   void deps.refresh();
 }
 
+/** What a command of ours does; its arguments stand on the button. */
+const COMMANDS = {
+  'add-provider': 'steadfast.provider.add',
+  'import-keys': 'steadfast.provider.importEnv',
+  'import-providers': 'steadfast.provider.import',
+  'get-started': 'steadfast.getStarted',
+  'use-found': 'steadfast.provider.add',
+  'add-key': 'steadfast.provider.enterKeys',
+  'set-key': 'steadfast.provider.setKey',
+  'set-model': 'steadfast.provider.setModel',
+  'set-address': 'steadfast.provider.setAddress',
+  'reset-provider': 'steadfast.provider.reset',
+  'test-provider': 'steadfast.provider.test',
+  'try-without-key': 'steadfast.demo.start',
+  'end-trial': 'steadfast.demo.end',
+  'show-providers': 'steadfast.providers.focus',
+  'show-spend': 'steadfast.spend.show',
+} as const satisfies Partial<Record<ButtonView['action'], string>>;
+
+const isCommand = (action: ButtonView['action']): action is keyof typeof COMMANDS =>
+  Object.hasOwn(COMMANDS, action);
+
 async function act(
   deps: CommandDeps,
   button: ButtonView,
   turnId: string | undefined,
 ): Promise<void> {
-  const providerId = button.args?.['providerId'];
-  const arg = providerId === undefined ? undefined : { providerId };
-  const run = (command: string, given?: unknown): Thenable<unknown> =>
-    vscode.commands.executeCommand(command, given);
-  switch (button.action) {
-    case 'add-provider':
-    case 'import-keys':
-      return void (await run('steadfast.provider.add'));
-    case 'use-found':
-      return void (await run('steadfast.provider.add', button.args));
-    case 'add-key':
-    case 'set-key':
-      return void (await run('steadfast.provider.setKey', arg));
-    case 'set-model':
-      return void (await run('steadfast.provider.setModel', button.args));
-    case 'set-address':
-      return void (await run('steadfast.provider.setAddress', button.args));
+  const { action, args } = button;
+  if (isCommand(action)) {
+    return void (await vscode.commands.executeCommand(COMMANDS[action], args));
+  }
+  switch (action) {
     case 'open-billing':
       return (await import('./verdict.ts')).openVendorPage(
         deps,
-        providerId ?? '',
+        args?.['providerId'] ?? '',
         'billingPageUrl',
       );
-    case 'try-without-key':
-      return void (await run('steadfast.demo.start'));
-    case 'end-trial':
-      return void (await run('steadfast.demo.end'));
     case 'open-setting':
-      return openSetting(button.args?.['setting'] ?? 'steadfast');
+      return openSetting(args?.['setting'] ?? 'steadfast');
+    case 'open-proxy-settings':
+      return openSetting('http.proxy');
     case 'open-log':
-    case 'show-receipt':
       return deps.showLog();
+    case 'show-receipt':
+      return (await import('./showReceipt.ts')).showReceipt(deps, turnId);
+    case 'add-backup':
+    case 'no-backup':
+      deps.loneVendor.done();
+      if (action === 'add-backup') await vscode.commands.executeCommand('steadfast.provider.add');
+      return deps.refresh();
+    case 'use-next':
+    case 'trim-context':
     case 'retry':
-      return (await import('./askAgain.ts')).askAgain(deps, turnId);
     case 'ask-another':
-      return (await import('./askAgain.ts')).askAnother(deps, turnId);
+      return (await import('./askAgain.ts')).askAs(deps, button, turnId);
+    case 'choose-model':
+      return (await import('./chooseModel.ts')).chooseModel(deps);
+    case 'raise-limit':
+    case 'use-local':
+    case 'enter-price':
+    case 'count-free':
+    case 'count-unknown':
+      return (await import('./budget.ts')).onBudget(deps, button, turnId);
     case 'delete-question':
     case 'undo-delete':
     case 'keep-deleted':
@@ -109,19 +139,11 @@ async function act(
       return;
     case 'switch':
     case 'try-now':
-      return deps.session.control(button.action);
+      return deps.session.control(action);
     case 'stop':
       return deps.session.stop();
-    case 'reset-provider':
-      return void (await run('steadfast.provider.reset', arg));
-    case 'test-provider':
-      return void (await run('steadfast.provider.test', arg));
-    case 'open-proxy-settings':
-      return openSetting('http.proxy');
-    case 'show-providers':
-      return void (await run('steadfast.providers.focus'));
     case 'demo':
-      return showDemo(deps, button.args?.['demo']);
+      return showDemo(deps, args?.['demo']);
   }
 }
 
@@ -144,18 +166,8 @@ async function rework(
   await refresh();
 }
 
-/** What could not be asked in its place goes back to where it was typed. */
-async function resend(
-  deps: CommandDeps,
-  { clientId, turnId, text: question }: Extract<PanelMessage, { type: 'chat-resend' }>,
-): Promise<void> {
-  const isSent = await deps.session.resend({ clientId, turnId, question });
-  const isShown = deps.session.turns().some((turn) => turn.question === question);
-  if (!isSent && !isShown) deps.chat.draft(question);
-}
-
 /** What went wrong is said, never swallowed. */
-async function told(deps: CommandDeps, work: Promise<void>): Promise<void> {
+async function told(deps: CommandDeps, work: Promise<unknown>): Promise<void> {
   try {
     await work;
   } catch (error) {

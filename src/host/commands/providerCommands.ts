@@ -7,6 +7,7 @@
 import * as vscode from 'vscode';
 import { presetOfKind, type ProviderSetting } from '../settings/schema.ts';
 import type { CommandDeps } from './commandDeps.ts';
+import { enterKeyBox } from './enterKeyBox.ts';
 import { baseUrlOf, originOf, takesKey } from './providerFacts.ts';
 import { tellVerdict } from './verdict.ts';
 
@@ -54,15 +55,9 @@ export async function setKey(deps: CommandDeps, arg: ProviderArg): Promise<void>
   if (entry === undefined || baseUrl === undefined) return;
   const name = deps.composition.names.provider(entry.id);
   const origin = originOf(baseUrl);
-  const key = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Key of {0}', name),
-    prompt: vscode.l10n.t('Goes to {0} only. Stays in the keychain of this computer.', origin),
-    password: true,
-    ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === '' ? vscode.l10n.t('Enter the key.') : undefined),
-  });
+  const key = await enterKeyBox(name, origin);
   if (key === undefined) return;
-  await deps.keys.set(entry.id, origin, key.trim());
+  await deps.keys.set(entry.id, origin, key);
   deps.composition.engine.reset({ providerId: entry.id });
   await deps.refresh();
   await tellVerdict(deps, { providerId: entry.id, modelId: entry.models[0] ?? '' });

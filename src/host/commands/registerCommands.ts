@@ -13,31 +13,86 @@ import type { ProviderArg } from './providerCommands.ts';
 const ofProviders = () => import('./providerCommands.ts');
 const ofChanges = () => import('./changeProvider.ts');
 
+/** The one of `contributes.walkthroughs`. */
+const WALKTHROUGH = 'steadfast.steadfast#start';
+
+/** `more`: where several things are selected, all of them. */
+type Table = Record<string, (arg: ProviderArg, more?: unknown) => unknown>;
+
+/** `depsFor` answers what a command works with: its page may be another one each time. */
 export function registerCommands(
-  deps: CommandDeps,
+  depsFor: (arg: unknown) => CommandDeps,
+  side: CommandDeps,
   transportFor: (key: string | undefined) => Transport,
 ): vscode.Disposable {
-  const table: Record<string, (arg: ProviderArg) => unknown> = {
-    'steadfast.chat.open': () => openChat(deps),
+  const own = (id: string, run: Table[string]): vscode.Disposable =>
+    vscode.commands.registerCommand(id, (arg: ProviderArg, more?: unknown) =>
+      told(id, side.log, () => run(arg, more)),
+    );
+  const ids = Object.keys({ ...ofChat(side), ...ofAll(side, transportFor) });
+  return vscode.Disposable.from(
+    ...ids.map((id) =>
+      own(id, (arg, more) => {
+        const deps = depsFor(arg);
+        return { ...ofChat(deps), ...ofAll(deps, transportFor) }[id]?.(arg, more);
+      }),
+    ),
+    // The buttons above the side bar's page mean that page, whichever was used last.
+    ...Object.keys(ofChat(side)).map((id) =>
+      own(id.replace('.chat.', '.side.'), (arg) => ofChat(side)[id]?.(arg)),
+    ),
+  );
+}
+
+/** What is done to one chat. */
+function ofChat(deps: CommandDeps): Table {
+  return {
     'steadfast.chat.new': () => startNew(deps, false),
     'steadfast.chat.newPrivate': () => startNew(deps, true),
     'steadfast.chat.history': async () => (await import('./history.ts')).showHistory(deps),
     'steadfast.chat.rename': async () => (await import('./history.ts')).renameOpenChat(deps),
     'steadfast.chat.export': async () => (await import('./exportChat.ts')).exportOpenChat(deps),
-    'steadfast.chat.stop': () => deps.session.stop(),
-    'steadfast.chat.focusLastMessage': async () => {
-      await vscode.commands.executeCommand('steadfast.chat.focus');
-      deps.chat.focus('last-message');
-    },
+    'steadfast.chat.openInEditor': () => deps.openInEditor(deps.chat),
     'steadfast.chat.find': async () => {
-      await vscode.commands.executeCommand('steadfast.chat.focus');
+      await deps.chat.reveal();
       deps.chat.focus('find');
     },
+  };
+}
+
+function ofAll(deps: CommandDeps, transportFor: (key: string | undefined) => Transport): Table {
+  return {
+    'steadfast.chat.open': () => openChat(deps),
+    'steadfast.chat.stop': () => deps.session.stop(),
+    'steadfast.chat.focusLastMessage': async () => {
+      await deps.chat.reveal();
+      deps.chat.focus('last-message');
+    },
     'steadfast.chat.askAnother': async () => (await import('./askAgain.ts')).askAnother(deps),
+    'steadfast.chat.chooseModel': async () => (await import('./chooseModel.ts')).chooseModel(deps),
+    'steadfast.spend.show': async () => (await import('./showSpend.ts')).showSpend(deps),
+    'steadfast.chat.addFile': (arg, all) => addFile(deps, arg, all),
+    'steadfast.chat.addSelection': async () => {
+      await openChat(deps);
+      await deps.context.addSelection();
+    },
+    'steadfast.receipt.open': async () => (await import('./showReceipt.ts')).showReceipt(deps),
     'steadfast.change.accept': () => deps.code.accept(),
     'steadfast.change.discard': () => deps.code.discard(),
     'steadfast.provider.add': async (arg) =>
       (await import('./addProvider.ts')).addProvider(deps, transportFor, arg),
+    'steadfast.provider.importEnv': async () =>
+      (await import('../firstRun/importEnv.ts')).importEnv(deps, transportFor),
+    'steadfast.provider.import': async () =>
+      (await import('../firstRun/importProviders.ts')).importProviders(deps, transportFor),
+    'steadfast.provider.enterKey': async (arg) => (await ofProviders()).setKey(deps, arg),
+    'steadfast.provider.enterKeys': async () =>
+      (await import('../firstRun/enterKeys.ts')).enterKeys(deps),
+    'steadfast.provider.setUse': async (arg) => (await import('./setUse.ts')).setUse(deps, arg),
+    'steadfast.getStarted': async () => {
+      await vscode.commands.executeCommand('workbench.action.openWalkthrough', WALKTHROUGH, false);
+      deps.progress.opened();
+    },
     'steadfast.provider.setKey': async (arg) => (await ofProviders()).setKey(deps, arg),
     'steadfast.provider.setAddress': async (arg) => (await ofChanges()).setAddress(deps, arg),
     'steadfast.provider.setModel': async (arg) => (await ofChanges()).setModel(deps, arg),
@@ -50,40 +105,47 @@ export function registerCommands(
     'steadfast.demo.end': () => setTrial(deps, false),
     'steadfast.log.show': () => deps.showLog(),
   };
-  return vscode.Disposable.from(
-    ...Object.entries(table).map(([id, run]) =>
-      vscode.commands.registerCommand(id, async (arg: ProviderArg) => {
-        try {
-          await run(arg);
-        } catch (error) {
-          const message = error instanceof Error ? error.message : String(error);
-          deps.log(`${id}: ${message}`);
-          void vscode.window.showErrorMessage(message);
-        }
-      }),
-    ),
-  );
+}
+
+async function told(id: string, log: CommandDeps['log'], run: () => unknown): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    log(`${id}: ${message}`);
+    void vscode.window.showErrorMessage(message);
+  }
 }
 
 async function startNew(deps: CommandDeps, isPrivate: boolean): Promise<void> {
-  deps.session.startNew({ isPrivate });
-  deps.chat.reload();
+  deps.chat.show(deps.talks.begin({ isPrivate }));
   await deps.refresh();
   await openChat(deps);
 }
 
 async function openChat(deps: CommandDeps): Promise<void> {
-  await vscode.commands.executeCommand('steadfast.chat.focus');
+  await deps.chat.reveal();
   deps.chat.focus('composer');
+}
+
+/** From the explorer: the file under the pointer, and all that are selected with it. */
+async function addFile(deps: CommandDeps, one: unknown, all: unknown): Promise<void> {
+  const uris = (Array.isArray(all) ? (all as unknown[]) : []).filter(
+    (uri) => uri instanceof vscode.Uri,
+  );
+  await openChat(deps);
+  await deps.context.addFile(one instanceof vscode.Uri ? one : undefined, uris);
 }
 
 async function setTrial(deps: CommandDeps, isOn: boolean): Promise<void> {
   if (isOn) deps.trial.start();
   else {
     deps.trial.end();
-    if (isOfEndedTrial(deps.session.turns(), deps.composition)) deps.session.startNew();
+    for (const page of deps.pages.all()) {
+      if (isOfEndedTrial(page.session.turns(), deps.composition)) page.show(deps.talks.begin());
+    }
   }
   await deps.refresh();
-  deps.chat.reload();
+  deps.pages.reload();
   if (isOn) await vscode.commands.executeCommand('steadfast.chat.focus');
 }

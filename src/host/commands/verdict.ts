@@ -12,21 +12,64 @@ import type { CommandDeps } from './commandDeps.ts';
 import { openSetting } from './openSetting.ts';
 import { placeOf } from './askedPlace.ts';
 import { withSlowProgress } from './slowProgress.ts';
-import { testTarget } from './testProvider.ts';
+import { testTarget, type Verdict } from './testProvider.ts';
 
 /** One token, and what came of it in a sentence with the buttons that help. */
-export async function tellVerdict(deps: CommandDeps, target: Target): Promise<void> {
-  const name = deps.composition.names.target(target);
-  const verdict = await withSlowProgress(realClock, vscode.l10n.t('Testing {0}', name), (signal) =>
-    testTarget(deps.composition, target, realClock, signal, vscode.l10n),
+export function tellVerdict(deps: CommandDeps, target: Target): Promise<void> {
+  return tellVerdicts(deps, [target]);
+}
+
+/** More toasts at once would push each other out. */
+const TOASTS_MAX = 2;
+
+/** All at once. What works is told in one sentence after the other, what does not apart. */
+export async function tellVerdicts(deps: CommandDeps, targets: readonly Target[]): Promise<void> {
+  const { l10n } = vscode;
+  if (targets.length === 0) return;
+  const names = targets.map((target) => deps.composition.names.target(target)).join(', ');
+  const verdicts = await withSlowProgress(realClock, l10n.t('Testing {0}', names), (signal) =>
+    Promise.all(
+      targets.map(async (target) => ({
+        target,
+        verdict: await testTarget(deps.composition, target, realClock, signal, l10n),
+      })),
+    ),
   );
   await deps.refresh();
-  const sentence = plainText(verdict.sentence);
-  if (verdict.passed) return void vscode.window.showInformationMessage(sentence);
-  if (verdict.kind === 'aborted') return;
+  const passed = verdicts.filter(({ verdict }) => verdict.passed);
+  const failed = verdicts.filter(({ verdict }) => !verdict.passed && verdict.kind !== 'aborted');
+  if (passed.length > 0) void tellPassed(sentences(passed), passed.length > 1);
+  if (failed.length > TOASTS_MAX) return tellTogether(deps, sentences(failed));
+  await Promise.all(failed.map(({ target, verdict }) => tellFailure(deps, target, verdict)));
+}
+
+type Told = { readonly verdict: Verdict };
+
+function sentences(told: readonly Told[]): string {
+  return told.map(({ verdict }) => plainText(verdict.sentence)).join(' ');
+}
+
+/** Several are more than the one line of a toast without a button. */
+async function tellPassed(text: string, areSeveral: boolean): Promise<void> {
+  const show = vscode.l10n.t('Show Providers');
+  const buttons = areSeveral ? [show] : [];
+  const chosen = await vscode.window.showInformationMessage(text, ...buttons);
+  if (chosen === show) await vscode.commands.executeCommand('steadfast.providers.focus');
+}
+
+async function tellFailure(deps: CommandDeps, target: Target, verdict: Verdict): Promise<void> {
   const buttons = verdict.actions.map((action) => ({ title: titleOf(action), action }));
-  const chosen = await vscode.window.showWarningMessage(sentence, ...buttons);
+  const chosen = await vscode.window.showWarningMessage(plainText(verdict.sentence), ...buttons);
   if (chosen !== undefined) await follow(deps, target, chosen.action);
+}
+
+async function tellTogether(deps: CommandDeps, text: string): Promise<void> {
+  const { l10n } = vscode;
+  const show = l10n.t('Show Providers');
+  const log = l10n.t('Show Log');
+  const chosen = await vscode.window.showWarningMessage(text, show, log);
+  if (chosen === show) await vscode.commands.executeCommand('steadfast.providers.focus');
+  if (chosen === log) deps.showLog();
 }
 
 function titleOf(action: RemedyAction): string {

@@ -59,6 +59,9 @@ export function presetOfKind(kind: ProviderSetting['kind']): Preset | undefined 
   return own === undefined ? undefined : presetOf(own);
 }
 
+/** An amount of US dollars; 0 is no limit. */
+const usdMax = numberIn(0, 1_000_000);
+
 const tokens = z.optional(wholeIn(1, 100_000_000));
 /** US dollars per million tokens. */
 const rate = numberIn(0, 100_000);
@@ -71,6 +74,10 @@ export const ModelOverride = z.strictObject({
   tools: z.optional(z.boolean()),
   reasoning: z.optional(z.boolean()),
   prefill: z.optional(z.boolean()),
+  /** Its price is not known and not asked for. */
+  uncounted: z.optional(z.boolean()),
+  /** Most US dollars a day; 0 is no limit. */
+  dayBudget: z.optional(usdMax),
   price: z.optional(
     z.strictObject({
       input: rate,
@@ -87,6 +94,13 @@ export const SETTING_SCHEMAS = {
   'routing.order': z._default(z.array(text(260)).check(z.maxLength(200)), []),
   'privacy.tier': z._default(z.enum(TIERS), 'any'),
   'privacy.localOnly': z._default(z.boolean(), false),
+  'budget.day': z._default(usdMax, 5),
+  'budget.month': z._default(usdMax, 0),
+  'budget.turn': z._default(usdMax, 0),
+  'budget.onExceed': z._default(z.enum(['ask', 'block']), 'ask'),
+  'budget.unknownPrice': z._default(z.enum(['ask', 'allow', 'block']), 'ask'),
+  'context.instructions': z._default(z.boolean(), true),
+  'context.exclude': z._default(z.array(text(200)).check(z.maxLength(200)), []),
   'retry.policy': z._default(z.enum(['full', 'equal', 'decorrelated', 'article']), 'full'),
   'retry.maxRepeats': z._default(wholeIn(0, 20), 4),
   'retry.base': z._default(numberIn(0.05, 60), 0.5),

@@ -15,6 +15,11 @@ export type SettingsBox = {
   readonly writeProviders: (
     change: (before: readonly RawProvider[]) => readonly RawProvider[],
   ) => Promise<void>;
+  /** Change what the person's own settings say of one model, `provider/model`. */
+  readonly writeModel: (
+    key: string,
+    change: (before: Record<string, unknown>) => Record<string, unknown>,
+  ) => Promise<void>;
   readonly onChange: (fn: () => void) => vscode.Disposable;
   readonly dispose: () => void;
 };
@@ -48,6 +53,18 @@ export function createSettingsBox(): SettingsBox {
       await vscode.workspace
         .getConfiguration('steadfast')
         .update('providers', change(list), vscode.ConfigurationTarget.Global);
+    },
+    async writeModel(key, change) {
+      const before = raw('models') ?? {};
+      if (typeof before !== 'object' || Array.isArray(before)) {
+        throw new Error(vscode.l10n.t('steadfast.models is no object. Correct it first.'));
+      }
+      const models = before as Record<string, unknown>;
+      const own = Object.hasOwn(models, key) ? models[key] : {};
+      const entry = change(typeof own === 'object' && own !== null ? { ...own } : {});
+      await vscode.workspace
+        .getConfiguration('steadfast')
+        .update('models', { ...models, [key]: entry }, vscode.ConfigurationTarget.Global);
     },
     onChange(fn) {
       listeners.add(fn);

@@ -6,6 +6,9 @@
 import { randomBytes } from 'node:crypto';
 
 export type PanelPage = {
+  /** Which page the script draws. */
+  readonly view: 'chat' | 'receipt';
+  readonly place: 'side' | 'tab';
   readonly cspSource: string;
   readonly title: string;
   readonly language: string;
@@ -31,7 +34,7 @@ export function panelHtml(page: PanelPage): string {
 <title>${escape(page.title)}</title>
 ${styles.join('\n')}
 </head>
-<body data-steadfast="chat">
+<body data-steadfast="${page.view}" data-place="${page.place}">
 <script nonce="${nonce}" src="${escape(page.scriptUri)}"></script>
 </body>
 </html>`;

@@ -6,6 +6,7 @@
 import * as vscode from 'vscode';
 import type { TargetView } from '../../protocol/index.ts';
 import { targetViews, type StripInput } from '../chat/stripView.ts';
+import { stateIcon } from './stateIcon.ts';
 
 export class ProvidersTree implements vscode.TreeDataProvider<TargetView> {
   static readonly id = 'steadfast.providers';
@@ -34,7 +35,7 @@ export class ProvidersTree implements vscode.TreeDataProvider<TargetView> {
     item.description = view.simulated
       ? vscode.l10n.t('simulated, {0}', view.word)
       : `${entry?.target.modelId ?? ''} · ${view.word}`;
-    item.iconPath = iconOf(view.state);
+    item.iconPath = stateIcon(view.state);
     item.tooltip = `${view.name}: ${view.word}`;
     item.accessibilityInformation = { label: `${view.name}, ${view.word}` };
     item.contextValue = [
@@ -42,6 +43,7 @@ export class ProvidersTree implements vscode.TreeDataProvider<TargetView> {
       view.simulated ? 'simulated' : 'real',
       view.state === 'off' ? 'off' : 'on',
       this.takesKey(view.providerId) ? 'keyed' : 'keyless',
+      ...(view.state === 'needs-key' ? ['lacking'] : []),
     ].join(' ');
     return item;
   }
@@ -49,23 +51,3 @@ export class ProvidersTree implements vscode.TreeDataProvider<TargetView> {
 
 const keyOf = (target: { providerId: string; modelId: string }): string =>
   `${target.providerId}/${target.modelId}`;
-
-function iconOf(state: TargetView['state']): vscode.ThemeIcon {
-  const [name, colour] = ICONS[state];
-  return new vscode.ThemeIcon(
-    name,
-    colour === undefined ? undefined : new vscode.ThemeColor(colour),
-  );
-}
-
-/** Per state; warning and error colours that every theme has, high contrast included. */
-const ICONS: Record<TargetView['state'], readonly [string, string?]> = {
-  working: ['circle-filled', 'charts.green'],
-  answering: ['circle-filled', 'charts.green'],
-  ready: ['circle-outline'],
-  paused: ['debug-pause', 'problemsWarningIcon.foreground'],
-  checking: ['loading~spin'],
-  'needs-key': ['key', 'problemsWarningIcon.foreground'],
-  failed: ['error', 'problemsErrorIcon.foreground'],
-  off: ['circle-slash'],
-};

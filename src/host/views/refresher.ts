@@ -26,8 +26,8 @@ export function createRefresher(
     soon = undefined;
     draw();
     atEnd?.dispose();
-    const { chain, engine } = input();
-    const ends = chain
+    const { chain, asked, engine } = input();
+    const ends = [...chain, ...asked]
       .map((entry) => engine.status(entry.target).untilMs)
       .filter((untilMs) => untilMs !== undefined && untilMs > clock.nowMs());
     const next = Math.min(...(ends as number[]));

@@ -1,7 +1,8 @@
 /*
  * One item in the status bar, right: the name of who answers when all is well, and who is paused
  * when not. A click opens the chat; the tooltip is a table of all providers.
- * Names from settings are escaped: the tooltip may open the chat and nothing else.
+ * Names from settings are escaped: the tooltip may open the chat or the box for a missing key,
+ * and nothing else.
  */
 import * as vscode from 'vscode';
 import type { TargetView } from '../../protocol/index.ts';
@@ -46,10 +47,14 @@ export class StatusItem {
 
 function tooltip(views: readonly TargetView[]): vscode.MarkdownString {
   const text = new vscode.MarkdownString('', true);
-  text.isTrusted = { enabledCommands: ['steadfast.chat.open'] };
+  text.isTrusted = { enabledCommands: ['steadfast.chat.open', 'steadfast.provider.enterKeys'] };
   text.appendMarkdown(`| ${vscode.l10n.t('Provider')} | ${vscode.l10n.t('State')} |\n|---|---|\n`);
   for (const view of views) text.appendMarkdown(`| ${cell(view.name)} | ${cell(view.word)} |\n`);
   text.appendMarkdown(`\n[${vscode.l10n.t('Open chat')}](command:steadfast.chat.open)`);
+  if (views.some(({ state }) => state === 'needs-key')) {
+    const label = vscode.l10n.t('Enter keys');
+    text.appendMarkdown(` · [${label}](command:steadfast.provider.enterKeys)`);
+  }
   return text;
 }
 

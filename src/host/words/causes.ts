@@ -6,13 +6,17 @@
 import { sameTarget, type ErrorKind, type ErrorRecord, type Target } from '../../core/index.ts';
 import type { L10n } from '../l10n.ts';
 import type { Names } from './names.ts';
-import { clockTime, seconds } from './times.ts';
+import { nobodySentence } from './nobody.ts';
+import { budgetSentence } from './spendWords.ts';
+import { clockTime, count, seconds } from './times.ts';
 
 export type CauseContext = {
   readonly l10n: L10n;
   readonly names: Names;
   /** Calendar now, for "until 14:05:20". */
   readonly wallMs: number;
+  /** How long a target usually takes for its first word, where that is known. */
+  readonly usualMs?: ((target: Target) => number | undefined) | undefined;
 };
 
 /** The sentence for what `error` did, naming who (`target` where the error itself does not say). */
@@ -21,12 +25,13 @@ export function causeSentence(error: ErrorRecord, context: CauseContext, target?
   const at = error.target ?? target;
   const who = at === undefined ? l10n.t('The provider') : names.target(at);
   const model = at?.modelId ?? l10n.t('the model');
-  return SENTENCES[error.kind]({ error, who, model, l10n, context });
+  return SENTENCES[error.kind]({ error, who, at, model, l10n, context });
 }
 
 type Words = {
   readonly error: ErrorRecord;
   readonly who: string;
+  readonly at: Target | undefined;
   readonly model: string;
   readonly l10n: L10n;
   readonly context: CauseContext;
@@ -34,12 +39,25 @@ type Words = {
 
 const ownTrouble = ({ l10n, who }: Words): string =>
   l10n.t('{0} has a problem of its own right now.', who);
-const silence = ({ error, l10n, who }: Words): string =>
-  error.waitedMs === undefined
-    ? l10n.t('{0} went silent.', who)
-    : l10n.t('{0} went silent for {1}.', who, seconds(error.waitedMs, l10n));
+const silence = ({ error, l10n, who, at, context }: Words): string => {
+  if (error.waitedMs === undefined) return l10n.t('{0} went silent.', who);
+  const waited = seconds(error.waitedMs, l10n);
+  // In mid-answer a silence is compared with nothing: how long words lie apart is not learned.
+  const usual = error.kind === 'silent' && at !== undefined ? context.usualMs?.(at) : undefined;
+  return usual === undefined || usual >= error.waitedMs
+    ? l10n.t('{0} went silent for {1}.', who, waited)
+    : l10n.t('{0} went silent for {1} (usually {2}).', who, waited, seconds(usual, l10n));
+};
 const brokeOff = ({ l10n, who }: Words): string => l10n.t('{0} broke off in the middle.', who);
-const tooLong = ({ l10n, who }: Words): string => l10n.t('This question is too long for {0}.', who);
+const tooLong = ({ error, l10n, who }: Words): string =>
+  error.tooLong === undefined
+    ? l10n.t('This question is too long for {0}.', who)
+    : l10n.t(
+        'This needs {0} tokens; {1} takes {2}.',
+        `~${count(error.tooLong.neededTokens)}`,
+        who,
+        count(error.tooLong.windowTokens),
+      );
 
 /** RFC 9110 section 15.5.8. */
 const PROXY_SIGN_IN = 407;
@@ -106,24 +124,26 @@ const SENTENCES: Record<ErrorKind, (words: Words) => string> = {
   'tool-use-failed': ({ l10n, who }) => l10n.t('{0} could not make a valid tool call.', who),
   'content-filter': ({ l10n, who }) => l10n.t('{0} declined to answer this.', who),
   offline: ({ l10n }) => l10n.t('This computer is offline.'),
-  budget: ({ l10n }) => l10n.t('A limit of yours is reached.'),
+  budget: ({ error, l10n, who }) => budgetSentence(error.budget, who, l10n),
   rejected: ({ l10n, who }) => l10n.t('Too many questions are waiting for {0}.', who),
   deadline: ({ l10n }) => l10n.t('Nobody answered in time.'),
   aborted: ({ l10n }) => l10n.t('Stopped.'),
   exhausted: ({ error, context }) => exhausted(error, context),
 };
 
-function exhausted({ causes = [], retryAfterMs }: ErrorRecord, context: CauseContext): string {
+function exhausted(error: ErrorRecord, context: CauseContext): string {
+  const { causes = [], retryAfterMs } = error;
   const { l10n } = context;
   const last = causes.at(-1);
   if (last === undefined) {
     return retryAfterMs === undefined
-      ? l10n.t('There is nobody to ask.')
+      ? (nobodySentence(error, context) ?? l10n.t('There is nobody to ask.'))
       : l10n.t('Nobody can answer before {0}.', clockTime(context.wallMs + retryAfterMs));
   }
   // One that was asked twice is not "nobody": what it did last says more.
   const isLone = causes.every(
     ({ target }) => target && last.target && sameTarget(target, last.target),
   );
-  return isLone ? causeSentence(last, context) : l10n.t('Nobody could answer.');
+  const isMoney = causes.every(({ kind }) => kind === 'budget');
+  return isLone || isMoney ? causeSentence(last, context) : l10n.t('Nobody could answer.');
 }

@@ -6,3 +6,8 @@
 export function plainText(sentence: string): string {
   return sentence.replaceAll('](', '] (');
 }
+
+/** In a row of a list, where `$(name)` would be drawn as an icon. */
+export function plainRow(text: string): string {
+  return text.replaceAll('$(', '$\u200B(');
+}

@@ -1,55 +1,43 @@
 /*
- * The journal's decisions in plain words: what *why* shows beside an answer. Kept per turn for the
- * turns of this window, bounded; older turns simply have no reasons.
+ * The journal's decisions in plain words: what *why* shows beside an answer, and a receipt in full.
  * They come from the journal alone, so they say what was done and not what was meant.
+ * Bounded: of a turn that went on and on only the first lines are told.
  */
 import { targetKey, type JournalEvent } from '../../core/index.ts';
 import type { L10n } from '../l10n.ts';
 import { causeSentence, type CauseContext } from './causes.ts';
 import { cutPromptSentence } from './cutPrompt.ts';
 import type { Names } from './names.ts';
+import { budgetSentence } from './spendWords.ts';
 import { seconds } from './times.ts';
 
-const TURNS_MAX = 200;
 const LINES_MAX = 60;
 /** Shorter waits are the engine's breath, not a decision. */
 const SHORT_WAIT_MS = 1_000;
 
-type TurnEvent = Extract<JournalEvent, { readonly turnId: string }>;
+export type Reason = { readonly event: JournalEvent; readonly line: string };
 
-export type Reasons = {
-  readonly note: (event: JournalEvent) => void;
-  readonly of: (turnId: string) => readonly string[];
-};
-
-export function createReasons(l10n: L10n, names: Names): Reasons {
-  const lines = new Map<string, string[]>();
-  /** Who was heard of in a turn. */
-  const told = new Map<string, Set<string>>();
-  const isNews = (event: TurnEvent): boolean => {
-    const known = told.get(event.turnId) ?? new Set();
-    told.set(event.turnId, known);
-    const key = 'target' in event ? targetKey(event.target) : '';
+export function reasonsOf(
+  events: readonly JournalEvent[],
+  l10n: L10n,
+  names: Names,
+  linesMax = LINES_MAX,
+): readonly Reason[] {
+  /** Who was heard of before. */
+  const told = new Set<string>();
+  const isNews = (event: JournalEvent): boolean => {
+    const key = 'target' in event && event.target !== undefined ? targetKey(event.target) : '';
     // Each new round passes over those who have just failed: that is no new decision.
-    if (event.type === 'target-skipped' && known.has(key)) return false;
-    known.add(key);
+    if (event.type === 'target-skipped' && told.has(key)) return false;
+    told.add(key);
     return true;
   };
-  return {
-    note(event) {
-      if (!('turnId' in event)) return;
+  return events
+    .flatMap((event) => {
       const line = reasonLine(event, l10n, names);
-      if (line === undefined || !isNews(event)) return;
-      const own = lines.get(event.turnId) ?? [];
-      if (own.length < LINES_MAX) own.push(line);
-      lines.set(event.turnId, own);
-      const oldest = lines.keys().next().value;
-      if (lines.size <= TURNS_MAX || oldest === undefined) return;
-      lines.delete(oldest);
-      told.delete(oldest);
-    },
-    of: (turnId) => lines.get(turnId) ?? [],
-  };
+      return line === undefined || !isNews(event) ? [] : [{ event, line }];
+    })
+    .slice(0, linesMax);
 }
 
 function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | undefined {
@@ -66,6 +54,8 @@ function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | und
     }
     case 'prompt-cut':
       return cutPromptSentence(event, event.target, context);
+    case 'spend-refused':
+      return budgetSentence(event, names.target(event.target), l10n);
     case 'attempt-ended':
       return ended(event, context);
     case 'reasoning-left-out':
@@ -80,6 +70,10 @@ function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | und
         names.target(event.target),
         seconds(Math.round(event.delayMs / 1000) * 1000, l10n),
       );
+    case 'wait-ended':
+      return waitEnded(event.by, l10n);
+    case 'request-ended':
+      return requestEnded(event, context);
     case 'seam-started':
       return l10n.t('What {0} had said was kept.', names.target(event.from));
     case 'retracted':
@@ -103,6 +97,26 @@ function ended(
   return event.outcome === 'finished'
     ? l10n.t('{0} answered in {1}.', who, seconds(event.durationMs, l10n))
     : l10n.t('{0} was stopped.', who);
+}
+
+function waitEnded(
+  by: Extract<JournalEvent, { type: 'wait-ended' }>['by'],
+  l10n: L10n,
+): string | undefined {
+  if (by === 'try-now') return l10n.t('You did not want to wait.');
+  if (by === 'switch') return l10n.t('You wanted the next one instead.');
+  return by === 'change' ? l10n.t('Somebody was free earlier.') : undefined;
+}
+
+/** Where the tries before it have not said it already. */
+function requestEnded(
+  { outcome, error }: Extract<JournalEvent, { type: 'request-ended' }>,
+  context: CauseContext,
+): string | undefined {
+  if (outcome === 'cancelled') return context.l10n.t('It was stopped.');
+  if (outcome === 'answered' || error === undefined) return undefined;
+  const isOwn = error.kind === 'exhausted' || error.kind === 'deadline';
+  return isOwn ? context.l10n.t('Nobody was left to ask.') : undefined;
 }
 
 function skipped(

@@ -29,7 +29,8 @@ export function statusText(
   if (isUp(first)) return { text: `$(circle-filled) ${first.name}`, words: first.name };
   const next = views.find(isUp);
   const trouble = `${first.name} ${shortWord(first.state, l10n)}`;
-  if (next === undefined) return { text: `$(debug-pause) ${trouble}`, words: trouble };
+  const icon = first.state === 'needs-key' ? 'key' : 'debug-pause';
+  if (next === undefined) return { text: `$(${icon}) ${trouble}`, words: trouble };
   const words = `${next.name} · ${trouble}`;
   return { text: `$(arrow-swap) ${words}`, words };
 }

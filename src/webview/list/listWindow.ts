@@ -9,6 +9,8 @@ import { HeightBook } from './heightBook.ts';
 import { nearest, rangeAround, rangeAtEnd, rowsOf } from './listRange.ts';
 import type { Place, Range, Row, Sight } from './listRange.ts';
 
+/** So few are all there: readers of the screen and the browser's own search need no window. */
+const ALL_MAX = 12;
 /** Ready before it is seen: a turn of the wheel shows no empty space. */
 const BEYOND_PX = 400;
 
@@ -51,8 +53,7 @@ export class ListWindow {
 
   /** Puts a turn into the middle of what is drawn next; scrolling there is the caller's part. */
   show(index: number): boolean {
-    const sight = this.sight();
-    return this.change(rangeAround(this.book, { index, topPx: sight.seenPx / 2 }, sight));
+    return this.change(this.rangeAt({ index, topPx: this.sight().seenPx / 2 }));
   }
 
   /** To be drawn now. */
@@ -96,6 +97,8 @@ export class ListWindow {
   }
 
   private rangeAt(place: Place | undefined): Range {
+    const { count } = this.book;
+    if (count <= ALL_MAX) return { first: 0, end: count };
     const sight = this.sight();
     return place === undefined
       ? rangeAtEnd(this.book, sight)

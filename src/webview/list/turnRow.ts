@@ -11,6 +11,7 @@ import { copyButton } from '../answerFooter.ts';
 import { icon } from '../icon.ts';
 import { post } from '../lightElement.ts';
 import { visibleText } from '../markdown/visibleText.ts';
+import { sentChips } from '../sentChips.ts';
 import { fill, type Words } from '../words.ts';
 import { copyTextOf, isContinuation } from './copyText.ts';
 import type { Folds } from './folds.ts';
@@ -61,7 +62,10 @@ function question({ turn, number, messageCount, words }: TurnRow): TemplateResul
       ${copyButton(asked, words.copyQuestion, words)}
       ${act(turnId, 'trash', { label: words.deleteQuestion, action: 'delete-question' })}
     </div>
-    <div class="sf-bubble">${visibleText(asked)}</div>
+    <div class="sf-bubble">
+      <div class="sf-asked">${visibleText(asked)}</div>
+      ${sentChips(turn, words)}
+    </div>
     ${version === undefined ? nothing : versions(turnId, version, words)}
   </article>`;
 }

@@ -50,7 +50,7 @@ async function lastFrame(stage: Stage, words: string): Promise<number> {
 }
 
 async function opened(stage: Stage, words: string, isPlain: boolean): Promise<number> {
-  const panel = await stage.panel({ scale: 1, isPlain });
+  const panel = await stage.panel({ scale: 1, script: isPlain ? 'plain' : 'webview' });
   const whole = view({ turns: [turn('Q', answer({ ...FOOTER, blocks: [text(words)] }))] });
   const ms = await shownAfter(
     panel,

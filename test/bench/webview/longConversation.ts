@@ -42,7 +42,7 @@ export async function benchLongConversation(stage: Stage, say: Say): Promise<Sec
   const found = [await find(panel, 'Answer 17 begins'), await find(panel, 'Answer 4242 ends')];
   await panel.page.context().close();
   say('10,000 messages, all of them put into the page …');
-  const plainPanel = await stage.panel({ scale: 1, isPlain: true });
+  const plainPanel = await stage.panel({ scale: 1, script: 'plain' });
   const plain = await open(plainPanel, whole);
   await plainPanel.page.context().close();
   return {

@@ -67,7 +67,7 @@ export async function benchStreaming(stage: Stage, say: Say): Promise<Section> {
 }
 
 async function run(stage: Stage, seconds: number, isPlain: boolean): Promise<Run> {
-  const panel = await stage.panel({ scale: 1, isPlain });
+  const panel = await stage.panel({ scale: 1, script: isPlain ? 'plain' : 'webview' });
   await panel.snapshot(emptyAnswer());
   let batches = 0;
   let watched: Watched = { typed: [], frames: [] };
@@ -103,7 +103,7 @@ async function stream(
       if (message.type === 'chat-ops') seen.batches = message.seq;
       void panel.host(message);
     },
-    () => ({ view: emptyAnswer(), strings: {} }),
+    () => ({ page: 'bench', view: emptyAnswer(), strings: {} }),
   );
   await panel.onPosted((message: PanelMessage) => {
     if (message.type !== 'chat-ack') return;
@@ -125,7 +125,7 @@ async function stream(
     await setTimeout(STEP_MS);
   }
   await typing;
-  link.dispose();
+  link.sleep();
   return seen.batches;
 }
 

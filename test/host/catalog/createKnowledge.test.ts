@@ -75,7 +75,7 @@ describe('knowledge of models', () => {
     };
     const alone = make(shut, () => Promise.resolve(TABLE));
     await alone.ready();
-    assert.equal(alone.logged.length, 2);
+    assert.equal(alone.logged.length, 3);
     alone.estimator.observe(request, target, 3000);
     assert(alone.estimator.inputTokens(request, target).tokens > 2008);
   });

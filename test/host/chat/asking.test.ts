@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { a } from '../fakes.ts';
+import { a, listStore } from '../fakes.ts';
 import { quick, setUp, slow } from './sessionStage.ts';
 
 describe('asking', () => {
@@ -46,8 +46,7 @@ describe('asking', () => {
   });
 
   it('keeps nothing of a private chat, whatever is changed in it', async () => {
-    const { session, clock, store } = setUp(quick);
-    session.startNew({ isPrivate: true });
+    const { session, clock, store } = setUp(quick, listStore(), { isPrivate: true });
     await session.send('1', 'first?');
     const turnId = session.turns()[0]?.turnId ?? '';
     await session.resend({ clientId: '2', turnId, question: 'other?' });

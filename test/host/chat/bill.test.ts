@@ -9,7 +9,7 @@ import {
   type ModelFacts,
 } from '../../../src/core/index.ts';
 import { createBill } from '../../../src/host/chat/bill.ts';
-import { a, turn } from '../fakes.ts';
+import { a, record, turn } from '../fakes.ts';
 
 const request: ChatRequest = { messages: [] };
 const PRICED = {
@@ -84,6 +84,32 @@ describe('what an answer cost', () => {
     assert.deepEqual(await bill({}, { ...PRICED, reasoning: 'yes' }), {});
     assert.deepEqual(await bill({ blocks: [], state: 'failed' }), {});
     assert.equal((await bill({}, {})).estimatedUsage?.inputTokens, 100);
+  });
+
+  it('says of a question that was too long how long it was, where that agrees', async () => {
+    const refused = async (contextTokensMax: number | 'unknown') => {
+      const make = createBill({
+        ready: () => Promise.resolve(),
+        catalog: { get: () => ({ ...UNKNOWN_FACTS, contextTokensMax }), at: () => assert.fail() },
+        estimator: {
+          inputTokens: () => ({ tokens: 100, minTokens: 50, maxTokens: 200 }),
+          textTokens: () => 0,
+          observe: () => undefined,
+          restore: () => undefined,
+        },
+      });
+      const cause = record({ kind: 'context-length', target: a });
+      const error = record({ kind: 'exhausted', causes: [cause, record({ kind: 'auth' })] });
+      const answer: AnswerRecord = {
+        ...{ answerId: 'x', start: { how: 'first' }, state: 'failed', blocks: [], target: a },
+        error,
+      };
+      const { answers } = await make({ ...turn(), answers: [answer] }, request);
+      return answers[0]?.error?.causes?.map(({ tooLong }) => tooLong);
+    };
+    assert.deepEqual(await refused(80), [{ neededTokens: 100, windowTokens: 80 }, undefined]);
+    assert.deepEqual(await refused(200), [undefined, undefined]);
+    assert.deepEqual(await refused('unknown'), [undefined, undefined]);
   });
 
   it('is nothing where nobody was asked', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ChatError } from '../../../src/core/index.ts';
-import { listStore } from '../fakes.ts';
-import { finish, quick, setUp, slow, started, text, wait } from './sessionStage.ts';
+import { a, listStore } from '../fakes.ts';
+import { quick, setUp, slow, started, text, wait } from './sessionStage.ts';
 
 describe('chatSession', () => {
   it('stores the question before anything is sent', async () => {
@@ -89,33 +89,18 @@ describe('chatSession', () => {
     assert.equal(errors[0]?.message, 'disk full');
   });
 
-  it('reopens the last conversation and marks what was left open', async () => {
+  it('marks what was left open when it begins with stored turns', async () => {
     const store = listStore();
     const before = setUp(slow, store);
     void before.session.send('1', 'why?');
     await before.clock.advance(1_050);
-    const after = setUp(quick, store);
-    await after.session.restore();
+    const after = setUp(quick, store, { turns: await store.turnsOf('c1') });
     const [turn] = after.session.turns();
     assert.equal(turn?.question, 'why?');
     assert.equal(turn?.answers[0]?.state, 'unfinished');
     assert.match(JSON.stringify(turn?.answers[0]?.blocks), /w0 w1 w2/);
     before.session.stop();
     await before.clock.runUntilIdle();
-  });
-
-  it('a new chat stops the old one, which is still stored whole', async () => {
-    const { session, clock, store, shown } = setUp(slow);
-    const sending = session.send('1', 'why?');
-    await clock.advance(250);
-    const old = session.conversationId();
-    session.startNew();
-    const shownBefore = shown.length;
-    await sending;
-    assert.notEqual(session.conversationId(), old);
-    assert.deepEqual(session.turns(), []);
-    assert.equal(shown.length, shownBefore);
-    assert.equal(store.saved.at(-1)?.answers[0]?.state, 'stopped');
   });
 
   it('hands the words of the person to who waits, and resolves its end when all is stored', async () => {
@@ -136,62 +121,43 @@ describe('chatSession', () => {
     assert.equal(left?.error, undefined);
   });
 
-  it('stores nothing of a private conversation, and all of the one that was left for it', async () => {
-    const { session, store, clock } = setUp(async function* (call, time) {
-      yield started;
-      yield text('one ');
-      await wait(time, 10_000, call.signal);
-      yield finish;
-    });
-    const left = session.send('1', 'open');
-    await clock.advance(1);
-    session.startNew({ isPrivate: true });
+  it('stores nothing of a private conversation', async () => {
+    const { session, store } = setUp(quick, listStore(), { isPrivate: true });
+    await session.send('1', 'secret');
     assert.equal(session.isPrivate(), true);
-    const own = session.send('2', 'secret');
-    await clock.advance(20_000);
-    await Promise.all([left, own]);
-    assert.deepEqual(new Set(store.saved.map(({ question }) => question)), new Set(['open']));
-    assert.equal(store.saved.at(-1)?.answers[0]?.state, 'stopped');
     assert.equal(session.turns()[0]?.answers[0]?.state, 'whole');
-    session.startNew();
-    assert.equal(session.isPrivate(), false);
+    assert.deepEqual(store.saved, []);
   });
 
-  it('opens a stored conversation, and none that is gone', async () => {
-    const { session } = setUp(async function* () {
-      yield started;
-      yield text('yes');
-      yield finish;
-    });
-    await session.send('1', 'first talk');
-    const first = session.conversationId();
-    session.startNew({ isPrivate: true });
-    assert.equal(await session.open('never was'), false);
-    assert.equal(await session.open(first), true);
-    assert.deepEqual(
-      session.turns().map(({ question }) => question),
-      ['first talk'],
-    );
-    assert.equal(session.isPrivate(), false);
-    assert.equal(await session.open(first), true);
-  });
-
-  it('leaves a conversation only when nothing more of it will be stored', async () => {
-    const { session, store, clock } = setUp(async function* (call, time) {
-      yield started;
-      yield text('one ');
-      await wait(time, 10_000, call.signal);
-      yield finish;
-    });
+  it('is over only when nothing more of it will be stored', async () => {
+    const { session, store, clock } = setUp(slow);
     const sent = session.send('1', 'long');
-    await clock.advance(1);
-    const id = session.conversationId();
-    await session.leave(id);
+    await clock.advance(250);
+    session.stop();
+    await session.over();
     const stored = store.saved.length;
     assert.equal(store.saved.at(-1)?.answers[0]?.state, 'stopped');
-    assert.notEqual(session.conversationId(), id);
     await sent;
     await clock.advance(20_000);
     assert.equal(store.saved.length, stored);
+    await session.over();
+  });
+
+  it('keeps what was chosen with its conversation, and asks within it', async () => {
+    const { session, store, calls } = setUp(quick);
+    const model = { target: a, how: 'only' } as const;
+    await session.choose({ tier: 'trusted', localOnly: true, model });
+    await session.send('1', 'why?');
+    assert.deepEqual(calls[0]?.limits, {
+      tier: 'trusted',
+      localOnly: true,
+      only: a,
+      canFold: true,
+    });
+    const choice = store.choices.get('c1');
+    const reopened = setUp(quick, store, { choice });
+    assert.deepEqual(reopened.session.limits(), { tier: 'trusted', localOnly: true, only: a });
+    const next = setUp(quick, store, { conversationId: 'c2' });
+    assert.deepEqual(next.session.limits(), { tier: 'any', localOnly: false });
   });
 });

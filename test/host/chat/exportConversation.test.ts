@@ -68,4 +68,18 @@ describe('exportConversation', () => {
     ]);
     assert.equal(exportFileName('a', 'json'), 'a.json');
   });
+
+  it('names what was attached, and says what a command stood for', () => {
+    const pieces = [{ name: 'src/a.ts\n(lines 1-2)', text: 'TEXT' }];
+    const ref = { kind: 'file', uri: 'file:///a.ts' } as const;
+    const attached = [{ ref, icon: 'file', label: 'a.ts', pieces } as const];
+    const asked = { ...turn('/fix'), attached, prompt: 'Mend\nit.' };
+    const markdown = exportConversation('markdown', head, [asked], context);
+    assert.match(
+      markdown,
+      /\/fix\n\n> Mend\n> it\.\n\nAttached:\n\n- a\.ts \(src\/a\.ts \(lines 1-2\)\)/,
+    );
+    assert.doesNotMatch(markdown, /TEXT/);
+    assert.match(exportConversation('json', head, [asked], context), /TEXT/);
+  });
 });

@@ -20,7 +20,7 @@ const setUp = (): { clock: VirtualClock; link: OpsLink; posted: HostMessage[] } 
   const link = createOpsLink(
     clock,
     (message) => posted.push(message),
-    () => ({ view, strings: {} }),
+    () => ({ page: 'p', view, strings: {} }),
   );
   return { clock, link, posted };
 };
@@ -86,7 +86,7 @@ describe('opsLink', () => {
     const { clock, link } = setUp();
     link.ready();
     link.push(append(0, 'a'));
-    link.dispose();
+    link.sleep();
     assert.equal(clock.pending, 0);
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { EngineEvent } from '../../../src/core/index.ts';
 import { createPanelModel } from '../../../src/host/chat/panelModel.ts';
 import { foldEvent } from '../../../src/host/chat/turnFold.ts';
-import type { LocalServer } from '../../../src/providers/index.ts';
+import { NOTHING_FOUND } from '../../../src/host/firstRun/firstLook.ts';
 import { server } from '../local/servers.ts';
 import { plainEnglish } from '../../../src/host/l10n.ts';
 import type { ChatView } from '../../../src/protocol/index.ts';
@@ -11,7 +11,7 @@ import { composed, type Composed } from '../composed.ts';
 const whole = (stage: Composed): ChatView => stage.model.view();
 
 describe('panelModel', () => {
-  it('shows a newcomer one button and one link', () => {
+  it('shows a newcomer one button and two links', () => {
     const view = composed().shown();
     assert.deepEqual(
       view.empty?.buttons.map((button) => button.action),
@@ -19,7 +19,7 @@ describe('panelModel', () => {
     );
     assert.deepEqual(
       view.empty?.links.map((button) => button.action),
-      ['try-without-key'],
+      ['try-without-key', 'get-started'],
     );
     assert.equal(view.composer.canSend, false);
     assert.equal(view.composer.who, 'No model yet');
@@ -120,12 +120,14 @@ describe('panelModel', () => {
       composition,
       isTrial: () => true,
       proposedFor: () => undefined,
+      journalOf: () => undefined,
       notices: () => {
         looks += 1;
         return [];
       },
-      found: () => [],
+      found: () => NOTHING_FOUND,
     });
+    model.subscribe(() => undefined);
     const answer = {
       answerId: 'a',
       start: { how: 'first' },
@@ -153,10 +155,10 @@ describe('panelModel', () => {
   });
 
   it('shows what was found on this computer while there is no provider, once it is found', () => {
-    let found: readonly LocalServer[] = [];
+    let found = NOTHING_FOUND;
     const stage = composed({ found: () => found });
     assert.equal(stage.shown().empty?.found, undefined);
-    found = [server('Ollama', 'm')];
+    found = { ...NOTHING_FOUND, servers: [server('Ollama', 'm')] };
     stage.model.refresh();
     assert.equal(stage.shown().empty?.found, 'Found on this computer: Ollama (1 model)');
     assert.equal(stage.shown().empty?.buttons[0]?.action, 'use-found');

@@ -15,8 +15,8 @@ function setUp(): Stage & { readonly errors: unknown[]; readonly draws: () => nu
   for (const one of list.all()) store.saved.push(one);
   const rework = createRework({
     list,
-    store,
-    keep: store.save,
+    drop: (turnIds) => store.removeTurns(turnIds),
+    keep: (one) => store.save(one),
     onTurns: () => (draws += 1),
     onStoreError: (error) => errors.push(error),
   });

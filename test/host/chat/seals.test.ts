@@ -239,9 +239,8 @@ describe('the name of a conversation', () => {
     first('plain');
     await ask(stage, 'three?');
     assert.equal('prompt_cache_key' in body(sent), false);
-    stage.session.startNew();
     first(`one/${wire.model}`);
-    await ask(stage, 'four?');
+    await ask({ ...stage, session: stage.begin('c2').session }, 'four?');
     assert.notEqual(body(sent)['prompt_cache_key'], keys[0]);
   });
 });

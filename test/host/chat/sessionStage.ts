@@ -3,7 +3,12 @@
  * session and of its parts; it holds no logic of the product.
  */
 import type { EngineEvent, RequestCall, TurnRecord } from '../../../src/core/index.ts';
-import { createChatSession, type ChatSession } from '../../../src/host/chat/chatSession.ts';
+import {
+  createChatSession,
+  type Begun,
+  type ChatSession,
+  type SessionDeps,
+} from '../../../src/host/chat/chatSession.ts';
 import type { VirtualClock } from '../../../src/sim/virtualClock.ts';
 import { a, listStore, virtualClock, type ListStore } from '../fakes.ts';
 
@@ -17,13 +22,17 @@ export type Stage = {
   readonly errors: Error[];
 };
 
-export const setUp = (script: Script, store: ListStore = listStore()): Stage => {
+export const setUp = (
+  script: Script,
+  store: ListStore = listStore(),
+  begun: Partial<Begun> = {},
+): Stage => {
   const clock = virtualClock();
   const calls: RequestCall[] = [];
   const shown: TurnRecord[] = [];
   const errors: Error[] = [];
   let id = 0;
-  const session = createChatSession({
+  const deps: SessionDeps = {
     engine: {
       run: (call) => {
         calls.push(call);
@@ -35,10 +44,13 @@ export const setUp = (script: Script, store: ListStore = listStore()): Stage => 
     newId: () => `id-${(id += 1)}`,
     limits: () => ({ tier: 'any', localOnly: false }),
     bill: (turn) => Promise.resolve(turn),
+    journals: { of: () => undefined, remember: () => undefined },
     onTurn: (turn) => shown.push(turn),
     onTurns: () => undefined,
     onStoreError: (error) => errors.push(error),
-  });
+  };
+  const fresh = { conversationId: 'c1', isPrivate: false, turns: [] };
+  const session = createChatSession(deps, { ...fresh, ...begun });
   return { clock, store, session, calls, shown, errors };
 };
 

@@ -20,6 +20,7 @@ const input = (
   fields: Partial<StripInput> = {},
 ): StripInput => ({
   chain,
+  asked: chain.filter(({ armed, enabled }) => armed && enabled),
   engine: {
     status: (target): TargetStatus =>
       paused.includes(target.providerId)
@@ -61,6 +62,13 @@ describe('stripView', () => {
       targetViews(input(chain)).map((view) => view.word),
       ['working', 'only when chosen', 'off'],
     );
+  });
+
+  it('shows who is asked for this conversation, and what was spent but in the trial', () => {
+    const only = input([entry('a')], [], { asked: [entry('b')], spend: '$0.42 today' });
+    assert.deepEqual(words(only), ['B working']);
+    assert.equal(stripView(only).spend, '$0.42 today');
+    assert.equal(stripView({ ...only, isTrial: true }).spend, undefined);
   });
 
   it('counts down in the trial and shows its switches', () => {

@@ -43,4 +43,26 @@ describe('keyPresence', () => {
     await looks[0];
     assert.equal(presence.hasKey('a'), true);
   });
+
+  it('names who lacks a key that is needed and is on, once it has looked', async () => {
+    const entry = (id: string, more: object): ProviderSetting =>
+      ProviderSetting.parse({ id, kind: 'openai', models: ['m'], ...more });
+    const presence = createKeyPresence(
+      {
+        boundOrigin: (id) => Promise.resolve(id === 'has' ? 'https://api.openai.com' : undefined),
+      },
+      () => [
+        entry('has', {}),
+        entry('lacks', {}),
+        entry('off', { enabled: false }),
+        entry('needs-none', { kind: 'compatible', baseUrl: 'http://127.0.0.1:1/v1' }),
+      ],
+    );
+    assert.deepEqual(presence.lacking(), []);
+    await presence.refresh();
+    assert.deepEqual(
+      presence.lacking().map(({ id }) => id),
+      ['lacks'],
+    );
+  });
 });

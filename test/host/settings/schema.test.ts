@@ -29,7 +29,10 @@ type Declared = {
 };
 const manifest = JSON.parse(
   readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
-) as { contributes: { configuration: { properties: Record<string, Declared> } } };
+) as {
+  contributes: { configuration: { properties: Record<string, Declared> } };
+  capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
+};
 const declared = manifest.contributes.configuration.properties;
 
 describe('settings schema', () => {
@@ -97,10 +100,17 @@ describe('settings schema', () => {
     );
   });
 
-  it('is the person’s own in every part: a workspace can set none of it', () => {
-    for (const [name, own] of Object.entries(declared)) {
-      assert.equal(own.scope, 'application', name);
-    }
+  it('is the person’s own, but for what concerns the files of a workspace, once it is trusted', () => {
+    const ofFolders = Object.entries(declared).filter(([, { scope }]) => scope !== 'application');
+    assert.deepEqual(
+      ofFolders.map(([name, { scope }]) => `${name} ${scope}`),
+      ['steadfast.context.instructions resource', 'steadfast.context.exclude resource'],
+    );
+    const { untrustedWorkspaces } = manifest.capabilities;
+    assert.deepEqual(
+      untrustedWorkspaces.restrictedConfigurations,
+      ofFolders.map(([name]) => name),
+    );
   });
 
   it('has a description for every setting', () => {

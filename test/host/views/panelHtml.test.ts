@@ -3,6 +3,8 @@ import { panelHtml } from '../../../src/host/views/panelHtml.ts';
 
 const page = (): string =>
   panelHtml({
+    view: 'chat',
+    place: 'side',
     cspSource: 'https://own.source',
     title: 'A "title" <b>',
     language: 'en',

@@ -5,6 +5,7 @@ import { a, virtualClock } from '../fakes.ts';
 
 const input = (untilMs?: number): StripInput =>
   ({
+    asked: [],
     chain: [{ target: a }],
     engine: { status: () => ({ target: a, state: 'paused', breaker: 'open', untilMs }) },
   }) as unknown as StripInput;

@@ -23,6 +23,22 @@ describe('causes', () => {
     );
   });
 
+  it('says how long a model usually takes, where that is known and less', () => {
+    const usual = (usualMs: number | undefined, kind: 'silent' | 'stall' = 'silent'): string =>
+      causeSentence(record({ kind, waitedMs: 12_000 }), { ...context, usualMs: () => usualMs }, a);
+    assert.equal(usual(800), 'A went silent for 12 s (usually 0.8 s).');
+    assert.equal(usual(undefined), 'A went silent for 12 s.');
+    assert.equal(usual(20_000), 'A went silent for 12 s.');
+    // In mid-answer there is nothing to compare it with.
+    assert.equal(usual(800, 'stall'), 'A went silent for 12 s.');
+  });
+
+  it('says how long a question was, and how much fits', () => {
+    const tooLong = { neededTokens: 240_000, windowTokens: 128_000 };
+    const words = sentence({ kind: 'context-length', tooLong });
+    assert.equal(words, 'This needs ~240k tokens; A takes 128k.');
+  });
+
   it('tells the networks apart', () => {
     const all = (['dns', 'refused', 'reset', 'unreachable'] as const).map((net) =>
       sentence({ kind: 'connect', net }),

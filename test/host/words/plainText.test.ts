@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { plainText } from '../../../src/host/words/plainText.ts';
+import { plainRow, plainText } from '../../../src/host/words/plainText.ts';
 
 describe('plainText', () => {
   it('leaves no link in a sentence, whoever named the model', () => {
@@ -9,5 +9,10 @@ describe('plainText', () => {
     assert.match(hostile, link);
     assert.doesNotMatch(plainText(hostile), link);
     assert.equal(plainText('Plain (so) [far].'), 'Plain (so) [far].');
+  });
+
+  it('leaves no icon in a row, whoever named the model', () => {
+    assert.doesNotMatch(plainRow('$(trash) $(sync~spin)'), /\$\(/);
+    assert.equal(plainRow('$5 (so)'), '$5 (so)');
   });
 });

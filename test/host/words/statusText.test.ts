@@ -26,7 +26,7 @@ describe('statusText', () => {
     assert.equal(helping, '$(arrow-swap) GPT answering');
   });
   it('says so when nobody is up, or nobody is there', () => {
-    assert.equal(text(view('Claude', 'needs-key')), '$(debug-pause) Claude needs a key');
+    assert.equal(text(view('Claude', 'needs-key')), '$(key) Claude needs a key');
     assert.equal(text(), '$(circle-outline) Steadfast: nobody to ask yet');
   });
 });

@@ -1,0 +1,20 @@
+/*
+ * Why somebody in the chain was not asked for a request, as the router found it.
+ * It is told to the journal, and to the person where nobody else was left.
+ * A reason says nothing about when it ends; pauses and locks carry that themselves.
+ */
+import type { Target } from './target.ts';
+
+export type SkipReason =
+  | 'not-armed'
+  | 'off'
+  | 'needs-key'
+  | 'tier'
+  | 'not-local'
+  | 'not-picked'
+  | 'open'
+  | 'paused'
+  | 'locked'
+  | 'tried';
+
+export type PassedOver = { readonly target: Target; readonly reason: SkipReason };

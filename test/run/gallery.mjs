@@ -1,0 +1,85 @@
+// `npm run gallery [-- panel|workbench …]`: a picture of every state in the four looks, to be looked
+// at: the panel alone, and the journeys in a real editor. Into out/gallery/, with index.html that
+// lays the looks of one state side by side.
+// It asserts nothing about the pictures; a journey that fails is told, and its pictures are missing.
+
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { endChildrenOnSignal, run } from './child.mjs';
+import { ensure } from './ensure.mjs';
+import { outDir, root } from './paths.mjs';
+
+const home = join(outDir, 'gallery');
+const looks = ['light', 'dark', 'high-contrast', 'high-contrast-light', 'hc-dark', 'hc-light'];
+const parts = {
+  panel: () => play(['--import', 'tsx', 'test/webview/gallery.ts'], {}),
+  workbench: () =>
+    play(['test/run/test.mjs', 'package', 'workbench'], {
+      SHOTS: 'all',
+      STEADFAST_SHOTS: join(home, 'workbench'),
+    }),
+};
+
+endChildrenOnSignal();
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  console.error(`No such part: ${unknown.join(', ')}. There are: ${Object.keys(parts).join(' ')}.`);
+  process.exit(2);
+}
+await ensure('packages');
+await ensure('browser');
+let isGood = (await play(['esbuild.mjs'], {})) === 0;
+for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
+  rmSync(join(home, name), { recursive: true, force: true });
+  mkdirSync(join(home, name), { recursive: true });
+  isGood = (await parts[name]()) === 0 && isGood;
+}
+writeFileSync(join(home, 'index.html'), page());
+console.log(`Look at ${join(home, 'index.html')}`);
+process.exit(isGood ? 0 : 1);
+
+async function play(args, env) {
+  const options = { cwd: root, env: { ...process.env, ...env }, isLoud: true };
+  return (await run(process.execPath, args, options)).code;
+}
+
+/** One row for each state, one column for each look. */
+function page() {
+  const rows = Object.keys(parts).flatMap((part) => states(part).map((state) => row(part, state)));
+  return `<!DOCTYPE html>
+<meta charset="utf-8"><title>Gallery</title>
+<style>
+body { font: 13px system-ui; background: #777; margin: 12px }
+td { vertical-align: top } img { width: 460px; display: block } th { text-align: left; padding-top: 14px }
+</style>
+<table>${rows.join('\n')}</table>
+`;
+}
+
+function states(part) {
+  let names;
+  try {
+    names = readdirSync(join(home, part)).filter((name) => name.endsWith('.png'));
+  } catch {
+    return [];
+  }
+  const stems = names.map((name) => {
+    // The longer look first: `x-high-contrast-light` is no light `x-high-contrast`.
+    const look = looks.findLast((one) => name.endsWith(`-${one}.png`));
+    return look === undefined ? name.slice(0, -4) : name.slice(0, -(look.length + 5));
+  });
+  return [...new Set(stems)].toSorted((a, b) => a.localeCompare(b));
+}
+
+function row(part, state) {
+  const cells = readdirSync(join(home, part))
+    .filter(
+      (name) => name === `${state}.png` || looks.some((look) => name === `${state}-${look}.png`),
+    )
+    .toSorted()
+    .map(
+      (name) => `<td><a href="${part}/${name}"><img loading="lazy" src="${part}/${name}"></a></td>`,
+    );
+  return `<tr><th colspan="4">${part}: ${state}</th></tr><tr>${cells.join('')}</tr>`;
+}
