@@ -60,6 +60,7 @@ export const storm = fc.record({
   moments: fc.array(moment, { minLength: 1, maxLength: 8 }),
   seed: fc.integer(),
   failures: fc.integer({ min: 1, max: 4 }),
+  mode: fc.constantFrom('learned', 'fixed'),
 });
 export type Storm = typeof storm extends fc.Arbitrary<infer T> ? T : never;
 
@@ -69,7 +70,7 @@ export type Played = {
   readonly picked: Set<string>;
 };
 
-export async function play({ providers, moments, seed, failures }: Storm): Promise<Played> {
+export async function play({ providers, moments, seed, failures, mode }: Storm): Promise<Played> {
   const [a, b, c] = providers;
   const plan = { a, b, c };
   const rig = createRig({
@@ -80,7 +81,7 @@ export async function play({ providers, moments, seed, failures }: Storm): Promi
       ]),
     ),
     rungs: Object.fromEntries(Object.entries(plan).map(([name, { armed }]) => [name, { armed }])),
-    options: { breaker: { failures } },
+    options: { breaker: { failures }, timeouts: { mode } },
     seed,
   });
   const asked: Asked[] = [];

@@ -112,7 +112,7 @@ async function read(deps: ReceiptDeps, { conversationId, turnId }: ReceiptPlace)
   const context = {
     ...{ l10n: vscode.l10n, names: composition.names, wallMs: realClock.wallMs() },
     language: vscode.env.language,
-    usualMs: composition.knowledge.usual.of,
+    usualMs: composition.knowledge.latency.usualMs,
   };
   const open = talks.all().flatMap(({ session }) => session.turns());
   const turn =

@@ -7,6 +7,7 @@ import { targetKey, type JournalEvent } from '../../core/index.ts';
 import type { L10n } from '../l10n.ts';
 import { causeSentence, type CauseContext } from './causes.ts';
 import { cutPromptSentence } from './cutPrompt.ts';
+import { limitSentence } from './limitWords.ts';
 import type { Names } from './names.ts';
 import { budgetSentence } from './spendWords.ts';
 import { seconds } from './times.ts';
@@ -92,7 +93,8 @@ function ended(
   if (event.outcome === 'failed' && event.error !== undefined) {
     // When a pause would have ended does not matter here.
     const { retryAfterMs: _until, ...error } = event.error;
-    return causeSentence(error, context, event.target);
+    const cause = causeSentence(error, context, event.target);
+    return error.limit === undefined ? cause : `${cause} ${limitSentence(error.limit, l10n)}`;
   }
   return event.outcome === 'finished'
     ? l10n.t('{0} answered in {1}.', who, seconds(event.durationMs, l10n))
