@@ -212,7 +212,7 @@ describe('drive', () => {
         ...open()[Symbol.asyncIterator](),
         return() {
           told.push('return');
-          return new Promise(() => undefined);
+          return new Promise(() => {});
         },
       }),
     });

@@ -186,7 +186,8 @@ describe('reported: silence', () => {
     await rig.answer();
     const signal = rig.providers['a']?.calls[0]?.signal;
     assert.equal(signal?.aborted, true);
-    assert.equal((signal?.reason as { kind?: string }).kind, 'silent');
+    const reason = signal?.reason as { readonly kind?: string } | undefined;
+    assert.equal(reason?.kind, 'silent');
     assert.equal(rig.providers['a']?.liveStreams, 0);
   });
 
