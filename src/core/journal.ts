@@ -92,6 +92,8 @@ export type JournalNote =
       readonly afterMs: number;
       readonly what: 'text' | 'reasoning' | 'tool-call';
     })
+  /** A fault of a drill: what follows is no provider's doing. */
+  | (OfAttempt & { readonly type: 'fault-planted'; readonly what: string })
   | (OfAttempt & CutPrompt & { readonly type: 'prompt-cut' })
   | (OfAttempt & {
       readonly type: 'attempt-ended';

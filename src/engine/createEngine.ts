@@ -24,6 +24,7 @@ import { breakerLayer } from './breaker.ts';
 import { createBreakerBook } from './breakerBook.ts';
 import { candidatesOf, isEligible } from './candidates.ts';
 import { createChanges } from './changes.ts';
+import { chaosLayer } from './chaos.ts';
 import { deadlineAt, deadlineLayer } from './deadline.ts';
 import { failoverRouter } from './failover.ts';
 import { createJournal } from './journal.ts';
@@ -98,6 +99,7 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
         latency,
         limitsFor: (call) => silenceLimits(timeouts, call),
       }),
+      chaos: chaosLayer({ clock, random, journal, options: () => options().chaos }),
     },
     provider: askProvider(providerOf),
   });

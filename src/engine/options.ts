@@ -5,6 +5,7 @@
  * Constants that are no choice of the person stand beside the code that uses them.
  */
 import type { Lane } from '../core/index.ts';
+import { NO_CHAOS, validateChaos, type ChaosOptions } from './options/chaos.ts';
 import { DEFAULT_TIMEOUTS, TIMEOUT_MODES, type TimeoutOptions } from './options/timeouts.ts';
 
 export type { TimeoutOptions } from './options/timeouts.ts';
@@ -74,6 +75,7 @@ export interface EngineOptions {
   readonly timeouts: TimeoutOptions;
   readonly deadlines: DeadlineOptions;
   readonly patience: PatienceOptions;
+  readonly chaos: ChaosOptions;
 }
 
 /** Any part may be left out; what is left out has its default. */
@@ -93,6 +95,7 @@ export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
     probeMs: 60_000,
   },
   patience: { otherEligibleMs: 5_000 },
+  chaos: NO_CHAOS,
 };
 
 const HOUR_MS = 3_600_000;
@@ -108,6 +111,7 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
   const timeouts = { ...defaults.timeouts, ...input.timeouts };
   const deadlines = { ...defaults.deadlines, ...input.deadlines };
   const patience = { ...defaults.patience, ...input.patience };
+  const chaos = { ...defaults.chaos, ...input.chaos };
 
   oneOf('retry.policy', retry.policy, POLICIES);
   within('retry.baseMs', retry.baseMs, 0, 60_000);
@@ -125,7 +129,8 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
   for (const [name, value] of Object.entries(deadlines))
     within(`deadlines.${name}`, value, 1_000, DAY_MS);
   within('patience.otherEligibleMs', patience.otherEligibleMs, 0, 600_000);
-  return { retry, breaker, timeouts, deadlines, patience };
+  validateChaos(chaos);
+  return { retry, breaker, timeouts, deadlines, patience, chaos };
 }
 
 function within(field: string, value: unknown, min: number, max: number): void {

@@ -12,7 +12,7 @@ import { play, storm } from './storms.ts';
 
 const engineSources = (): string[] => {
   const folder = new URL('../../src/engine/', import.meta.url);
-  return readdirSync(folder)
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .map((name) => readFileSync(new URL(name, folder), 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, ''));
 };

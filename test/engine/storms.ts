@@ -4,6 +4,7 @@
 import fc from 'fast-check';
 import { ChatError, ERROR_KINDS } from '../../src/core/index.ts';
 import type { Control, ErrorKind, StreamEvent } from '../../src/core/index.ts';
+import type { EngineOptionsInput } from '../../src/engine/index.ts';
 import type { Script, ScriptStep } from '../../src/sim/scriptedProvider.ts';
 import { createRig, type Asked, type Rig } from './rig.ts';
 
@@ -70,7 +71,10 @@ export type Played = {
   readonly picked: Set<string>;
 };
 
-export async function play({ providers, moments, seed, failures, mode }: Storm): Promise<Played> {
+export async function play(
+  { providers, moments, seed, failures, mode }: Storm,
+  options: EngineOptionsInput = {},
+): Promise<Played> {
   const [a, b, c] = providers;
   const plan = { a, b, c };
   const rig = createRig({
@@ -81,7 +85,7 @@ export async function play({ providers, moments, seed, failures, mode }: Storm):
       ]),
     ),
     rungs: Object.fromEntries(Object.entries(plan).map(([name, { armed }]) => [name, { armed }])),
-    options: { breaker: { failures }, timeouts: { mode } },
+    options: { breaker: { failures }, timeouts: { mode }, ...options },
     seed,
   });
   const asked: Asked[] = [];

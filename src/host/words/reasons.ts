@@ -53,6 +53,8 @@ function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | und
       if (event.origin === 'failover') return l10n.t('{0} was next.', who);
       return l10n.t('{0} was asked first.', who);
     }
+    case 'fault-planted':
+      return l10n.t('A fault was planted at {0}, for a drill.', names.target(event.target));
     case 'prompt-cut':
       return cutPromptSentence(event, event.target, context);
     case 'spend-refused':

@@ -5,6 +5,7 @@ import type {
   EngineEvent,
   Engine,
   RequestCall,
+  SpendStore,
   StreamEvent,
   Target,
 } from '../../../src/core/index.ts';
@@ -16,12 +17,18 @@ import {
   DEFAULT_ENGINE_OPTIONS,
 } from '../../../src/engine/index.ts';
 import { realClock, realRandom } from '../../../src/host/realClock.ts';
-import { createMemorySpendStore } from '../../../src/store/index.ts';
 
 const START: StreamEvent = { type: 'response-start', status: 200 };
 const WORD: StreamEvent = { type: 'text-delta', text: 'word ' };
 const FINISH: StreamEvent = { type: 'finish', reason: 'stop' };
 const TARGETS: readonly Target[] = ['a', 'b', 'c'].map((id) => ({ providerId: id, modelId: 'm' }));
+
+/** A store that always has room and keeps nothing: disks are measured elsewhere. */
+const NO_STORE: SpendStore = {
+  reserveSpend: () => Promise.resolve(undefined),
+  keepSpend: () => Promise.resolve(),
+  spendOf: () => Promise.resolve([]),
+};
 
 /** What the provider does: so many words, then an end, or no end until it is aborted. */
 export type Plan = { readonly words: number; readonly hangs?: boolean };
@@ -48,7 +55,7 @@ export function engineUnderTest(plan: () => Plan): Engine {
     clock: realClock,
     windowId: 'bench',
     ports: {
-      store: createMemorySpendStore(),
+      store: NO_STORE,
       limits: () => ({
         ...{ turnUsdMicros: 0, dayUsdMicros: 1e12, monthUsdMicros: 0, targetUsdMicros: () => 0 },
         ...{ onExceed: 'ask', unknownPrice: 'ask' },

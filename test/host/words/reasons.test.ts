@@ -44,6 +44,13 @@ describe('reasons', () => {
     assert.deepEqual(told(), []);
   });
 
+  it('tells that a fault was planted', () => {
+    assert.deepEqual(
+      told({ type: 'fault-planted', ...of, attemptId: '1', target: a, what: 'cut' }),
+      ['A fault was planted at A, for a drill.'],
+    );
+  });
+
   it('tells which limit was passed and where it came from', () => {
     const limit = { what: 'stall', ms: 30_000, by: 'person' } as const;
     const error = record({ kind: 'stall', waitedMs: 30_000, limit });
