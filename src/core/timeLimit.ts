@@ -8,7 +8,7 @@ export type TimeLimit = {
   /** The limit. For `slow-drip`: how long it was too slow. */
   readonly ms: number;
   readonly by: 'learned' | 'prior' | 'person' | 'fixed';
-  /** How many answers stand behind it, and the figure it is a multiple of: their 99th percentile. */
+  /** How many answers stand behind it, and their p99, of which it is a multiple. */
   readonly samples?: number;
   readonly p99Ms?: number;
   /** For `slow-drip`: the characters a minute that were too few. */

@@ -1,6 +1,6 @@
 /*
- * Faults that are planted on purpose, as data: which target, how often, what. Nobody is harmed by an
- * empty list: with it the engine behaves as if this did not exist.
+ * Faults that are planted on purpose, as data: which target, how often, what. With an empty list
+ * the engine behaves as if this did not exist.
  * The four kinds of Polly's Simmy (pollydocs.org/chaos): a fault thrown instead of an answer, an
  * outcome that is no answer, latency added, and behaviour changed on the way.
  */
@@ -68,7 +68,7 @@ export function validateChaos({ rules }: ChaosOptions): void {
     const fields = Object.hasOwn(FIELDS, fault.what) ? FIELDS[fault.what] : undefined;
     if (fields === undefined) {
       const known = Object.keys(FIELDS).join(', ');
-      throw new RangeError(`${name}.what is ${String(fault.what)}: it must be one of ${known}`);
+      throw new RangeError(`${name}.what is ${fault.what}: it must be one of ${known}`);
     }
     const given: Readonly<Record<string, unknown>> = fault;
     for (const [field, max] of Object.entries(fields)) {

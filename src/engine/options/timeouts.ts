@@ -1,6 +1,7 @@
 /*
  * Which silence is too long: learned per model and size of prompt, or fixed.
  * A person's own limits for a provider stand above both.
+ * It holds no limit that is learned: those are in `silenceLimits.ts`.
  */
 export interface TimeoutOptions {
   /**

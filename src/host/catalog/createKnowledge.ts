@@ -1,8 +1,9 @@
 /*
  * What the product knows and learns of models, in one piece: the catalog, the estimator with its
- * calibrations, the vendors' lists, and how long everything takes. The packaged table and what earlier windows left are loaded
- * once, by the first who asks for it; until then the catalog answers from what is there. Nothing
- * of it is needed to answer a question, so a failure to load is told and otherwise ignored.
+ * calibrations, the vendors' lists, and how long everything takes. The packaged table and what
+ * earlier windows left are loaded once, by the first who asks for it; until then the catalog
+ * answers from what is there. Nothing of it is needed to answer a question, so a failure to load is
+ * told and otherwise ignored.
  */
 import type { FactStore } from '../../core/index.ts';
 import {

@@ -1,6 +1,7 @@
 /*
  * Which limit of time was passed, in one sentence with its figure and where it came from: learned,
  * believed, or set by the person. It stands behind the cause where there is room for reasons.
+ * Pure; the cause itself is told by `causes.ts`.
  */
 import type { TimeLimit } from '../../core/index.ts';
 import type { L10n } from '../l10n.ts';

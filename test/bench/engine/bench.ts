@@ -3,6 +3,7 @@
  * the bare provider and the nearest compositions of other libraries, in the same run and in turns,
  * so that a busy machine is unfair to all alike. Each figure is a median of its rounds.
  */
+import { setImmediate } from 'node:timers/promises';
 import { median, type Figure, type Section } from '../figure.ts';
 import type { Say } from '../main.ts';
 import { throughCockatiel, throughOpossum, type Ask } from './compositions.ts';
@@ -86,7 +87,7 @@ const stopAll: Measure = {
       ),
     );
     // All of them wait for their next word.
-    for (let i = 0; i < 20; i += 1) await new Promise((resolve) => setImmediate(resolve));
+    for (let i = 0; i < 20; i += 1) await setImmediate();
     const startedMs = performance.now();
     for (const controller of controllers) controller.abort();
     const stopped = (await Promise.all(all)).reduce((sum: number, one) => sum + one, 0);

@@ -3,8 +3,8 @@
 // money, know no silence between words, no second provider and no journal; the ratio says what
 // those cost.
 
-import { createRequire } from 'node:module';
 import * as cockatiel from 'cockatiel';
+import CircuitBreaker from 'opossum';
 import { answer, readAll, type Plan } from './underTest.ts';
 
 export type Ask = (plan: Plan, signal: AbortSignal) => Promise<number>;
@@ -25,15 +25,12 @@ export function throughCockatiel(): Ask {
     policy.execute((context) => readAll(answer(plan, context.signal)), signal);
 }
 
-type Opossum = new (
-  action: (plan: Plan, signal: AbortSignal) => Promise<number>,
-  options: object,
-) => { fire: Ask; shutdown(): void };
-
 /** Its bulkhead, breaker and timeout; it has no retry. `close` ends its timers. */
 export function throughOpossum(): { readonly ask: Ask; readonly close: () => void } {
-  const CircuitBreaker = createRequire(import.meta.url)('opossum') as Opossum;
   const options = { timeout: HOUR_MS, errorThresholdPercentage: 50, capacity: SLOTS };
-  const circuit = new CircuitBreaker((plan, signal) => readAll(answer(plan, signal)), options);
+  const circuit = new CircuitBreaker(
+    (plan: Plan, signal: AbortSignal) => readAll(answer(plan, signal)),
+    options,
+  );
   return { ask: (plan, signal) => circuit.fire(plan, signal), close: () => circuit.shutdown() };
 }

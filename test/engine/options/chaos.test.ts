@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { NO_CHAOS, validateChaos, type ChaosRule } from '../../../src/engine/options/chaos.ts';
 
 const rule = (fields: object): ChaosRule =>
-  ({ providerId: 'a', fault: { what: 'outage' }, ...fields }) as ChaosRule;
+  Object.assign({ providerId: 'a', fault: { what: 'outage' } }, fields) as ChaosRule;
 const refused = (fields: object, message: RegExp): void =>
   assert.throws(
     () => validateChaos({ rules: [rule({}), rule(fields)] }),
