@@ -16,6 +16,7 @@ import type {
   Random,
   Target,
   TargetCall,
+  TokenEstimator,
   WindowId,
 } from '../core/index.ts';
 import { attemptLayer } from './attempt.ts';
@@ -23,9 +24,11 @@ import { breakerLayer } from './breaker.ts';
 import { createBreakerBook } from './breakerBook.ts';
 import { candidatesOf, isEligible } from './candidates.ts';
 import { createChanges } from './changes.ts';
+import { chaosLayer } from './chaos.ts';
 import { deadlineAt, deadlineLayer } from './deadline.ts';
 import { failoverRouter } from './failover.ts';
 import { createJournal } from './journal.ts';
+import { createLatencyBook, type LatencyBook } from './latency/latencyBook.ts';
 import { createLockBook } from './lockBook.ts';
 import type { EngineOptions } from './options.ts';
 import { createPauseBook } from './pauseBook.ts';
@@ -37,6 +40,7 @@ import { silenceLimits } from './silenceLimits.ts';
 import { spendLayer, type SpendParts } from './spend.ts';
 import { targetStatus } from './targetStatus.ts';
 import { timeoutsLayer } from './timeouts.ts';
+import { createTokenEstimator } from './tokenEstimator.ts';
 
 export type EngineDeps = {
   readonly clock: Clock;
@@ -50,6 +54,9 @@ export type EngineDeps = {
   readonly rungOf: (target: Target) => ChainEntry | undefined;
   /** Without it nothing is counted and no limit of money holds. */
   readonly spend?: SpendParts;
+  /** What is learned of time; without it the engine learns for itself, as long as it lives. */
+  readonly latency?: LatencyBook;
+  readonly estimator?: TokenEstimator;
 };
 
 export function createEngine(deps: EngineDeps, options: () => EngineOptions): Engine {
@@ -62,7 +69,9 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
   const breakers = createBreakerBook({ ...waits, options: () => options().breaker });
   const books = { ...waits, pauses, locks, breakers };
   const deadlines = { clock, options: () => options().deadlines };
-  const limits = { options: () => options().timeouts, chain, providerOf };
+  const latency = deps.latency ?? ownLatency(deps);
+  const estimator = deps.estimator ?? createTokenEstimator();
+  const timeouts = { options: () => options().timeouts, chain, providerOf, latency, estimator };
 
   const mayRepeat = ({ target, limits: asked }: TargetCall): boolean =>
     breakers.of(target).state === 'closed' &&
@@ -85,7 +94,12 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
       ...(deps.spend === undefined ? {} : { spend: spendLayer({ ...waits, ...deps.spend }) }),
       breaker: breakerLayer(breakers),
       attempt: attemptLayer(waits),
-      timeouts: timeoutsLayer({ clock, limitsFor: (call) => silenceLimits(limits, call) }),
+      timeouts: timeoutsLayer({
+        clock,
+        latency,
+        limitsFor: (call) => silenceLimits(timeouts, call),
+      }),
+      chaos: chaosLayer({ clock, random, journal, options: () => options().chaos }),
     },
     provider: askProvider(providerOf),
   });
@@ -105,6 +119,13 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
       unlock(scope);
     },
   };
+}
+
+function ownLatency({ clock, providerOf }: EngineDeps): LatencyBook {
+  return createLatencyBook({
+    wallMs: () => clock.wallMs(),
+    kindOf: ({ providerId }) => (providerOf(providerId)?.isLocal === true ? 'local' : 'remote'),
+  });
 }
 
 /** Layer 12: from here on it is the adapter's. */

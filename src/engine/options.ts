@@ -5,6 +5,10 @@
  * Constants that are no choice of the person stand beside the code that uses them.
  */
 import type { Lane } from '../core/index.ts';
+import { NO_CHAOS, validateChaos, type ChaosOptions } from './options/chaos.ts';
+import { DEFAULT_TIMEOUTS, TIMEOUT_MODES, type TimeoutOptions } from './options/timeouts.ts';
+
+export type { TimeoutOptions } from './options/timeouts.ts';
 
 /** How the wait before a repeat is drawn. */
 export type BackoffPolicy = 'full' | 'equal' | 'decorrelated' | 'article';
@@ -40,20 +44,6 @@ export interface ConsecutiveBreakerOptions {
 }
 export type BreakerOptions = ConsecutiveBreakerOptions;
 
-export interface TimeoutOptions {
-  /**
-   * Silence before response headers where another target could be asked, remote targets, ms.
-   * Default 10 000: about twice the first-token p99 of hosted models (engine page D). 0: none.
-   */
-  readonly headersMs: number;
-  /** Silence before the first token, remote or loaded models, ms. Default 60 000. 0: none. */
-  readonly firstTokenMs: number;
-  /** The same for local models that must be loaded first, ms. Default 300 000. 0: none. */
-  readonly firstTokenLocalMs: number;
-  /** Silence between two signs of progress, ms. Default 30 000. 0: none. All: 0–3 600 000. */
-  readonly stallMs: number;
-}
-
 /**
  * Time in which waits and attempts may start, per lane, ms. Range 1 000–86 400 000; 0 is refused.
  */
@@ -85,6 +75,7 @@ export interface EngineOptions {
   readonly timeouts: TimeoutOptions;
   readonly deadlines: DeadlineOptions;
   readonly patience: PatienceOptions;
+  readonly chaos: ChaosOptions;
 }
 
 /** Any part may be left out; what is left out has its default. */
@@ -95,12 +86,7 @@ export type EngineOptionsInput = {
 export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
   retry: { policy: 'full', baseMs: 500, capMs: 8_000, capBestEffortMs: 60_000, repeatsMax: 4 },
   breaker: { rule: 'consecutive', failures: 5, openMs: 30_000 },
-  timeouts: {
-    headersMs: 10_000,
-    firstTokenMs: 60_000,
-    firstTokenLocalMs: 300_000,
-    stallMs: 30_000,
-  },
+  timeouts: DEFAULT_TIMEOUTS,
   deadlines: {
     chatMs: 300_000,
     inlineMs: 60_000,
@@ -109,6 +95,7 @@ export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
     probeMs: 60_000,
   },
   patience: { otherEligibleMs: 5_000 },
+  chaos: NO_CHAOS,
 };
 
 const HOUR_MS = 3_600_000;
@@ -124,6 +111,7 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
   const timeouts = { ...defaults.timeouts, ...input.timeouts };
   const deadlines = { ...defaults.deadlines, ...input.deadlines };
   const patience = { ...defaults.patience, ...input.patience };
+  const chaos = { ...defaults.chaos, ...input.chaos };
 
   oneOf('retry.policy', retry.policy, POLICIES);
   within('retry.baseMs', retry.baseMs, 0, 60_000);
@@ -133,12 +121,16 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
   oneOf('breaker.rule', breaker.rule, RULES);
   whole('breaker.failures', breaker.failures, 0, 100);
   within('breaker.openMs', breaker.openMs, 0, HOUR_MS);
-  for (const [name, value] of Object.entries(timeouts))
+  const { mode, totalMs, ...silences } = timeouts;
+  oneOf('timeouts.mode', mode, TIMEOUT_MODES);
+  within('timeouts.totalMs', totalMs, 0, DAY_MS);
+  for (const [name, value] of Object.entries(silences))
     within(`timeouts.${name}`, value, 0, HOUR_MS);
   for (const [name, value] of Object.entries(deadlines))
     within(`deadlines.${name}`, value, 1_000, DAY_MS);
   within('patience.otherEligibleMs', patience.otherEligibleMs, 0, 600_000);
-  return { retry, breaker, timeouts, deadlines, patience };
+  validateChaos(chaos);
+  return { retry, breaker, timeouts, deadlines, patience, chaos };
 }
 
 function within(field: string, value: unknown, min: number, max: number): void {
