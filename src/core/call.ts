@@ -69,8 +69,12 @@ export interface RequestLedger {
   takeRepeat(target: Target, timesMax: number): boolean;
 }
 
+/** How a request differs from the one that was asked: put so that an answer can go on. */
+export type SentAs = 'prefill' | 'instruction';
+
 export type TargetCall = RequestCall & {
   readonly target: Target;
+  readonly sentAs?: SentAs;
   readonly attemptId: AttemptId;
   readonly origin: AttemptOrigin;
   readonly ledger: RequestLedger;

@@ -4,7 +4,7 @@
  * These are for showing; the journal, not this stream, is the record (losers of a hedge, probes and
  * what happens after a cancel never pass here).
  */
-import type { AttemptOrigin } from './call.ts';
+import type { AttemptOrigin, Control } from './call.ts';
 import type { ChatError } from './chatError.ts';
 import type { AttemptId } from './ids.ts';
 import type { StreamEvent } from './streamEvent.ts';
@@ -36,7 +36,7 @@ export type SeamStarted = {
   readonly from: Target;
   readonly to: Target;
   readonly error: ChatError;
-  /** UTF-16 length of the visible text that is kept. */
+  /** UTF-16 length of the visible text of `from` that is kept. */
   readonly keptChars: number;
 };
 /** Provisional reasoning that was shown is taken back before its replacement. */
@@ -54,14 +54,16 @@ export type WaitingUntil = {
   /** Monotonic. */
   readonly untilMs: number;
   readonly untilWallMs: number;
-  readonly reason: 'server-delay' | 'backoff' | 'trial-running' | 'offline';
+  readonly reason: 'server-delay' | 'backoff' | 'trial-running' | 'offline' | 'mid-stream';
   readonly error?: ChatError;
   /** True where another target could be asked instead. */
   readonly canSwitch: boolean;
+  /** For `mid-stream`: whether what is kept can be gone on with. */
+  readonly canContinue?: boolean;
 };
 export type WaitEnded = {
   readonly type: 'wait-ended';
-  readonly by: 'time' | 'try-now' | 'switch' | 'change';
+  readonly by: 'time' | 'change' | Control;
 };
 
 export type EngineEvent =

@@ -4,7 +4,7 @@
  * both clocks, in call order. Receipts, charts, spend and metrics are derived from it alone. It
  * never carries a prompt, an answer's text or a key.
  */
-import type { AttemptOrigin, Lane } from './call.ts';
+import type { AttemptOrigin, Lane, SentAs } from './call.ts';
 import type { ChatError, NetCause } from './chatError.ts';
 import type { ErrorKind } from './disposition.ts';
 import type { WaitEnded, WaitingUntil } from './engineEvent.ts';
@@ -50,6 +50,15 @@ export type BreakerState = 'closed' | 'open' | 'half-open';
 type OfRequest = { readonly requestId: RequestId; readonly turnId: TurnId };
 type OfAttempt = OfRequest & { readonly attemptId: AttemptId; readonly target: Target };
 
+/** Which rule chose a target. `continuation`: to go on with an answer that broke. */
+export type ChoiceRule =
+  | 'picked'
+  | 'order'
+  | 'live-trial'
+  | 'failover'
+  | 'continuation'
+  | 'wait-over';
+
 export type JournalNote =
   | (OfRequest & {
       readonly type: 'request-started';
@@ -68,13 +77,13 @@ export type JournalNote =
       readonly type: 'target-chosen';
       readonly target: Target;
       readonly origin: AttemptOrigin;
-      /** Which rule chose it: `picked`, `order`, `live-trial`, `failover`, `wait-over`. */
-      readonly rule: 'picked' | 'order' | 'live-trial' | 'failover' | 'wait-over';
+      readonly rule: ChoiceRule;
     })
   | (OfAttempt & {
       readonly type: 'attempt-started';
       readonly origin: AttemptOrigin;
       readonly trial?: 'live' | 'probe';
+      readonly sentAs?: SentAs;
     })
   | (OfAttempt & {
       readonly type: 'response-started';

@@ -48,7 +48,9 @@ export type AnswerStart =
   /** Another target failed before anything of it was shown. */
   | { readonly how: 'switched'; readonly from: Target; readonly error: ErrorRecord }
   /** A shown fragment above broke off; this is the whole answer that follows. */
-  | { readonly how: 'folded'; readonly from: Target; readonly error: ErrorRecord };
+  | { readonly how: 'folded'; readonly from: Target; readonly error: ErrorRecord }
+  /** A shown fragment above broke off; this goes on where it stopped. */
+  | { readonly how: 'continued'; readonly from: Target; readonly error: ErrorRecord };
 
 export type AnswerRecord = {
   readonly answerId: string;

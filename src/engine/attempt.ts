@@ -29,7 +29,7 @@ export function attemptLayer(deps: AttemptDeps): Layer<TargetCall> {
             yield event;
             continue;
           }
-          if (isEmpty(event, record.shown)) throw emptyAnswer(call);
+          if (isEmpty(event, record.shown) && !goesOn(call)) throw emptyAnswer(call);
           record.end('finished', { finish: event });
           signal.removeEventListener('abort', onAbort);
           yield event;
@@ -53,7 +53,7 @@ type Facts = Pick<EndNote, 'firstProgressMs' | 'usage' | 'model' | 'fingerprint'
 
 /** What the journal is told of one attempt; `end` counts once. */
 function createRecord({ clock, journal }: AttemptDeps, call: TargetCall) {
-  const { requestId, turnId, attemptId, target, origin, trial } = call;
+  const { requestId, turnId, attemptId, target, origin, trial, sentAs } = call;
   const of = { requestId, turnId, attemptId, target };
   const startedAtMs = clock.nowMs();
   const sinceStartMs = (): number => clock.nowMs() - startedAtMs;
@@ -65,6 +65,7 @@ function createRecord({ clock, journal }: AttemptDeps, call: TargetCall) {
     ...of,
     origin,
     ...(trial === undefined ? {} : { trial }),
+    ...(sentAs === undefined ? {} : { sentAs }),
   });
 
   return {
@@ -123,6 +124,9 @@ function isEmpty({ reason }: Finish, shown: Shown): boolean {
   if (shown.isCommitted) return false;
   return reason === 'stop' || reason === 'tool-calls' || reason === 'unknown';
 }
+
+/** There may be nothing left to say: only the end of the one before was lost. */
+const goesOn = ({ sentAs }: TargetCall): boolean => sentAs !== undefined;
 
 function emptyAnswer({ target }: TargetCall): ChatError {
   const message = `${targetKey(target)} ended its answer without a word.`;

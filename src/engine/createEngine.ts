@@ -5,6 +5,7 @@
  */
 import { ChatError, targetKey } from '../core/index.ts';
 import type {
+  Catalog,
   Chain,
   ChainEntry,
   Clock,
@@ -30,6 +31,7 @@ import { createLockBook } from './lockBook.ts';
 import type { EngineOptions } from './options.ts';
 import { createPauseBook } from './pauseBook.ts';
 import { assemble } from './pipeline.ts';
+import { createPrefillBook } from './prefillBook.ts';
 import { rateGateLayer } from './rateGate.ts';
 import { requestJournalLayer } from './requestJournal.ts';
 import { retryLayer } from './retry.ts';
@@ -48,6 +50,8 @@ export type EngineDeps = {
   readonly chain: Chain;
   /** Any model of a provider judged by itself, whether it is a rung of the chain or not. */
   readonly rungOf: (target: Target) => ChainEntry | undefined;
+  /** Without it nothing is known of any model. */
+  readonly catalog?: Catalog;
   /** Without it nothing is counted and no limit of money holds. */
   readonly spend?: SpendParts;
 };
@@ -78,7 +82,10 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
       }),
       deadline: deadlineLayer(deadlines),
     },
-    router: failoverRouter({ ...books, chain, providerOf, rungOf, options }),
+    router: failoverRouter({
+      ...{ ...books, chain, providerOf, rungOf, options },
+      prefills: createPrefillBook(deps.catalog),
+    }),
     target: {
       retry: retryLayer({ ...books, random, options: () => options().retry, mayRepeat }),
       rateGate: rateGateLayer(books),

@@ -128,7 +128,9 @@ function goingOn(
   { eligible, journey }: Situation,
   states: readonly Health['is'][],
 ): Ask | undefined {
-  const last = journey.failures.at(-1);
+  // Who has failed to go on with it since does not hide whose answer it is.
+  const { failures } = journey;
+  const last = failures.findLast(({ shown }) => shown.isCommitted) ?? failures.at(-1);
   if (last === undefined) return undefined;
   const candidate = eligible.find(({ target }) => sameTarget(target, last.target));
   if (candidate === undefined || !journey.mayGoOn(candidate)) return undefined;

@@ -2,25 +2,31 @@
  * Layer 5, the router as failover: the person's order, whoever is well first, primary again at the
  * next request because the order is read afresh. The only place that turns targets into a request.
  * Before the commit point a switch is invisible but for `switched` (and `retracted` where reasoning
- * was shown). After it the fragment is kept, marked by `seam-started`, and a whole answer follows:
- * two answers are never spliced; where the caller cannot fold, the failure is thrown.
- * It decides nothing by kind: `next` of the disposition table does. It never waits past the
- * deadline.
+ * was shown). After it what was shown stands, marked by `seam-started`: the answer goes on without
+ * what the continuation repeats, or a whole one follows; a caller for whom neither is possible gets
+ * the failure. It decides nothing by kind: `next` of the disposition table does. It never waits
+ * past the deadline.
  */
-import { ChatError, dispositionOf, sameTarget } from '../core/index.ts';
-import type { EngineEvent, Handler, RequestCall, TargetCall } from '../core/index.ts';
-import { abortError, throwIfAborted } from './abortError.ts';
+import { dispositionOf, sameTarget } from '../core/index.ts';
+import type { ChatError, EngineEvent, Handler, RequestCall, TargetCall } from '../core/index.ts';
+import { throwIfAborted } from './abortError.ts';
+import { ask } from './asking.ts';
 import { BREAKER_REFUSED } from './breaker.ts';
+import { continued, isContinuable, midStreamPlan, type Continued } from './continuation.ts';
 import { freshDeadlineAt } from './deadline.ts';
 import { decide, type Ask, type Decision, type DecisionDeps, type WaitFor } from './decision.ts';
 import { finalError } from './exhausted.ts';
 import { createJourney, type Failed, type Journey } from './journey.ts';
 import { createMoves } from './moves.ts';
 import type { EngineOptions } from './options.ts';
-import { nothingShown, see } from './shown.ts';
+import type { PrefillBook } from './prefillBook.ts';
 import { sitOut, type WaitDeps } from './waiting.ts';
 
-export type RouterDeps = DecisionDeps & WaitDeps & { readonly options: () => EngineOptions };
+export type RouterDeps = DecisionDeps &
+  WaitDeps & {
+    readonly options: () => EngineOptions;
+    readonly prefills: PrefillBook;
+  };
 
 export type Router = (next: Handler<TargetCall>) => Handler<RequestCall>;
 
@@ -32,13 +38,19 @@ export function failoverRouter(deps: RouterDeps): Router {
       const moves = createMoves(deps.journal, request, journey);
       let call = request;
       let hasWaited = false;
+      /** What is kept of an answer that is to go on. */
+      let kept: string | undefined;
       for (;;) {
         throwIfAborted(call.signal);
         const decision = decide(deps, call, journey);
         const { step } = decision;
         moves.noteSkips(decision.skipped);
-        if (step.kind === 'end')
-          throw finalError(deps, call, { journey, startedAtMs, ...decision });
+        if (step.kind === 'end') {
+          throw (
+            brokenFor(call, journey) ??
+            finalError(deps, call, { journey, startedAtMs, ...decision })
+          );
+        }
         if (step.kind === 'wait') {
           if (step.reason === 'server-delay' && journey.hasTurnedAway()) {
             journey.hurry(step.target);
@@ -48,24 +60,35 @@ export function failoverRouter(deps: RouterDeps): Router {
           hasWaited = true;
           continue;
         }
-        journey.claim(step.candidate.target);
+        const { target } = step.candidate;
+        journey.claim(target);
+        const goesOn = goingOn(deps, call, { target, kept });
         const targetCall = moves.callFor(call, {
           step,
           hasWaited,
           patienceMs: patience(deps, decision),
+          goesOn,
         });
-        yield* moves.announce(targetCall.target);
-        const failure = yield* ask(next, targetCall, { journey, canSwitch: decision.others > 0 });
+        yield* moves.announce(target, goesOn === undefined ? 'fold' : 'continue');
+        const failure = yield* ask(next, targetCall, {
+          journey,
+          canSwitch: decision.others > 0,
+          goesOnWith: goesOn && { kept: kept ?? '', unsentSpace: goesOn.unsentSpace },
+        });
         if (failure === undefined) return;
         hasWaited = false;
         if (failure.error.cause === BREAKER_REFUSED) continue;
         journey.failed(failure);
-        throwIfFinal(call, failure);
-        // What follows a kept fragment has a deadline of its own (architecture, layer 4).
         if (failure.shown.isCommitted) {
-          const { clock } = deps;
-          const options = () => deps.options().deadlines;
-          call = { ...call, deadlineAtMs: freshDeadlineAt({ clock, options }, call.lane) };
+          call = afresh(deps, call);
+          kept = yield* afterBreak(deps, { call, failure, kept: kept ?? '' });
+          // Without a seam to see, only what is sure to go on may stand behind what was shown.
+          if (!call.limits.canFold) journey.limitTo((other) => deps.prefills.isTaken(other));
+        } else if (goesOn === undefined) {
+          if (!mayGoToNext(failure.error)) throw failure.error;
+        } else if (goesOn.sentAs === 'prefill' && isOurDoing(failure.error)) {
+          deps.prefills.refused(target);
+          journey.again(target);
         }
       }
     };
@@ -75,35 +98,57 @@ function patience(deps: RouterDeps, { others }: Decision): number {
   return others > 0 ? deps.options().patience.otherEligibleMs : Infinity;
 }
 
-type Asking = { readonly journey: Journey; readonly canSwitch: boolean };
-
-/** Passes one target's answer on; returns its failure, or nothing when it finished. */
-async function* ask(
-  next: Handler<TargetCall>,
-  call: TargetCall,
-  { journey, canSwitch }: Asking,
-): AsyncGenerator<EngineEvent, Failed | undefined, undefined> {
-  const { target } = call;
-  const shown = nothingShown();
-  try {
-    for await (const event of next(call)) {
-      see(shown, event);
-      // Layers below know one target only: whether another could be asked is known here.
-      if (event.type === 'wait-ended' && event.by === 'switch') journey.turnAway(target);
-      yield event.type === 'waiting-until' ? { ...event, canSwitch } : event;
-    }
-    return undefined;
-  } catch (error) {
-    if (call.signal.aborted) throw abortError(call.signal);
-    if (!(error instanceof ChatError)) throw error;
-    return { target, error, shown };
-  }
+/** What follows a kept fragment has a deadline of its own (architecture, layer 4). */
+function afresh(deps: RouterDeps, call: RequestCall): RequestCall {
+  const options = () => deps.options().deadlines;
+  return { ...call, deadlineAtMs: freshDeadlineAt({ clock: deps.clock, options }, call.lane) };
 }
 
-/** Throws where the table, the commit point or the request's own limits allow nobody else. */
-function throwIfFinal(call: RequestCall, { error, shown }: Failed): void {
-  if (shown.isCommitted && !call.limits.canFold) throw error;
+function goingOn(
+  { prefills }: RouterDeps,
+  { request }: RequestCall,
+  { target, kept }: { readonly target: TargetCall['target']; readonly kept: string | undefined },
+): Continued | undefined {
+  return kept === undefined ? undefined : continued(request, kept, prefills.isTaken(target));
+}
+
+/** A request that we have changed was refused: that says nothing about what was asked. */
+function isOurDoing({ origin, scope }: ChatError): boolean {
+  return origin === 'remote' && scope === 'request';
+}
+
+/** To a caller that cannot fold, the failure that broke its answer, not what came of it later. */
+function brokenFor({ limits }: RequestCall, { failures }: Journey): ChatError | undefined {
+  return limits.canFold ? undefined : failures.find(({ shown }) => shown.isCommitted)?.error;
+}
+
+type Broken = { readonly call: RequestCall; readonly failure: Failed; readonly kept: string };
+
+/** What is to be gone on with; undefined where a whole answer follows. */
+async function* afterBreak(
+  deps: RouterDeps,
+  { call, failure, kept }: Broken,
+): AsyncGenerator<EngineEvent, string | undefined, undefined> {
+  const { error } = failure;
   if (!mayGoToNext(error)) throw error;
+  const cut = { ...failure, text: kept + failure.text };
+  const plan = midStreamPlan(call, cut, deps.options().midStream.mode);
+  if (plan === 'throw') throw error;
+  if (plan !== 'ask') return plan === 'continue' ? cut.text : undefined;
+  const canContinue = isContinuable(call, cut);
+  const by = yield* sitOut(deps, call, {
+    target: failure.target,
+    reason: 'mid-stream',
+    untilMs: call.deadlineAtMs,
+    error,
+    canSwitch: false,
+    canContinue,
+    ends: canContinue ? ['continue', 'restart'] : ['restart'],
+    isPointless: () => false,
+  });
+  // Nobody said a word: the fragment stands, and the person may ask again when they are back.
+  if (by === 'time') throw error;
+  return by === 'continue' ? cut.text : undefined;
 }
 
 function mayGoToNext(error: ChatError): boolean {
@@ -133,7 +178,7 @@ async function* waitFor(
   const by = yield* sitOut(deps, call, {
     ...what,
     canSwitch: decision.others > 0,
-    canTryNow: step.reason === 'server-delay',
+    ends: step.reason === 'server-delay' ? ['try-now', 'switch'] : ['switch'],
     isPointless: () => !isSameWait(step, decide(deps, call, journey).step),
   });
   if (by === 'try-now') journey.hurry(step.target);

@@ -16,6 +16,8 @@ export type Failed = {
   readonly target: Target;
   readonly error: ChatError;
   readonly shown: Shown;
+  /** The visible words among it. */
+  readonly text: string;
 };
 
 export interface Journey {
@@ -28,6 +30,10 @@ export interface Journey {
   isOpen(candidate: Candidate): boolean;
   /** May the last target be asked once more because nobody else is left? */
   mayGoOn(candidate: Candidate): boolean;
+  /** From now on nobody else may be asked. */
+  limitTo(isFit: (target: Target) => boolean): void;
+  /** It refused the way it was asked, not the question: it may be asked once more, otherwise. */
+  again(target: Target): void;
   /** Claim the repeat that asking again costs; a first question costs none. */
   claim(target: Target): void;
   /** The person turned away from `target`: whoever is next is asked at once, even in a pause. */
@@ -44,8 +50,10 @@ export function createJourney(call: RequestCall, repeatsMax: number): Journey {
   const last = new Map<string, ChatError>();
   const givenUp = new Set<string>();
   const hurried = new Set<string>();
+  const otherwise = new Set<string>();
   let localOnly = false;
   let isAway = false;
+  let isFit = (_: Target): boolean => true;
 
   const ruleOf = (target: Target): RepeatRule | undefined => {
     const error = last.get(targetKey(target));
@@ -53,7 +61,7 @@ export function createJourney(call: RequestCall, repeatsMax: number): Journey {
     return repeat === 'never' ? undefined : repeat;
   };
   const isAllowed = ({ target, isLocal }: Candidate): boolean =>
-    !givenUp.has(targetKey(target)) && (isLocal || !localOnly);
+    !givenUp.has(targetKey(target)) && (isLocal || !localOnly) && isFit(target);
   const mayRepeat = (target: Target, rule: RepeatRule): boolean =>
     ledger.mayRepeat(target, timesOf(rule, call.lane));
 
@@ -70,6 +78,7 @@ export function createJourney(call: RequestCall, repeatsMax: number): Journey {
       if (!isAllowed(candidate)) return false;
       const error = last.get(targetKey(candidate.target));
       if (error === undefined) return true;
+      if (otherwise.has(targetKey(candidate.target))) return ledger.mayRepeat(candidate.target, 1);
       const rule = ruleOf(candidate.target);
       return rule !== undefined && isAfterPause(rule, error) && mayRepeat(candidate.target, rule);
     },
@@ -79,9 +88,15 @@ export function createJourney(call: RequestCall, repeatsMax: number): Journey {
         isAllowed(candidate) && rule?.how === 'continuation' && mayRepeat(candidate.target, rule)
       );
     },
+    limitTo: (fits) => void (isFit = fits),
+    again: (target) => void otherwise.add(targetKey(target)),
     claim(target) {
       hurried.delete(targetKey(target));
       isAway = false;
+      if (otherwise.delete(targetKey(target))) {
+        ledger.takeRepeat(target, 1);
+        return;
+      }
       const rule = ruleOf(target);
       if (rule !== undefined) ledger.takeRepeat(target, timesOf(rule, call.lane));
     },

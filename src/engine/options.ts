@@ -5,6 +5,7 @@
  * Constants that are no choice of the person stand beside the code that uses them.
  */
 import type { Lane } from '../core/index.ts';
+import { MID_STREAM_DEFAULTS, MID_STREAM_MODES, type MidStreamOptions } from './options/routing.ts';
 
 /** How the wait before a repeat is drawn. */
 export type BackoffPolicy = 'full' | 'equal' | 'decorrelated' | 'article';
@@ -85,6 +86,7 @@ export interface EngineOptions {
   readonly timeouts: TimeoutOptions;
   readonly deadlines: DeadlineOptions;
   readonly patience: PatienceOptions;
+  readonly midStream: MidStreamOptions;
 }
 
 /** Any part may be left out; what is left out has its default. */
@@ -109,6 +111,7 @@ export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
     probeMs: 60_000,
   },
   patience: { otherEligibleMs: 5_000 },
+  midStream: MID_STREAM_DEFAULTS,
 };
 
 const HOUR_MS = 3_600_000;
@@ -124,6 +127,7 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
   const timeouts = { ...defaults.timeouts, ...input.timeouts };
   const deadlines = { ...defaults.deadlines, ...input.deadlines };
   const patience = { ...defaults.patience, ...input.patience };
+  const midStream = { ...defaults.midStream, ...input.midStream };
 
   oneOf('retry.policy', retry.policy, POLICIES);
   within('retry.baseMs', retry.baseMs, 0, 60_000);
@@ -138,7 +142,8 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
   for (const [name, value] of Object.entries(deadlines))
     within(`deadlines.${name}`, value, 1_000, DAY_MS);
   within('patience.otherEligibleMs', patience.otherEligibleMs, 0, 600_000);
-  return { retry, breaker, timeouts, deadlines, patience };
+  oneOf('midStream.mode', midStream.mode, MID_STREAM_MODES);
+  return { retry, breaker, timeouts, deadlines, patience, midStream };
 }
 
 function within(field: string, value: unknown, min: number, max: number): void {

@@ -40,6 +40,7 @@ function engineOptionsOf(settings: Settings, isTrial: boolean): EngineOptions {
       failures: isTrial ? TRIAL.failures : settings['breaker.failures'],
       openMs: isTrial ? TRIAL.openMs : settings['breaker.open'] * 1000,
     },
+    midStream: { mode: settings['routing.midStream'] },
     timeouts: {
       headersMs: settings['timeouts.headers'] * 1000,
       firstTokenMs: isTrial ? TRIAL.firstTokenMs : settings['timeouts.firstToken'] * 1000,

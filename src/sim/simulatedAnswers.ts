@@ -19,8 +19,8 @@ const FAILOVER: Topic = {
   body: `What you see depends on when it happens:
 
 - **Before the first word**: the next one answers, and a chip beside its name says why.
-- **In the middle of an answer**: the part you have read stays, marked unfinished, and a whole \
-answer follows below it.
+- **In the middle of an answer**: what you have read stays. The next one goes on behind a visible \
+seam, or, where little was said, answers whole below it.
 - **Again and again**: after a few failures in a row the provider is paused, so that later \
 questions do not wait for it. After the pause one question checks whether it is back.
 

@@ -8,6 +8,7 @@ import { decide } from '../../src/engine/decision.ts';
 import { createJourney } from '../../src/engine/journey.ts';
 import { createLockBook } from '../../src/engine/lockBook.ts';
 import { createPauseBook } from '../../src/engine/pauseBook.ts';
+import { createPrefillBook } from '../../src/engine/prefillBook.ts';
 import { validateEngineOptions, type EngineOptionsInput } from '../../src/engine/index.ts';
 import { createScriptedProvider } from '../../src/sim/scriptedProvider.ts';
 import { failure, ports, requestCall } from './byHand.ts';
@@ -42,7 +43,7 @@ export function books(names: string, input: EngineOptionsInput = {}) {
   const journey = createJourney(call, 4);
   return {
     ...deps,
-    deps: { ...deps, options: () => options },
+    deps: { ...deps, options: () => options, prefills: createPrefillBook(undefined) },
     rungs,
     call,
     journey,

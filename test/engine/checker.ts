@@ -130,15 +130,21 @@ function pauses(journal: readonly JournalEvent[]): string[] {
 function repeats(journal: readonly JournalEvent[], { repeatsMax }: Rules): string[] {
   const found: string[] = [];
   const lastKind = new Map<string, Parameters<typeof dispositionOf>[0]>();
+  const lastForm = new Map<string, string | undefined>();
   const counts = new Map<string, number>();
   for (const event of journal) {
     if (event.type === 'attempt-ended' && event.error !== undefined)
       lastKind.set(`${event.requestId} ${keyOf(event.target)}`, event.error.kind);
     if (event.type !== 'attempt-started') continue;
-    const kind = lastKind.get(`${event.requestId} ${keyOf(event.target)}`);
+    const at = `${event.requestId} ${keyOf(event.target)}`;
+    const kind = lastKind.get(at);
+    // Put in another way it is not sent again, but for the first time.
+    const isOtherwise = lastForm.get(at) !== event.sentAs;
+    lastForm.set(at, event.sentAs);
     if (kind === undefined) continue;
     const { repeat } = dispositionOf(kind);
-    const isForbidden = repeat === 'never' || ['smaller', 'without-it'].includes(repeat.how);
+    const isUnchanged = repeat === 'never' || ['smaller', 'without-it'].includes(repeat.how);
+    const isForbidden = isUnchanged && !isOtherwise;
     if (isForbidden) found.push(`resent after ${kind}: ${event.attemptId}`);
     counts.set(event.requestId, (counts.get(event.requestId) ?? 0) + 1);
   }

@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
-import { ChatError, targetKey } from '../../src/core/index.ts';
+import { ChatError, targetKey, UNKNOWN_FACTS } from '../../src/core/index.ts';
 import type {
   ChainEntry,
   Control,
@@ -12,6 +12,8 @@ import type {
   EngineEvent,
   JournalEvent,
   Lane,
+  ModelFacts,
+  RequestCall,
   RequestLimits,
   Target,
   TargetCall,
@@ -43,6 +45,8 @@ export type RigOptions = {
   readonly rungs?: Readonly<Record<string, Partial<ChainEntry>>>;
   readonly options?: EngineOptionsInput;
   readonly seed?: number;
+  /** What is known of the models, by provider. */
+  readonly facts?: Readonly<Record<string, Partial<ModelFacts>>>;
   /** Money is counted with these. */
   readonly spend?: (clock: VirtualClock) => NonNullable<EngineDeps['spend']>;
 };
@@ -52,6 +56,7 @@ type AskOptions = {
   readonly deadlineAtMs?: number;
   readonly limits?: Partial<RequestLimits>;
   readonly requestId?: string;
+  readonly request?: RequestCall['request'];
 };
 
 export interface Asked {
@@ -116,6 +121,9 @@ export function createRig(plan: RigOptions): Rig {
         chain
           .filter((entry) => entry.target.providerId === target.providerId)
           .map((entry) => ({ ...entry, target }))[0],
+      catalog: {
+        get: ({ providerId }) => ({ ...UNKNOWN_FACTS, ...plan.facts?.[providerId] }),
+      },
       ...(plan.spend === undefined ? {} : { spend: plan.spend(clock) }),
     },
     () => options,
@@ -183,7 +191,9 @@ function startAsking(engine: Engine, how: AskOptions & { readonly requestId: str
   let error: ChatError | undefined;
   let isOver = false;
   const stream = engine.run({
-    request: { messages: [{ role: 'user', parts: [{ type: 'text', text: 'why?' }] }] },
+    request: how.request ?? {
+      messages: [{ role: 'user', parts: [{ type: 'text', text: 'why?' }] }],
+    },
     conversationId: 'c1',
     turnId: `turn of ${how.requestId}`,
     requestId: how.requestId,
@@ -237,7 +247,7 @@ function wordsOf(event: EngineEvent): string {
   return event.type === 'seam-started' ? '¦' : '';
 }
 
-/** `a?` asks a, `a>b` switches, `a|b` folds, `~` waits: a request in one line. */
+/** `a?` asks a, `a>b` switches, `a|b` folds, `a&b` goes on, `~` waits: a request in one line. */
 function told_(event: EngineEvent): string {
   switch (event.type) {
     case 'attempt-started':
@@ -245,7 +255,7 @@ function told_(event: EngineEvent): string {
     case 'switched':
       return `${event.from.providerId}>${event.to.providerId}`;
     case 'seam-started':
-      return `${event.from.providerId}|${event.to.providerId}`;
+      return `${event.from.providerId}${event.mode === 'fold' ? '|' : '&'}${event.to.providerId}`;
     case 'waiting-until':
       return `~${event.reason}:${targetKey(event.target)}${event.canSwitch ? '+' : ''}`;
     case 'wait-ended':

@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { ChatError, ERROR_KINDS } from '../../src/core/index.ts';
-import type { Control, ErrorKind, StreamEvent } from '../../src/core/index.ts';
+import type { Control, ErrorKind, Known, MidStream, StreamEvent } from '../../src/core/index.ts';
 import type { Script, ScriptStep } from '../../src/sim/scriptedProvider.ts';
 import { createRig, type Asked, type Rig } from './rig.ts';
 
@@ -49,7 +49,7 @@ const moment = fc.record({
   act: fc.oneof(
     { weight: 3, arbitrary: fc.constant('ask' as const) },
     { weight: 1, arbitrary: fc.constant('abort' as const) },
-    { weight: 1, arbitrary: fc.constantFrom<Control>('try-now', 'switch') },
+    { weight: 1, arbitrary: fc.constantFrom<Control>('try-now', 'switch', 'continue', 'restart') },
   ),
   canFold: fc.boolean(),
   pick: fc.constantFrom(undefined, undefined, undefined, 'a', 'b'),
@@ -60,6 +60,8 @@ export const storm = fc.record({
   moments: fc.array(moment, { minLength: 1, maxLength: 8 }),
   seed: fc.integer(),
   failures: fc.integer({ min: 1, max: 4 }),
+  mode: fc.constantFrom<MidStream>('auto', 'continue', 'restart', 'ask'),
+  prefill: fc.constantFrom<Known>('yes', 'unknown'),
 });
 export type Storm = typeof storm extends fc.Arbitrary<infer T> ? T : never;
 
@@ -69,7 +71,14 @@ export type Played = {
   readonly picked: Set<string>;
 };
 
-export async function play({ providers, moments, seed, failures }: Storm): Promise<Played> {
+export async function play({
+  providers,
+  moments,
+  seed,
+  failures,
+  mode,
+  prefill,
+}: Storm): Promise<Played> {
   const [a, b, c] = providers;
   const plan = { a, b, c };
   const rig = createRig({
@@ -80,7 +89,8 @@ export async function play({ providers, moments, seed, failures }: Storm): Promi
       ]),
     ),
     rungs: Object.fromEntries(Object.entries(plan).map(([name, { armed }]) => [name, { armed }])),
-    options: { breaker: { failures } },
+    options: { breaker: { failures }, midStream: { mode } },
+    facts: { a: { prefill }, b: { prefill } },
     seed,
   });
   const asked: Asked[] = [];

@@ -10,6 +10,7 @@ import { causeSentence, type CauseContext } from '../words/causes.ts';
 import { causeView, type Ways } from '../words/causeView.ts';
 import { cutPromptView } from '../words/cutPrompt.ts';
 import { usd } from '../words/prices.ts';
+import { chainOf } from './answerChain.ts';
 import type { Version } from './branches.ts';
 import { sentView } from './sentView.ts';
 import { count, seconds } from '../words/times.ts';
@@ -41,8 +42,11 @@ export function answerView(
   context: ViewContext,
 ): AnswerView {
   const seam = seamView(turn, answer, context);
-  const isFollowed = turn.answers.at(-1) !== answer;
-  const ending = endingOf(answer, isFollowed, context);
+  const next = turn.answers[turn.answers.indexOf(answer) + 1];
+  const isFollowed = next !== undefined;
+  // Behind a seam it goes on: it has no ending of its own.
+  const ending =
+    next?.start.how === 'continued' ? undefined : endingOf(answer, isFollowed, context);
   const isFragment = isFollowed && answer.state === 'unfinished';
   const needsCause = !isFollowed && (answer.state === 'failed' || answer.state === 'unfinished');
   return {
@@ -68,7 +72,9 @@ export function answerView(
         : { type: block.type, text: block.text },
     ),
     // The figures of a turn stand once, under the answer that ended it.
-    footer: isFragment ? [] : [...footerOf(answer, context), ...leftOutFact(turn, context)],
+    footer: isFragment
+      ? []
+      : [...footerOf(withFirstWord(turn, answer), context), ...leftOutFact(turn, context)],
     ...(answer.promptCut === undefined || answer.target === undefined
       ? {}
       : { notice: cutPromptView(answer.promptCut, answer.target, context) }),
@@ -111,15 +117,25 @@ function seamView(
   };
 }
 
-/** Promises a whole answer only while one is coming, or is there. */
+/** The first word of an answer that goes on behind seams was said before them. */
+function withFirstWord({ answers }: TurnRecord, answer: AnswerRecord): AnswerRecord {
+  const [first] = chainOf(answers, answer);
+  return first?.firstWordMs === undefined ? answer : { ...answer, firstWordMs: first.firstWordMs };
+}
+
+/** Promises a whole answer, or more of it, only while one is coming, or is there. */
 function seamSentence(
   what: string,
   who: string,
   { start, state, target }: AnswerRecord,
   { l10n }: ViewContext,
 ): string {
+  const isMore = start.how === 'continued';
   if (state === 'streaming' || state === 'whole')
-    return l10n.t('{0}. Whole answer by {1}', what, who);
+    return isMore
+      ? l10n.t('{0}. Continued by {1}', what, who)
+      : l10n.t('{0}. Whole answer by {1}', what, who);
+  if (isMore) return l10n.t('{0}. Then {1} was asked to go on', what, who);
   const isSame = start.how !== 'first' && target !== undefined && sameTarget(start.from, target);
   return isSame
     ? l10n.t('{0}. Then {1} was asked once more', what, who)

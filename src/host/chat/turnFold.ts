@@ -56,7 +56,7 @@ export function foldEvent(turn: TurnRecord, event: EngineEvent, elapsed: Elapsed
         totalMs: elapsed,
       }));
       const begun = beginAnswer(ended, {
-        how: 'folded',
+        how: event.mode === 'fold' ? 'folded' : 'continued',
         from: event.from,
         error: errorRecord(event.error),
       });

@@ -50,6 +50,7 @@ function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | und
       if (event.trial !== undefined) return l10n.t('{0} was asked, to see if it is back.', who);
       if (event.origin === 'retry') return l10n.t('{0} was asked again.', who);
       if (event.origin === 'failover') return l10n.t('{0} was next.', who);
+      if (event.origin === 'continuation') return l10n.t('{0} was asked to go on.', who);
       return l10n.t('{0} was asked first.', who);
     }
     case 'prompt-cut':
@@ -65,6 +66,7 @@ function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | und
       );
     case 'wait-started':
       if (event.delayMs < SHORT_WAIT_MS) return undefined;
+      if (event.reason === 'mid-stream') return l10n.t('You were asked what should follow.');
       return l10n.t(
         'Nobody else was free: waited for {0}, {1} at most.',
         names.target(event.target),
@@ -105,6 +107,8 @@ function waitEnded(
 ): string | undefined {
   if (by === 'try-now') return l10n.t('You did not want to wait.');
   if (by === 'switch') return l10n.t('You wanted the next one instead.');
+  if (by === 'continue') return l10n.t('You wanted it to go on.');
+  if (by === 'restart') return l10n.t('You wanted a whole answer.');
   return by === 'change' ? l10n.t('Somebody was free earlier.') : undefined;
 }
 

@@ -54,6 +54,24 @@ describe('turnFold', () => {
     assert.equal(answers[1]?.start.how, 'folded');
   });
 
+  it('goes on below what is kept, with the cause of the seam', () => {
+    const { answers } = fold([
+      started(a),
+      text('begun'),
+      { type: 'seam-started', mode: 'continue', from: a, to: b, error: stall, keptChars: 5 },
+      started(b),
+      text(' and on'),
+      { type: 'finish', reason: 'stop' },
+    ]);
+    assert.deepEqual(
+      answers.map(({ state, start }) => [state, start.how]),
+      [
+        ['unfinished', 'first'],
+        ['whole', 'continued'],
+      ],
+    );
+  });
+
   it('names the first trouble when several targets failed before a word', () => {
     const gone = new ChatError({ kind: 'connect', message: 'refused', net: 'refused' });
     const { answers } = fold([

@@ -44,6 +44,24 @@ describe('reasons', () => {
     assert.deepEqual(told(), []);
   });
 
+  it('tells what the person decided about an answer that broke, and who went on', () => {
+    const waited = { ...of, target: a, reason: 'mid-stream', delayMs: 300_000 } as const;
+    assert.deepEqual(
+      told(
+        { type: 'wait-started', ...waited },
+        { type: 'wait-ended', ...of, by: 'continue' },
+        { type: 'wait-ended', ...of, by: 'restart' },
+        { type: 'attempt-started', ...of, attemptId: '2', target: b, origin: 'continuation' },
+      ),
+      [
+        'You were asked what should follow.',
+        'You wanted it to go on.',
+        'You wanted a whole answer.',
+        'B was asked to go on.',
+      ],
+    );
+  });
+
   it('tells what was kept from whoever cannot open it', () => {
     assert.deepEqual(told({ type: 'reasoning-left-out', ...of, attemptId: '1', target: b }), [
       'B did not get what another model had thought before: that is sealed for it alone.',
