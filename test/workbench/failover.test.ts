@@ -198,7 +198,6 @@ for (const theme of looks)
       const [begun, rest] = (await answers(journey.page)).slice(-2);
       assert.equal(`${begun?.text} ${rest?.text}`, LONG.join('').trim());
     });
-    });
 
     it('sent nothing, not one byte, to the provider that is not armed', () => {
       assert.ok(two.requests.length > 5);
