@@ -4,7 +4,7 @@
  * These are for showing; the journal, not this stream, is the record (losers of a hedge, probes and
  * what happens after a cancel never pass here).
  */
-import type { AttemptOrigin, Control } from './call.ts';
+import type { AttemptOrigin, Control, Dropped } from './call.ts';
 import type { ChatError } from './chatError.ts';
 import type { AttemptId } from './ids.ts';
 import type { StreamEvent } from './streamEvent.ts';
@@ -15,6 +15,7 @@ export type AttemptStarted = {
   readonly attemptId: AttemptId;
   readonly target: Target;
   readonly origin: AttemptOrigin;
+  readonly left?: readonly Dropped[];
 };
 /**
  * The next events come from `to`. Nothing of `from` was shown, or it was retracted or folded first.
@@ -41,11 +42,14 @@ export type SeamStarted = {
 };
 /** Provisional reasoning that was shown is taken back before its replacement. */
 export type Retracted = { readonly type: 'retracted'; readonly target: Target };
-/** Something was left out so that an answer could be given (rung 2 of the ladder). */
+/**
+ * The attempt that has just started is no longer the first choice's (`fallback`), or something was
+ * left out so that an answer could be given (`reduced`, rung 2 of the ladder).
+ */
 export type Degraded = {
   readonly type: 'degraded';
   readonly rung: 'fallback' | 'reduced';
-  readonly dropped: readonly string[];
+  readonly dropped: readonly Dropped[];
 };
 /** A pause before anyone is asked again. Always stoppable; `try-now` ends it early. */
 export type WaitingUntil = {

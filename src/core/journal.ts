@@ -4,7 +4,7 @@
  * both clocks, in call order. Receipts, charts, spend and metrics are derived from it alone. It
  * never carries a prompt, an answer's text or a key.
  */
-import type { AttemptOrigin, Lane, SentAs } from './call.ts';
+import type { AttemptOrigin, Dropped, Lane, SentAs } from './call.ts';
 import type { ChatError, NetCause } from './chatError.ts';
 import type { ErrorKind } from './disposition.ts';
 import type { WaitEnded, WaitingUntil } from './engineEvent.ts';
@@ -84,6 +84,7 @@ export type JournalNote =
       readonly origin: AttemptOrigin;
       readonly trial?: 'live' | 'probe';
       readonly sentAs?: SentAs;
+      readonly left?: readonly Dropped[];
     })
   | (OfAttempt & {
       readonly type: 'response-started';
@@ -150,6 +151,13 @@ export type JournalNote =
       readonly error: ErrorRecord;
     })
   | (OfRequest & { readonly type: 'retracted'; readonly target: Target })
+  /** Asked in the place of the first choice, or with less than was asked. */
+  | (OfRequest & {
+      readonly type: 'degraded';
+      readonly target: Target;
+      readonly rung: 'fallback' | 'reduced';
+      readonly dropped: readonly Dropped[];
+    })
   | (OfRequest & {
       readonly type: 'request-ended';
       readonly outcome: 'answered' | 'cancelled' | 'failed';

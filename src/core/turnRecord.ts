@@ -5,6 +5,7 @@
  */
 import type { AttachedRecord, ContextPiece } from './contextRecord.ts';
 import type { Cost } from './cost.ts';
+import type { Dropped } from './call.ts';
 import type { AttemptId, ConversationId, TurnId } from './ids.ts';
 import type { ErrorRecord } from './journal.ts';
 import type { Opaque } from './message.ts';
@@ -69,6 +70,8 @@ export type AnswerRecord = {
   readonly estimatedUsage?: TokenUsage;
   /** At the price that was known when it ended; absent where none was. */
   readonly cost?: Cost;
+  /** It was answered with less than was asked. */
+  readonly reduced?: readonly Dropped[];
   /** The model did not see the beginning of what was sent. */
   readonly promptCut?: CutPrompt;
   /** From the question's sending to the first content shown. */

@@ -16,13 +16,14 @@ export type AttemptDeps = { readonly clock: Clock; readonly journal: Journal };
 export function attemptLayer(deps: AttemptDeps): Layer<TargetCall> {
   return (next) =>
     async function* attempt(call) {
-      const { attemptId, target, origin, signal } = call;
+      const { attemptId, target, origin, signal, left } = call;
       const record = createRecord(deps, call);
       // The listener itself writes the end: nobody may be pulling when the person stops (law 3).
       const onAbort = (): void => record.end('aborted', { error: abortError(signal) });
       signal.addEventListener('abort', onAbort, { once: true });
       try {
-        yield { type: 'attempt-started', attemptId, target, origin };
+        const started = { type: 'attempt-started', attemptId, target, origin } as const;
+        yield left === undefined ? started : { ...started, left };
         for await (const event of next(call)) {
           record.see(event);
           if (event.type !== 'finish') {
@@ -53,7 +54,7 @@ type Facts = Pick<EndNote, 'firstProgressMs' | 'usage' | 'model' | 'fingerprint'
 
 /** What the journal is told of one attempt; `end` counts once. */
 function createRecord({ clock, journal }: AttemptDeps, call: TargetCall) {
-  const { requestId, turnId, attemptId, target, origin, trial, sentAs } = call;
+  const { requestId, turnId, attemptId, target, origin, trial, sentAs, left } = call;
   const of = { requestId, turnId, attemptId, target };
   const startedAtMs = clock.nowMs();
   const sinceStartMs = (): number => clock.nowMs() - startedAtMs;
@@ -66,6 +67,7 @@ function createRecord({ clock, journal }: AttemptDeps, call: TargetCall) {
     origin,
     ...(trial === undefined ? {} : { trial }),
     ...(sentAs === undefined ? {} : { sentAs }),
+    ...(left === undefined ? {} : { left }),
   });
 
   return {

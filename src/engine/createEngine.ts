@@ -5,7 +5,6 @@
  */
 import { ChatError, targetKey } from '../core/index.ts';
 import type {
-  Catalog,
   Chain,
   ChainEntry,
   Clock,
@@ -26,7 +25,9 @@ import { candidatesOf, isEligible } from './candidates.ts';
 import { createChanges } from './changes.ts';
 import { deadlineAt, deadlineLayer } from './deadline.ts';
 import { failoverRouter } from './failover.ts';
+import type { ModelKnowledge } from './fitness.ts';
 import { createJournal } from './journal.ts';
+import { ladderLayer } from './ladder.ts';
 import { createLockBook } from './lockBook.ts';
 import type { EngineOptions } from './options.ts';
 import { createPauseBook } from './pauseBook.ts';
@@ -50,8 +51,8 @@ export type EngineDeps = {
   readonly chain: Chain;
   /** Any model of a provider judged by itself, whether it is a rung of the chain or not. */
   readonly rungOf: (target: Target) => ChainEntry | undefined;
-  /** Without it nothing is known of any model. */
-  readonly catalog?: Catalog;
+  /** Without it nothing is known of any model: everybody is taken to fit. */
+  readonly models?: ModelKnowledge;
   /** Without it nothing is counted and no limit of money holds. */
   readonly spend?: SpendParts;
 };
@@ -68,10 +69,12 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
   const deadlines = { clock, options: () => options().deadlines };
   const limits = { options: () => options().timeouts, chain, providerOf };
 
+  const candidates = { chain, providerOf, rungOf, models: deps.models };
+
   const mayRepeat = ({ target, limits: asked }: TargetCall): boolean =>
     breakers.of(target).state === 'closed' &&
     locks.inForce(target) === undefined &&
-    isEligible({ chain, providerOf, rungOf }, asked, target);
+    isEligible(candidates, asked, target);
 
   const run = assemble({
     request: {
@@ -80,11 +83,12 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
         journal,
         deadlineAt: (call) => deadlineAt(deadlines, call),
       }),
+      ladder: ladderLayer({ ...candidates, journal }),
       deadline: deadlineLayer(deadlines),
     },
     router: failoverRouter({
-      ...{ ...books, chain, providerOf, rungOf, options },
-      prefills: createPrefillBook(deps.catalog),
+      ...{ ...books, ...candidates, options },
+      prefills: createPrefillBook(deps.models?.catalog),
     }),
     target: {
       retry: retryLayer({ ...books, random, options: () => options().retry, mayRepeat }),
@@ -105,7 +109,7 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
   return {
     run,
     status: (target) => targetStatus(books, target),
-    candidates: (asked) => candidatesOf({ chain, providerOf, rungOf }, asked).all,
+    candidates: (asked) => candidatesOf(candidates, { limits: asked }).all,
     unlock,
     reset(scope) {
       breakers.reset(scope);

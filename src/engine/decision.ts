@@ -6,10 +6,11 @@
  * asked, one live trial at a time; last, the earliest end of a pause that a server asked for.
  */
 import { sameTarget } from '../core/index.ts';
-import type { ChatError, Clock, RequestCall, Target } from '../core/index.ts';
+import type { ChatError, Clock, Target } from '../core/index.ts';
 import type { BreakerBook } from './breakerBook.ts';
 import { candidatesOf, type Candidate, type CandidateDeps, type Skip } from './candidates.ts';
 import type { Journey } from './journey.ts';
+import type { Descending } from './ladder.ts';
 import type { LockBook } from './lockBook.ts';
 import type { PauseBook } from './pauseBook.ts';
 
@@ -49,8 +50,8 @@ type Health =
   | { readonly is: 'paused' | 'locked'; readonly untilMs: number; readonly error: ChatError };
 type Seen = { readonly candidate: Candidate; readonly health: Health };
 
-export function decide(deps: DecisionDeps, call: RequestCall, journey: Journey): Decision {
-  const { eligible, refused } = candidatesOf(deps, call.limits);
+export function decide(deps: DecisionDeps, call: Descending, journey: Journey): Decision {
+  const { eligible, refused } = candidatesOf(deps, call);
   const seen = inTurn(eligible, journey).map((candidate) => ({
     candidate,
     health: healthOf(deps, journey, candidate.target),
@@ -90,7 +91,7 @@ type Situation = {
   readonly journey: Journey;
 };
 
-function stepOf(deps: DecisionDeps, call: RequestCall, situation: Situation): Decision['step'] {
+function stepOf(deps: DecisionDeps, call: Descending, situation: Situation): Decision['step'] {
   const { seen } = situation;
   const END = { kind: 'end' } as const;
   if (deps.clock.nowMs() >= call.deadlineAtMs) return END;
@@ -99,6 +100,8 @@ function stepOf(deps: DecisionDeps, call: RequestCall, situation: Situation): De
 
   const well = first('well', 'due');
   if (well !== undefined) return ask(well);
+  // Simpler models stand below: nobody is waited for, and no trial is made, before they are asked.
+  if (call.rung?.classMin !== undefined) return END;
   const again = goingOn(deps, situation, ['well', 'due']);
   if (again !== undefined) return again;
   const pause = earliestPause(seen);

@@ -12,11 +12,14 @@ import type { ChatError, EngineEvent, Handler, RequestCall, TargetCall } from '.
 import { throwIfAborted } from './abortError.ts';
 import { ask } from './asking.ts';
 import { BREAKER_REFUSED } from './breaker.ts';
+import type { Candidate } from './candidates.ts';
 import { continued, isContinuable, midStreamPlan, type Continued } from './continuation.ts';
 import { freshDeadlineAt } from './deadline.ts';
 import { decide, type Ask, type Decision, type DecisionDeps, type WaitFor } from './decision.ts';
 import { finalError } from './exhausted.ts';
+import { isRoomier } from './fitness.ts';
 import { createJourney, type Failed, type Journey } from './journey.ts';
+import { isAtFoot, stepDown, type Descending } from './ladder.ts';
 import { createMoves } from './moves.ts';
 import type { EngineOptions } from './options.ts';
 import type { PrefillBook } from './prefillBook.ts';
@@ -36,7 +39,7 @@ export function failoverRouter(deps: RouterDeps): Router {
       const startedAtMs = deps.clock.nowMs();
       const journey = createJourney(request, deps.options().retry.repeatsMax);
       const moves = createMoves(deps.journal, request, journey);
-      let call = request;
+      let call: Descending = request;
       let hasWaited = false;
       /** What is kept of an answer that is to go on. */
       let kept: string | undefined;
@@ -44,12 +47,16 @@ export function failoverRouter(deps: RouterDeps): Router {
         throwIfAborted(call.signal);
         const decision = decide(deps, call, journey);
         const { step } = decision;
-        moves.noteSkips(decision.skipped);
+        if (step.kind !== 'end' || isAtFoot(call)) moves.noteSkips(decision.skipped);
         if (step.kind === 'end') {
-          throw (
-            brokenFor(call, journey) ??
-            finalError(deps, call, { journey, startedAtMs, ...decision })
-          );
+          const lower = stepDown(call);
+          if (lower === undefined)
+            throw (
+              brokenFor(call, journey) ??
+              finalError(deps, call, { journey, startedAtMs, ...decision })
+            );
+          call = lower;
+          continue;
         }
         if (step.kind === 'wait') {
           if (step.reason === 'server-delay' && journey.hasTurnedAway()) {
@@ -62,11 +69,11 @@ export function failoverRouter(deps: RouterDeps): Router {
         }
         const { target } = step.candidate;
         journey.claim(target);
-        const goesOn = goingOn(deps, call, { target, kept });
+        const goesOn = goingOn(deps, call, { candidate: step.candidate, kept });
         const targetCall = moves.callFor(call, {
           step,
           hasWaited,
-          patienceMs: patience(deps, decision),
+          patienceMs: patience(deps, call, decision),
           goesOn,
         });
         yield* moves.announce(target, goesOn === undefined ? 'fold' : 'continue');
@@ -83,9 +90,11 @@ export function failoverRouter(deps: RouterDeps): Router {
           call = afresh(deps, call);
           kept = yield* afterBreak(deps, { call, failure, kept: kept ?? '' });
           // Without a seam to see, only what is sure to go on may stand behind what was shown.
-          if (!call.limits.canFold) journey.limitTo((other) => deps.prefills.isTaken(other));
+          if (!call.limits.canFold) journey.limitTo((other) => deps.prefills.isTaken(other.target));
         } else if (goesOn === undefined) {
           if (!mayGoToNext(failure.error)) throw failure.error;
+          if (dispositionOf(failure.error.kind).next === 'larger')
+            journey.limitTo((other) => isRoomierFor(deps, call, { failure, other }));
         } else if (goesOn.sentAs === 'prefill' && isOurDoing(failure.error)) {
           deps.prefills.refused(target);
           journey.again(target);
@@ -94,22 +103,25 @@ export function failoverRouter(deps: RouterDeps): Router {
     };
 }
 
-function patience(deps: RouterDeps, { others }: Decision): number {
-  return others > 0 ? deps.options().patience.otherEligibleMs : Infinity;
+function patience(deps: RouterDeps, { rung }: Descending, { others }: Decision): number {
+  const isAlone = others === 0 && rung?.classMin === undefined;
+  return !isAlone ? deps.options().patience.otherEligibleMs : Infinity;
 }
 
 /** What follows a kept fragment has a deadline of its own (architecture, layer 4). */
-function afresh(deps: RouterDeps, call: RequestCall): RequestCall {
+function afresh(deps: RouterDeps, call: Descending): Descending {
   const options = () => deps.options().deadlines;
   return { ...call, deadlineAtMs: freshDeadlineAt({ clock: deps.clock, options }, call.lane) };
 }
 
 function goingOn(
   { prefills }: RouterDeps,
-  { request }: RequestCall,
-  { target, kept }: { readonly target: TargetCall['target']; readonly kept: string | undefined },
+  call: RequestCall,
+  { candidate, kept }: { readonly candidate: Candidate; readonly kept: string | undefined },
 ): Continued | undefined {
-  return kept === undefined ? undefined : continued(request, kept, prefills.isTaken(target));
+  if (kept === undefined) return undefined;
+  const { request } = candidate.reduced ?? call;
+  return continued(request, kept, prefills.isTaken(candidate.target));
 }
 
 /** A request that we have changed was refused: that says nothing about what was asked. */
@@ -120,6 +132,18 @@ function isOurDoing({ origin, scope }: ChatError): boolean {
 /** To a caller that cannot fold, the failure that broke its answer, not what came of it later. */
 function brokenFor({ limits }: RequestCall, { failures }: Journey): ChatError | undefined {
   return limits.canFold ? undefined : failures.find(({ shown }) => shown.isCommitted)?.error;
+}
+
+type Larger = { readonly failure: Failed; readonly other: Candidate };
+
+/** It takes more, or gets less. */
+function isRoomierFor(
+  { models }: RouterDeps,
+  { request }: RequestCall,
+  { failure: { target, error }, other }: Larger,
+): boolean {
+  if (other.reduced?.left.some(({ what }) => what === 'questions') === true) return true;
+  return isRoomier(models, request, { other: other.target, tried: target, scope: error.scope });
 }
 
 type Broken = { readonly call: RequestCall; readonly failure: Failed; readonly kept: string };
@@ -154,9 +178,8 @@ async function* afterBreak(
 function mayGoToNext(error: ChatError): boolean {
   const { next } = dispositionOf(error.kind);
   switch (next) {
-    // `larger` waits for a catalog that knows windows, `opt-in` for the setting that allows it.
+    // `opt-in` waits for the setting that allows it.
     case 'no':
-    case 'larger':
     case 'opt-in':
       return false;
     // A cap of turn, day or month speaks of the request; a full queue or a target's cap does not.
@@ -171,7 +194,7 @@ type Pausing = { readonly step: WaitFor; readonly decision: Decision; readonly j
 
 async function* waitFor(
   deps: RouterDeps,
-  call: RequestCall,
+  call: Descending,
   { step, decision, journey }: Pausing,
 ): AsyncGenerator<EngineEvent, void, undefined> {
   const { kind: _, ...what } = step;

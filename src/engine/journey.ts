@@ -30,8 +30,8 @@ export interface Journey {
   isOpen(candidate: Candidate): boolean;
   /** May the last target be asked once more because nobody else is left? */
   mayGoOn(candidate: Candidate): boolean;
-  /** From now on nobody else may be asked. */
-  limitTo(isFit: (target: Target) => boolean): void;
+  /** From now on nobody else may be asked; what was demanded before holds as well. */
+  limitTo(isFit: (candidate: Candidate) => boolean): void;
   /** It refused the way it was asked, not the question: it may be asked once more, otherwise. */
   again(target: Target): void;
   /** Claim the repeat that asking again costs; a first question costs none. */
@@ -53,15 +53,17 @@ export function createJourney(call: RequestCall, repeatsMax: number): Journey {
   const otherwise = new Set<string>();
   let localOnly = false;
   let isAway = false;
-  let isFit = (_: Target): boolean => true;
+  const demands: ((candidate: Candidate) => boolean)[] = [];
 
   const ruleOf = (target: Target): RepeatRule | undefined => {
     const error = last.get(targetKey(target));
     const repeat = error === undefined ? 'never' : dispositionOf(error.kind).repeat;
     return repeat === 'never' ? undefined : repeat;
   };
-  const isAllowed = ({ target, isLocal }: Candidate): boolean =>
-    !givenUp.has(targetKey(target)) && (isLocal || !localOnly) && isFit(target);
+  const isAllowed = (candidate: Candidate): boolean =>
+    !givenUp.has(targetKey(candidate.target)) &&
+    (candidate.isLocal || !localOnly) &&
+    demands.every((isFit) => isFit(candidate));
   const mayRepeat = (target: Target, rule: RepeatRule): boolean =>
     ledger.mayRepeat(target, timesOf(rule, call.lane));
 
@@ -88,7 +90,7 @@ export function createJourney(call: RequestCall, repeatsMax: number): Journey {
         isAllowed(candidate) && rule?.how === 'continuation' && mayRepeat(candidate.target, rule)
       );
     },
-    limitTo: (fits) => void (isFit = fits),
+    limitTo: (isFit) => void demands.push(isFit),
     again: (target) => void otherwise.add(targetKey(target)),
     claim(target) {
       hurried.delete(targetKey(target));

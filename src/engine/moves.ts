@@ -102,10 +102,13 @@ export function createMoves(journal: Journal, request: RequestCall, journey: Jou
 }
 
 /** How the request is put, where it is not as it was asked. */
-function asked({ goesOn }: Chosen): Partial<TargetCall> {
-  if (goesOn === undefined) return {};
+function asked({ goesOn, step }: Chosen): Partial<TargetCall> {
+  const { reduced } = step.candidate;
+  const left = reduced === undefined ? {} : { left: reduced.left };
+  if (goesOn === undefined)
+    return reduced === undefined ? {} : { request: reduced.request, ...left };
   const { request, sentAs } = goesOn;
-  return sentAs === undefined ? { request } : { request, sentAs };
+  return sentAs === undefined ? { request, ...left } : { request, sentAs, ...left };
 }
 
 function originOf({ step, goesOn }: Chosen, journey: Journey): AttemptOrigin {

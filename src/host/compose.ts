@@ -138,7 +138,7 @@ export function compose(ambient: Ambient): Composition {
       providerOf: shelf.provider,
       chain,
       rungOf: (target) => rungOf(chainInput(), target),
-      catalog: knowledge.catalog,
+      models: knowledge,
       ...(spend === undefined ? {} : { spend: { book: spend.book, ...knowledge } }),
       sink: (event) => {
         knowledge.usual.note(event);

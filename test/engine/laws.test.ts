@@ -242,6 +242,8 @@ describe('laws', function () {
       moments: [ask, ask, { ...ask, afterMs: 40_000 }, { ...ask, act: 'switch' }],
       seed: 0,
       failures: 1,
+      mode: 'auto',
+      prefill: 'unknown',
     });
     assert.deepEqual(violations(rig.journal, { repeatsMax: 4, mayBeAsked: () => true }), []);
     const [switched] = rig.notes('attempt-started').filter(({ requestId }) => requestId === 'r3');

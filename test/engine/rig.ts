@@ -18,7 +18,11 @@ import type {
   Target,
   TargetCall,
 } from '../../src/core/index.ts';
-import { createEngine, validateEngineOptions } from '../../src/engine/index.ts';
+import {
+  createEngine,
+  createTokenEstimator,
+  validateEngineOptions,
+} from '../../src/engine/index.ts';
 import type { EngineDeps, EngineOptionsInput } from '../../src/engine/index.ts';
 import { createScriptedProvider } from '../../src/sim/scriptedProvider.ts';
 import type { Script, ScriptedOptions, ScriptedProvider } from '../../src/sim/scriptedProvider.ts';
@@ -121,8 +125,11 @@ export function createRig(plan: RigOptions): Rig {
         chain
           .filter((entry) => entry.target.providerId === target.providerId)
           .map((entry) => ({ ...entry, target }))[0],
-      catalog: {
-        get: ({ providerId }) => ({ ...UNKNOWN_FACTS, ...plan.facts?.[providerId] }),
+      models: {
+        catalog: {
+          get: ({ providerId }) => ({ ...UNKNOWN_FACTS, ...plan.facts?.[providerId] }),
+        },
+        estimator: createTokenEstimator(),
       },
       ...(plan.spend === undefined ? {} : { spend: plan.spend(clock) }),
     },
@@ -260,6 +267,8 @@ function told_(event: EngineEvent): string {
       return `~${event.reason}:${targetKey(event.target)}${event.canSwitch ? '+' : ''}`;
     case 'wait-ended':
       return `~${event.by}`;
+    case 'degraded':
+      return event.dropped.map(({ what }) => `-${what}`).join('');
     case 'text-delta':
     case 'reasoning-delta':
       return event.text;

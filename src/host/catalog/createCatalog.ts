@@ -85,7 +85,7 @@ function ofList(info: ModelInfo | undefined): Told {
 }
 
 function factsOf(override: ModelOverride, others: Told): ModelFacts {
-  const { contextTokens, outputTokens, price, ...can } = override;
+  const { contextTokens, outputTokens, price, class: modelClass, ...can } = override;
   return {
     ...UNKNOWN_FACTS,
     ...others,
@@ -94,6 +94,7 @@ function factsOf(override: ModelOverride, others: Told): ModelFacts {
       : { contextTokensMax: contextTokens, windowTokens: contextTokens }),
     ...(outputTokens === undefined ? {} : { outputTokensMax: outputTokens }),
     ...(price === undefined ? {} : { price: ownPrice(price) }),
+    ...(modelClass === undefined ? {} : { modelClass }),
     ...abilities(can),
   };
 }

@@ -9,6 +9,7 @@ import type { L10n } from '../l10n.ts';
 import { causeSentence, type CauseContext } from '../words/causes.ts';
 import { causeView, type Ways } from '../words/causeView.ts';
 import { cutPromptView } from '../words/cutPrompt.ts';
+import { droppedWords } from '../words/dropped.ts';
 import { usd } from '../words/prices.ts';
 import { chainOf } from './answerChain.ts';
 import type { Version } from './branches.ts';
@@ -103,8 +104,11 @@ function seamView(
   answer: AnswerRecord,
   context: ViewContext,
 ): SeamView | undefined {
-  const { start } = answer;
-  if (start.how === 'first') return undefined;
+  const { start, reduced = [] } = answer;
+  const why = [...context.whyOf(turn.turnId)];
+  const less = reduced.length === 0 ? undefined : capital(droppedWords(reduced, context.l10n));
+  if (start.how === 'first')
+    return less === undefined ? undefined : { kind: 'chip', sentence: less, why };
   // Until when a pause lasted is no news once somebody else was asked.
   const { retryAfterMs: _past, ...error } = start.error;
   const what = causeSentence(error, context, start.from).replace(/\.$/, '');
@@ -112,10 +116,15 @@ function seamView(
   // A chip stands beside the name of who answers; a seam above it.
   return {
     kind: start.how === 'switched' ? 'chip' : 'seam',
-    sentence: start.how === 'switched' ? what : seamSentence(what, who, answer, context),
-    why: [...context.whyOf(turn.turnId)],
+    sentence: [
+      start.how === 'switched' ? what : seamSentence(what, who, answer, context),
+      ...(less === undefined ? [] : [less]),
+    ].join('. '),
+    why,
   };
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The first word of an answer that goes on behind seams was said before them. */
 function withFirstWord({ answers }: TurnRecord, answer: AnswerRecord): AnswerRecord {

@@ -74,6 +74,8 @@ export const ModelOverride = z.strictObject({
   tools: z.optional(z.boolean()),
   reasoning: z.optional(z.boolean()),
   prefill: z.optional(z.boolean()),
+  /** How large it is taken to be; otherwise its price tells. */
+  class: z.optional(z.enum(['small', 'standard', 'large'])),
   /** Its price is not known and not asked for. */
   uncounted: z.optional(z.boolean()),
   /** Most US dollars a day; 0 is no limit. */

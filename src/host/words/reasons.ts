@@ -7,6 +7,7 @@ import { targetKey, type JournalEvent } from '../../core/index.ts';
 import type { L10n } from '../l10n.ts';
 import { causeSentence, type CauseContext } from './causes.ts';
 import { cutPromptSentence } from './cutPrompt.ts';
+import { droppedWords } from './dropped.ts';
 import type { Names } from './names.ts';
 import { budgetSentence } from './spendWords.ts';
 import { seconds } from './times.ts';
@@ -78,6 +79,11 @@ function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | und
       return requestEnded(event, context);
     case 'seam-started':
       return l10n.t('What {0} had said was kept.', names.target(event.from));
+    case 'degraded': {
+      const who = names.target(event.target);
+      if (event.rung === 'fallback') return undefined;
+      return l10n.t('{0} was asked with less: {1}.', who, droppedWords(event.dropped, l10n));
+    }
     case 'retracted':
       return l10n.t('The thoughts of {0} were taken back.', names.target(event.target));
     default:
@@ -143,6 +149,14 @@ function skipped(
     case 'tier':
     case 'not-local':
       return l10n.t('{0} was left out: this conversation may not go there.', who);
+    case 'context':
+      return l10n.t('{0} was left out: this question is too long for it.', who);
+    case 'vision':
+      return l10n.t('{0} was left out: it sees no images.', who);
+    case 'tools':
+      return l10n.t('{0} was left out: it uses no tools.', who);
+    case 'class':
+      return l10n.t('{0} was left out: it is too simple a model for this.', who);
     case 'off':
     case 'not-picked':
     case 'tried':

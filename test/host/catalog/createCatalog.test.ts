@@ -86,6 +86,7 @@ describe('the catalog', () => {
       tools: 'no',
       reasoning: 'yes',
       prefill: 'yes',
+      modelClass: 'unknown',
       price: {
         ...price(150_000, 600_000),
         cachedInputUsdMicrosPerMillion: 30_000,

@@ -109,6 +109,14 @@ describe('answerView', () => {
     assert.equal(asked?.seam?.sentence, 'A broke off in the middle. Then B was asked to go on');
   });
 
+  it('names what an answer was given without, beside the name', () => {
+    const reduced = [{ what: 'images', count: 2 }] as const;
+    assert.equal(view({ reduced }).seam?.sentence, 'Without 2 images');
+    const error = record({ kind: 'overloaded' });
+    const both = view({ target: b, start: { how: 'switched', from: a, error }, reduced });
+    assert.equal(both.seam?.sentence, 'A is overloaded right now. Without 2 images');
+  });
+
   it('does not move the end of a pause each time it is drawn', () => {
     const error = record({ kind: 'rate-limit', retryAfterMs: 60_000 });
     const switched = view({ target: b, start: { how: 'switched', from: a, error } });

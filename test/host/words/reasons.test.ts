@@ -62,6 +62,30 @@ describe('reasons', () => {
     );
   });
 
+  it('tells who could not take the question, and who was asked with less', () => {
+    const skip = { type: 'target-skipped', ...of } as const;
+    const less = { type: 'degraded', ...of, target: b } as const;
+    const C = { providerId: 'c', modelId: 'm' };
+    const D = { providerId: 'd', modelId: 'm' };
+    assert.deepEqual(
+      told(
+        { ...skip, target: a, reason: 'vision' },
+        { ...skip, target: b, reason: 'context' },
+        { ...skip, target: C, reason: 'tools' },
+        { ...skip, target: D, reason: 'class' },
+        { ...less, rung: 'fallback', dropped: [] },
+        { ...less, rung: 'reduced', dropped: [{ what: 'tools', count: 1 }] },
+      ),
+      [
+        'A was left out: it sees no images.',
+        'B was left out: this question is too long for it.',
+        'C was left out: it uses no tools.',
+        'D was left out: it is too simple a model for this.',
+        'B was asked with less: without tools.',
+      ],
+    );
+  });
+
   it('tells what was kept from whoever cannot open it', () => {
     assert.deepEqual(told({ type: 'reasoning-left-out', ...of, attemptId: '1', target: b }), [
       'B did not get what another model had thought before: that is sealed for it alone.',
