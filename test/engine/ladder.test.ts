@@ -177,7 +177,7 @@ describe('ladder', () => {
           const [a, b, c] = plays;
           const rig = createRig({
             providers: { a, b, c },
-            facts: { a: known[0], b: known[1], c: known[2] } as Record<string, Partial<ModelFacts>>,
+            facts: { a: known[0], b: known[1], c: known[2] },
           });
           const first = isSeeing
             ? { ...LONG, messages: [...SEEING.messages, ...LONG.messages] }
