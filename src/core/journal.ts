@@ -50,9 +50,16 @@ export type BreakerState = 'closed' | 'open' | 'half-open';
 type OfRequest = { readonly requestId: RequestId; readonly turnId: TurnId };
 type OfAttempt = OfRequest & { readonly attemptId: AttemptId; readonly target: Target };
 
-/** Which rule chose a target. `continuation`: to go on with an answer that broke. */
+/**
+ * Which rule chose a target. `continuation`: to go on with an answer that broke. `hedge` and
+ * `race`: beside another. `balanced`: the better of two; `sticky`: as before in this conversation.
+ */
 export type ChoiceRule =
   | 'picked'
+  | 'hedge'
+  | 'race'
+  | 'balanced'
+  | 'sticky'
   | 'order'
   | 'live-trial'
   | 'failover'
@@ -151,6 +158,8 @@ export type JournalNote =
       readonly error: ErrorRecord;
     })
   | (OfRequest & { readonly type: 'retracted'; readonly target: Target })
+  /** Made ready, without a word of the question, in case that the one under way is too slow. */
+  | (OfRequest & { readonly type: 'warmed'; readonly target: Target })
   /** Asked in the place of the first choice, or with less than was asked. */
   | (OfRequest & {
       readonly type: 'degraded';

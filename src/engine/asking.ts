@@ -23,7 +23,7 @@ export async function* ask(
   call: TargetCall,
   { journey, canSwitch, goesOnWith }: Asking,
 ): AsyncGenerator<EngineEvent, Failed | undefined, undefined> {
-  const { target } = call;
+  let { target } = call;
   const shown = nothingShown();
   const said: string[] = [];
   const trim = goesOnWith === undefined ? undefined : createSeamTrim(goesOnWith);
@@ -31,6 +31,8 @@ export async function* ask(
     for await (const raw of next(call)) {
       for (const event of trim === undefined ? [raw] : trimmed(raw, trim)) {
         see(shown, event);
+        // Of several that were asked together it is the one that speaks now.
+        if (event.type === 'attempt-started') ({ target } = event);
         if (event.type === 'text-delta') said.push(event.text);
         // Layers below know one target only: whether another could be asked is known here.
         if (event.type === 'wait-ended' && event.by === 'switch') journey.turnAway(target);

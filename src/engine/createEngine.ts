@@ -19,6 +19,7 @@ import type {
   WindowId,
 } from '../core/index.ts';
 import { attemptLayer } from './attempt.ts';
+import { createBalance } from './balance.ts';
 import { breakerLayer } from './breaker.ts';
 import { createBreakerBook } from './breakerBook.ts';
 import { candidatesOf, isEligible } from './candidates.ts';
@@ -26,6 +27,7 @@ import { createChanges } from './changes.ts';
 import { deadlineAt, deadlineLayer } from './deadline.ts';
 import { failoverRouter } from './failover.ts';
 import type { ModelKnowledge } from './fitness.ts';
+import { createHedgeBucket } from './hedgeBucket.ts';
 import { createJournal } from './journal.ts';
 import { ladderLayer } from './ladder.ts';
 import { createLockBook } from './lockBook.ts';
@@ -40,6 +42,7 @@ import { silenceLimits } from './silenceLimits.ts';
 import { spendLayer, type SpendParts } from './spend.ts';
 import { targetStatus } from './targetStatus.ts';
 import { timeoutsLayer } from './timeouts.ts';
+import { createWarmUp, type WarmUpDeps } from './warmUp.ts';
 
 export type EngineDeps = {
   readonly clock: Clock;
@@ -53,6 +56,10 @@ export type EngineDeps = {
   readonly rungOf: (target: Target) => ChainEntry | undefined;
   /** Without it nothing is known of any model: everybody is taken to fit. */
   readonly models?: ModelKnowledge;
+  /** The 95th percentile of a target's time to the first token, where it is learned. */
+  readonly firstTokenP95Ms?: (target: Target) => number | undefined;
+  /** Whether a target may be asked beside others; default: all. */
+  readonly mayRace?: (target: Target) => boolean;
   /** Without it nothing is counted and no limit of money holds. */
   readonly spend?: SpendParts;
 };
@@ -69,6 +76,7 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
   const deadlines = { clock, options: () => options().deadlines };
   const limits = { options: () => options().timeouts, chain, providerOf };
 
+  const { firstTokenP95Ms } = deps;
   const candidates = { chain, providerOf, rungOf, models: deps.models };
 
   const mayRepeat = ({ target, limits: asked }: TargetCall): boolean =>
@@ -87,8 +95,19 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
       deadline: deadlineLayer(deadlines),
     },
     router: failoverRouter({
-      ...{ ...books, ...candidates, options },
+      ...{ ...books, ...candidates, options, firstTokenP95Ms, mayRace: deps.mayRace },
       prefills: createPrefillBook(deps.models?.catalog),
+      routing: () => options().routing,
+      bucket: createHedgeBucket(),
+      balance: createBalance({ random, models: deps.models, firstTokenP95Ms }),
+      warmUp: createWarmUp({
+        ...waits,
+        firstTokenMs: (call) => {
+          const { headersMs, firstTokenMs } = silenceLimits(limits, call);
+          return Math.min(headersMs, firstTokenMs);
+        },
+        warm: warmProvider(providerOf),
+      }),
     }),
     target: {
       retry: retryLayer({ ...books, random, options: () => options().retry, mayRepeat }),
@@ -115,6 +134,15 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
       breakers.reset(scope);
       unlock(scope);
     },
+  };
+}
+
+/** Free, and without a word of any question; how it ends is nobody's business. */
+function warmProvider(providerOf: EngineDeps['providerOf']): WarmUpDeps['warm'] {
+  return ({ providerId, modelId }, signal) => {
+    providerOf(providerId)
+      ?.warm(modelId, signal)
+      .catch(() => undefined);
   };
 }
 

@@ -42,6 +42,8 @@ export type Decision = {
   /** How many more targets than the one at hand this request could still turn to. */
   readonly others: number;
   readonly eligible: readonly Candidate[];
+  /** Who else is well and was not asked yet, in chain order. */
+  readonly well: readonly Candidate[];
 };
 
 type Health =
@@ -64,14 +66,24 @@ export function decide(deps: DecisionDeps, call: Descending, journey: Journey): 
   const before = passed < 0 ? seen : seen.slice(0, passed);
   const isOpen = (each: Seen): boolean => each.health.is !== 'locked' && !isAtHand(each);
   const others = seen.filter(isOpen).length;
-  return { step, skipped: [...refused, ...before.flatMap(skipOf)], others, eligible };
+  const well = seen
+    .filter((each) => each.health.is === 'well' && !isAtHand(each))
+    .map(({ candidate }) => candidate)
+    .filter(({ target }) => !journey.wasAsked(target));
+  return { step, skipped: [...refused, ...before.flatMap(skipOf)], others, eligible, well };
 }
 
 /** Those never asked first, then those whose pause may be sat out; each in chain order. */
 function inTurn(eligible: readonly Candidate[], journey: Journey): readonly Candidate[] {
   const open = eligible.filter((candidate) => journey.isOpen(candidate));
   const isFresh = ({ target }: Candidate): boolean => !journey.wasAsked(target);
-  return [...open.filter(isFresh), ...open.filter((candidate) => !isFresh(candidate))];
+  const isPreferred = ({ target }: Candidate): boolean => journey.isPreferred(target);
+  const fresh = open.filter(isFresh);
+  return [
+    ...fresh.filter(isPreferred),
+    ...fresh.filter((candidate) => !isPreferred(candidate)),
+    ...open.filter((candidate) => !isFresh(candidate)),
+  ];
 }
 
 function healthOf(deps: DecisionDeps, journey: Journey, target: Target): Health {

@@ -8,27 +8,37 @@
  * past the deadline.
  */
 import { dispositionOf, sameTarget } from '../core/index.ts';
-import type { ChatError, EngineEvent, Handler, RequestCall, TargetCall } from '../core/index.ts';
+import type {
+  ChatError,
+  ChoiceRule,
+  EngineEvent,
+  Handler,
+  RequestCall,
+  TargetCall,
+} from '../core/index.ts';
 import { throwIfAborted } from './abortError.ts';
 import { ask } from './asking.ts';
 import { BREAKER_REFUSED } from './breaker.ts';
 import type { Candidate } from './candidates.ts';
+import { contestFor } from './contest.ts';
 import { continued, isContinuable, midStreamPlan, type Continued } from './continuation.ts';
 import { freshDeadlineAt } from './deadline.ts';
-import { decide, type Ask, type Decision, type DecisionDeps, type WaitFor } from './decision.ts';
+import { decide, type Ask, type Decision, type WaitFor } from './decision.ts';
 import { finalError } from './exhausted.ts';
 import { isRoomier } from './fitness.ts';
 import { createJourney, type Failed, type Journey } from './journey.ts';
 import { isAtFoot, stepDown, type Descending } from './ladder.ts';
-import { createMoves } from './moves.ts';
-import type { EngineOptions } from './options.ts';
+import { createMoves, type Moves } from './moves.ts';
 import type { PrefillBook } from './prefillBook.ts';
+import { contested, isIll, openingRule, type StrategyDeps } from './strategies.ts';
 import { sitOut, type WaitDeps } from './waiting.ts';
+import type { WarmUp } from './warmUp.ts';
 
-export type RouterDeps = DecisionDeps &
+export type RouterDeps = StrategyDeps &
   WaitDeps & {
-    readonly options: () => EngineOptions;
     readonly prefills: PrefillBook;
+    /** Makes the next target ready while one under way keeps the reader waiting. */
+    readonly warmUp: WarmUp;
   };
 
 export type Router = (next: Handler<TargetCall>) => Handler<RequestCall>;
@@ -39,6 +49,8 @@ export function failoverRouter(deps: RouterDeps): Router {
       const startedAtMs = deps.clock.nowMs();
       const journey = createJourney(request, deps.options().retry.repeatsMax);
       const moves = createMoves(deps.journal, request, journey);
+      const opening = openingRule(deps, request, journey);
+      deps.bucket.earn();
       let call: Descending = request;
       let hasWaited = false;
       /** What is kept of an answer that is to go on. */
@@ -69,21 +81,20 @@ export function failoverRouter(deps: RouterDeps): Router {
         }
         const { target } = step.candidate;
         journey.claim(target);
-        const goesOn = goingOn(deps, call, { candidate: step.candidate, kept });
-        const targetCall = moves.callFor(call, {
-          step,
-          hasWaited,
-          patienceMs: patience(deps, call, decision),
-          goesOn,
-        });
+        const turn = { call, step, decision, kept, hasWaited, journey, moves, opening };
+        const { targetCall, goesOn, handler } = prepared(deps, next, turn);
         yield* moves.announce(target, goesOn === undefined ? 'fold' : 'continue');
-        const failure = yield* ask(next, targetCall, {
+        const failure = yield* ask(handler, targetCall, {
           journey,
           canSwitch: decision.others > 0,
           goesOnWith: goesOn && { kept: kept ?? '', unsentSpace: goesOn.unsentSpace },
         });
-        if (failure === undefined) return;
+        if (failure === undefined) {
+          deps.balance.told(target, true);
+          return;
+        }
         hasWaited = false;
+        if (isIll(failure)) deps.balance.told(failure.target, false);
         if (failure.error.cause === BREAKER_REFUSED) continue;
         journey.failed(failure);
         if (failure.shown.isCommitted) {
@@ -101,6 +112,36 @@ export function failoverRouter(deps: RouterDeps): Router {
         }
       }
     };
+}
+
+type Turn = {
+  readonly call: Descending;
+  readonly step: Ask;
+  readonly decision: Decision;
+  readonly kept: string | undefined;
+  readonly hasWaited: boolean;
+  readonly journey: Journey;
+  readonly moves: Moves;
+  readonly opening: ChoiceRule | undefined;
+};
+
+/** The chosen target's call, and whom it is asked through: alone, or with others beside it. */
+function prepared(deps: RouterDeps, next: Handler<TargetCall>, turn: Turn) {
+  const { call, step, decision, kept, hasWaited, journey, moves, opening } = turn;
+  const { candidate } = step;
+  const goesOn = goingOn(deps, call, { candidate, kept });
+  const isOpening = journey.failures.length === 0 && journey.isPreferred(candidate.target);
+  const targetCall = moves.callFor(call, {
+    ...{ step, hasWaited, goesOn },
+    patienceMs: patience(deps, call, decision),
+    rule: isOpening ? opening : undefined,
+  });
+  const isAlone = goesOn !== undefined || hasWaited;
+  const contest = isAlone ? undefined : contestFor(deps, call, { step, decision, journey });
+  const asked =
+    contest === undefined ? next : contested(deps, next, { call, contest, journey, moves });
+  const warming = deps.warmUp(targetCall, decision.well[0]?.target);
+  return { targetCall, goesOn, handler: warming(asked) };
 }
 
 function patience(deps: RouterDeps, { rung }: Descending, { others }: Decision): number {

@@ -5,7 +5,7 @@
  * A target is asked once, and again only after a pause its server asked for, and only while the
  * request's ledger has a repeat left for it.
  */
-import { dispositionOf, targetKey } from '../core/index.ts';
+import { dispositionOf, sameTarget, targetKey } from '../core/index.ts';
 import type { ChatError, RequestCall, RepeatRule, Target } from '../core/index.ts';
 import type { Candidate } from './candidates.ts';
 import { createLedger, timesOf, type Ledger } from './ledger.ts';
@@ -40,6 +40,9 @@ export interface Journey {
   turnAway(target: Target): void;
   /** Whether the person has turned away and nobody is asked since. */
   hasTurnedAway(): boolean;
+  /** Asked before all others, where it is well. */
+  prefer(target: Target): void;
+  isPreferred(target: Target): boolean;
   hurry(target: Target): void;
   isHurried(target: Target): boolean;
 }
@@ -53,6 +56,7 @@ export function createJourney(call: RequestCall, repeatsMax: number): Journey {
   const otherwise = new Set<string>();
   let localOnly = false;
   let isAway = false;
+  let preferred: Target | undefined;
   const demands: ((candidate: Candidate) => boolean)[] = [];
 
   const ruleOf = (target: Target): RepeatRule | undefined => {
@@ -107,6 +111,8 @@ export function createJourney(call: RequestCall, repeatsMax: number): Journey {
       isAway = true;
     },
     hasTurnedAway: () => isAway,
+    prefer: (target) => void (preferred = target),
+    isPreferred: (target) => preferred !== undefined && sameTarget(preferred, target),
     hurry: (target) => void hurried.add(targetKey(target)),
     isHurried: (target) => hurried.has(targetKey(target)),
   };

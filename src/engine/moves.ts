@@ -26,6 +26,8 @@ type Chosen = {
   readonly patienceMs: number;
   /** Set where it is to go on with an answer that broke. */
   readonly goesOn: Continued | undefined;
+  /** Set where it was not the order that chose. */
+  readonly rule?: ChoiceRule | undefined;
 };
 
 type SeamMode = 'fold' | 'continue';
@@ -34,6 +36,8 @@ export interface Moves {
   noteSkips(skipped: readonly Skip[]): void;
   /** The call for the chosen target; notes the choice. */
   callFor(call: RequestCall, chosen: Chosen): TargetCall;
+  /** What the reader must see before `to` takes the place of one that lost against it. */
+  overtaken(loser: Failed, to: Target): Iterable<EngineEvent>;
   /** What the reader must see before `to` answers. */
   announce(to: Target, mode: SeamMode): Iterable<EngineEvent>;
 }
@@ -69,6 +73,10 @@ export function createMoves(journal: Journal, request: RequestCall, journey: Jou
         ...asked(chosen),
         ...(chosen.step.isTrial ? { trial: 'live' } : {}),
       };
+    },
+    *overtaken(loser, to) {
+      if (loser.shown.hasReasoning) yield retraction(loser);
+      yield switching(loser, to);
     },
     *announce(to, mode) {
       const last = journey.failures.at(-1);
@@ -111,14 +119,16 @@ function asked({ goesOn, step }: Chosen): Partial<TargetCall> {
   return sentAs === undefined ? { request, ...left } : { request, sentAs, ...left };
 }
 
-function originOf({ step, goesOn }: Chosen, journey: Journey): AttemptOrigin {
+function originOf({ step, goesOn, rule }: Chosen, journey: Journey): AttemptOrigin {
+  if (rule === 'hedge' || rule === 'race') return 'hedge';
   const { target } = step.candidate;
   if (journey.failures.length === 0) return 'first';
   if (goesOn !== undefined) return 'continuation';
   return journey.wasAsked(target) ? 'retry' : 'failover';
 }
 
-function ruleOf({ step, hasWaited, goesOn }: Chosen, journey: Journey): ChoiceRule {
+function ruleOf({ step, hasWaited, goesOn, rule }: Chosen, journey: Journey): ChoiceRule {
+  if (rule !== undefined) return rule;
   if (step.isTrial) return 'live-trial';
   if (hasWaited) return 'wait-over';
   if (goesOn !== undefined) return 'continuation';

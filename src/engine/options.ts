@@ -5,7 +5,14 @@
  * Constants that are no choice of the person stand beside the code that uses them.
  */
 import type { Lane } from '../core/index.ts';
-import { MID_STREAM_DEFAULTS, MID_STREAM_MODES, type MidStreamOptions } from './options/routing.ts';
+import {
+  MID_STREAM_DEFAULTS,
+  MID_STREAM_MODES,
+  ROUTING_DEFAULTS,
+  STRATEGIES,
+  type MidStreamOptions,
+  type RoutingOptions,
+} from './options/routing.ts';
 
 /** How the wait before a repeat is drawn. */
 export type BackoffPolicy = 'full' | 'equal' | 'decorrelated' | 'article';
@@ -87,6 +94,7 @@ export interface EngineOptions {
   readonly deadlines: DeadlineOptions;
   readonly patience: PatienceOptions;
   readonly midStream: MidStreamOptions;
+  readonly routing: RoutingOptions;
 }
 
 /** Any part may be left out; what is left out has its default. */
@@ -112,6 +120,7 @@ export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
   },
   patience: { otherEligibleMs: 5_000 },
   midStream: MID_STREAM_DEFAULTS,
+  routing: ROUTING_DEFAULTS,
 };
 
 const HOUR_MS = 3_600_000;
@@ -128,6 +137,7 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
   const deadlines = { ...defaults.deadlines, ...input.deadlines };
   const patience = { ...defaults.patience, ...input.patience };
   const midStream = { ...defaults.midStream, ...input.midStream };
+  const routing = { ...defaults.routing, ...input.routing };
 
   oneOf('retry.policy', retry.policy, POLICIES);
   within('retry.baseMs', retry.baseMs, 0, 60_000);
@@ -143,7 +153,10 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
     within(`deadlines.${name}`, value, 1_000, DAY_MS);
   within('patience.otherEligibleMs', patience.otherEligibleMs, 0, 600_000);
   oneOf('midStream.mode', midStream.mode, MID_STREAM_MODES);
-  return { retry, breaker, timeouts, deadlines, patience, midStream };
+  oneOf('routing.strategy', routing.strategy, STRATEGIES);
+  within('routing.hedgeMinMs', routing.hedgeMinMs, 0, 60_000);
+  whole('routing.hedgeCostMaxUsdMicros', routing.hedgeCostMaxUsdMicros, 0, 100_000_000);
+  return { retry, breaker, timeouts, deadlines, patience, midStream, routing };
 }
 
 function within(field: string, value: unknown, min: number, max: number): void {

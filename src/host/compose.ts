@@ -139,6 +139,8 @@ export function compose(ambient: Ambient): Composition {
       chain,
       rungOf: (target) => rungOf(chainInput(), target),
       models: knowledge,
+      // Models of other extensions are counted by those, question by question.
+      mayRace: ({ providerId }) => entryOf(providerId)?.kind !== 'vscode.lm',
       ...(spend === undefined ? {} : { spend: { book: spend.book, ...knowledge } }),
       sink: (event) => {
         knowledge.usual.note(event);

@@ -40,6 +40,10 @@ function engineOptionsOf(settings: Settings, isTrial: boolean): EngineOptions {
       failures: isTrial ? TRIAL.failures : settings['breaker.failures'],
       openMs: isTrial ? TRIAL.openMs : settings['breaker.open'] * 1000,
     },
+    routing: {
+      strategy: settings['routing.strategy'],
+      hedgeCostMaxUsdMicros: Math.round(settings['routing.hedgeCostMax'] * 1_000_000),
+    },
     midStream: { mode: settings['routing.midStream'] },
     timeouts: {
       headersMs: settings['timeouts.headers'] * 1000,

@@ -43,6 +43,8 @@ export function journalLine(event: JournalEvent): string | undefined {
     }
     case 'wait-started':
       return `${event.requestId} waits ${Math.round(event.delayMs)} ms for ${name(event.target)} (${event.reason})`;
+    case 'target-chosen':
+      return `${event.requestId} chooses ${name(event.target)} (${event.rule})`;
     case 'target-skipped':
       return `${event.requestId} skips ${name(event.target)} (${event.reason})`;
     case 'spend-reserved':

@@ -72,8 +72,8 @@ habits keep the bill calm:
 
 1. **Repeats are counted.** A question is repeated at most four times over all providers, and \
 never where the error says that it would be refused again.
-2. **Nobody is asked twice at once.** The next provider is asked when the one before it has \
-failed, not beside it.
+2. **Nobody is asked twice at once**, unless you choose so (\`steadfast.routing.strategy\`). The \
+next provider is asked when the one before it has failed, not beside it.
 3. **A stopped answer stops.** *Stop* ends the connection at once, so no further words are \
 generated for nobody.
 

@@ -94,6 +94,8 @@ export type ModelOverride = z.infer<typeof ModelOverride>;
 /** Every plain setting: name under `steadfast.` → schema with its default. */
 export const SETTING_SCHEMAS = {
   'routing.order': z._default(z.array(text(260)).check(z.maxLength(200)), []),
+  'routing.strategy': z._default(z.enum(['failover', 'hedged', 'balanced', 'race']), 'failover'),
+  'routing.hedgeCostMax': z._default(numberIn(0, 100), 0.05),
   'routing.midStream': z._default(z.enum(['auto', 'continue', 'restart', 'ask']), 'auto'),
   'privacy.tier': z._default(z.enum(TIERS), 'any'),
   'privacy.localOnly': z._default(z.boolean(), false),

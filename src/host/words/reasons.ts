@@ -46,11 +46,16 @@ function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | und
   switch (event.type) {
     case 'target-skipped':
       return skipped(event, l10n, names);
+    case 'target-chosen':
+      return chosen(event, l10n, names);
+    case 'warmed':
+      return l10n.t('{0} was made ready, without your question.', names.target(event.target));
     case 'attempt-started': {
       const who = names.target(event.target);
       if (event.trial !== undefined) return l10n.t('{0} was asked, to see if it is back.', who);
       if (event.origin === 'retry') return l10n.t('{0} was asked again.', who);
       if (event.origin === 'failover') return l10n.t('{0} was next.', who);
+      if (event.origin === 'hedge') return undefined;
       if (event.origin === 'continuation') return l10n.t('{0} was asked to go on.', who);
       return l10n.t('{0} was asked first.', who);
     }
@@ -91,6 +96,29 @@ function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | und
   }
 }
 
+/** Where the try itself does not say it already. */
+function chosen(
+  { rule, target }: Extract<JournalEvent, { type: 'target-chosen' }>,
+  l10n: L10n,
+  names: Names,
+): string | undefined {
+  const who = names.target(target);
+  switch (rule) {
+    case 'hedge':
+      return l10n.t('{0} was asked as well: the first was taking unusually long.', who);
+    case 'race':
+      return l10n.t('{0} was asked at the same time.', who);
+    case 'balanced':
+      return l10n.t('{0} begins this chat: the better of two by time and price.', who);
+    case 'sticky':
+      return l10n.t('{0} was to answer: this chat began with it.', who);
+    case 'picked':
+      return l10n.t('You had chosen {0}.', who);
+    default:
+      return undefined;
+  }
+}
+
 function ended(
   event: Extract<JournalEvent, { type: 'attempt-ended' }>,
   context: CauseContext,
@@ -102,6 +130,8 @@ function ended(
     const { retryAfterMs: _until, ...error } = event.error;
     return causeSentence(error, context, event.target);
   }
+  if (event.outcome === 'aborted' && event.error?.kind === 'silent')
+    return l10n.t('{0} was stopped: another had begun.', who);
   return event.outcome === 'finished'
     ? l10n.t('{0} answered in {1}.', who, seconds(event.durationMs, l10n))
     : l10n.t('{0} was stopped.', who);

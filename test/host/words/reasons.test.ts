@@ -86,6 +86,36 @@ describe('reasons', () => {
     );
   });
 
+  it('tells why somebody was chosen, where it was not the order', () => {
+    const by = (rule: 'hedge' | 'race' | 'balanced' | 'sticky' | 'picked' | 'order') =>
+      ({ type: 'target-chosen', ...of, target: a, origin: 'first', rule }) as const;
+    const lost = {
+      ...of,
+      attemptId: '1',
+      target: a,
+      origin: 'first',
+      durationMs: 5,
+      textChars: 0,
+    } as const;
+    assert.deepEqual(
+      told(
+        ...[by('hedge'), by('race'), by('balanced'), by('sticky'), by('picked'), by('order')],
+        { type: 'attempt-started', ...of, attemptId: '2', target: b, origin: 'hedge' },
+        { type: 'attempt-ended', ...lost, outcome: 'aborted', error: record({ kind: 'silent' }) },
+        { type: 'warmed', ...of, target: b },
+      ),
+      [
+        'A was asked as well: the first was taking unusually long.',
+        'A was asked at the same time.',
+        'A begins this chat: the better of two by time and price.',
+        'A was to answer: this chat began with it.',
+        'You had chosen A.',
+        'A was stopped: another had begun.',
+        'B was made ready, without your question.',
+      ],
+    );
+  });
+
   it('tells what was kept from whoever cannot open it', () => {
     assert.deepEqual(told({ type: 'reasoning-left-out', ...of, attemptId: '1', target: b }), [
       'B did not get what another model had thought before: that is sealed for it alone.',
