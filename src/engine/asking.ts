@@ -6,38 +6,45 @@
 import { ChatError, isContent } from '../core/index.ts';
 import type { EngineEvent, Handler, TargetCall } from '../core/index.ts';
 import { abortError } from './abortError.ts';
+import { handOver, type Steps } from './drive.ts';
 import type { Failed, Journey } from './journey.ts';
 import type { KeptEnd, SeamTrim } from './seamTrim.ts';
 import { createSeamTrim } from './seamTrim.ts';
 import { nothingShown, see } from './shown.ts';
+import type { Warming } from './warmUp.ts';
 
 export type Asking = {
   readonly journey: Journey;
   readonly canSwitch: boolean;
   /** What the answer goes on with, if it does. */
   readonly goesOnWith: KeptEnd | undefined;
+  readonly warming: Warming;
 };
 
 export async function* ask(
   next: Handler<TargetCall>,
   call: TargetCall,
-  { journey, canSwitch, goesOnWith }: Asking,
-): AsyncGenerator<EngineEvent, Failed | undefined, undefined> {
+  { journey, canSwitch, goesOnWith, warming }: Asking,
+): Steps<Failed | undefined> {
   let { target } = call;
   const shown = nothingShown();
   const said: string[] = [];
-  const trim = goesOnWith === undefined ? undefined : createSeamTrim(goesOnWith);
+  const look = (event: EngineEvent): EngineEvent => {
+    see(shown, event);
+    warming.see(event);
+    // Of several that were asked together it is the one that speaks now.
+    if (event.type === 'attempt-started') ({ target } = event);
+    if (event.type === 'text-delta') said.push(event.text);
+    // Layers below know one target only: whether another could be asked is known here.
+    if (event.type === 'wait-ended' && event.by === 'switch') journey.turnAway(target);
+    return event.type === 'waiting-until' ? { ...event, canSwitch } : event;
+  };
   try {
-    for await (const raw of next(call)) {
-      for (const event of trim === undefined ? [raw] : trimmed(raw, trim)) {
-        see(shown, event);
-        // Of several that were asked together it is the one that speaks now.
-        if (event.type === 'attempt-started') ({ target } = event);
-        if (event.type === 'text-delta') said.push(event.text);
-        // Layers below know one target only: whether another could be asked is known here.
-        if (event.type === 'wait-ended' && event.by === 'switch') journey.turnAway(target);
-        yield event.type === 'waiting-until' ? { ...event, canSwitch } : event;
-      }
+    if (goesOnWith === undefined)
+      yield handOver(() => next(call), { see: look, left: warming.dispose });
+    else {
+      const trim = createSeamTrim(goesOnWith);
+      for await (const event of next(call)) for (const one of trimmed(event, trim)) yield look(one);
     }
     return undefined;
   } catch (error) {
@@ -45,6 +52,8 @@ export async function* ask(
     if (!(error instanceof ChatError)) throw error;
     // What is held back was a repeat so far, so it stands there already.
     return { target, error, shown, text: said.join('') };
+  } finally {
+    warming.dispose();
   }
 }
 

@@ -31,10 +31,11 @@ export interface Balance {
 export type BalanceDeps = {
   readonly random: Random;
   readonly models?: ModelKnowledge | undefined;
-  readonly firstTokenP95Ms?: ((target: Target) => number | undefined) | undefined;
+  /** The middle of its time to the first token, where it is learned. */
+  readonly usualMs?: ((target: Target) => number | undefined) | undefined;
 };
 
-export function createBalance({ random, models, firstTokenP95Ms }: BalanceDeps): Balance {
+export function createBalance({ random, models, usualMs }: BalanceDeps): Balance {
   const stays = new Map<ConversationId, Target>();
   const success = new Map<string, number>();
 
@@ -44,7 +45,7 @@ export function createBalance({ random, models, firstTokenP95Ms }: BalanceDeps):
       price === 'unknown'
         ? USUAL_PRICE
         : (3 * price.inputUsdMicrosPerMillion + price.outputUsdMicrosPerMillion) / 4;
-    const waitMs = firstTokenP95Ms?.(target) ?? FIRST_TOKEN_MS;
+    const waitMs = usualMs?.(target) ?? FIRST_TOKEN_MS;
     const share = success.get(targetKey(target)) ?? SUCCESS_PRIOR;
     return (waitMs * Math.sqrt(Math.max(LEAST_PRICE, blended))) / share;
   };

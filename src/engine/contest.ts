@@ -6,7 +6,7 @@
  * A question that is picked for one model, a trial and everything behind a failure are asked alone.
  */
 import { costOf } from '../core/index.ts';
-import type { Provider, RequestCall, Target } from '../core/index.ts';
+import type { ChatRequest, Provider, RequestCall, Target } from '../core/index.ts';
 import type { Candidate } from './candidates.ts';
 import type { Ask, Decision, DecisionDeps } from './decision.ts';
 import type { HedgeBucket } from './hedgeBucket.ts';
@@ -22,7 +22,9 @@ export type ContestDeps = DecisionDeps & {
   readonly routing: () => RoutingOptions;
   readonly bucket: HedgeBucket;
   /** The 95th percentile of its time to the first token, where it is learned. */
-  readonly firstTokenP95Ms?: ((target: Target) => number | undefined) | undefined;
+  readonly firstTokenP95Ms?:
+    | ((target: Target, request: ChatRequest) => number | undefined)
+    | undefined;
   /** Whether it may be asked beside others at all. */
   readonly mayRace?: ((target: Target) => boolean) | undefined;
 };
@@ -54,7 +56,10 @@ export function contestFor(
   if (strategy === 'race') return { rule: 'race', afterMs: 0, others };
   const second = others.find((other) => isElsewhere(deps, target, other.target));
   if (second === undefined) return undefined;
-  const afterMs = Math.max(hedgeMinMs, deps.firstTokenP95Ms?.(target) ?? FIRST_TOKEN_MS);
+  const afterMs = Math.max(
+    hedgeMinMs,
+    deps.firstTokenP95Ms?.(target, call.request) ?? FIRST_TOKEN_MS,
+  );
   return { rule: 'hedge', afterMs, others: [second] };
 }
 

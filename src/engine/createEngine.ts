@@ -7,6 +7,7 @@ import { ChatError, targetKey } from '../core/index.ts';
 import type {
   Chain,
   ChainEntry,
+  ChatRequest,
   Clock,
   Engine,
   Handler,
@@ -16,6 +17,7 @@ import type {
   Random,
   Target,
   TargetCall,
+  TokenEstimator,
   WindowId,
 } from '../core/index.ts';
 import { attemptLayer } from './attempt.ts';
@@ -24,12 +26,14 @@ import { breakerLayer } from './breaker.ts';
 import { createBreakerBook } from './breakerBook.ts';
 import { candidatesOf, isEligible } from './candidates.ts';
 import { createChanges } from './changes.ts';
+import { chaosLayer } from './chaos.ts';
 import { deadlineAt, deadlineLayer } from './deadline.ts';
 import { failoverRouter } from './failover.ts';
 import type { ModelKnowledge } from './fitness.ts';
 import { createHedgeBucket } from './hedgeBucket.ts';
 import { createJournal } from './journal.ts';
 import { ladderLayer } from './ladder.ts';
+import { createLatencyBook, type LatencyBook } from './latency/latencyBook.ts';
 import { createLockBook } from './lockBook.ts';
 import type { EngineOptions } from './options.ts';
 import { createPauseBook } from './pauseBook.ts';
@@ -43,6 +47,7 @@ import { spendLayer, type SpendParts } from './spend.ts';
 import { targetStatus } from './targetStatus.ts';
 import { timeoutsLayer } from './timeouts.ts';
 import { createWarmUp, type WarmUpDeps } from './warmUp.ts';
+import { createTokenEstimator } from './tokenEstimator.ts';
 
 export type EngineDeps = {
   readonly clock: Clock;
@@ -56,12 +61,13 @@ export type EngineDeps = {
   readonly rungOf: (target: Target) => ChainEntry | undefined;
   /** Without it nothing is known of any model: everybody is taken to fit. */
   readonly models?: ModelKnowledge;
-  /** The 95th percentile of a target's time to the first token, where it is learned. */
-  readonly firstTokenP95Ms?: (target: Target) => number | undefined;
   /** Whether a target may be asked beside others; default: all. */
   readonly mayRace?: (target: Target) => boolean;
   /** Without it nothing is counted and no limit of money holds. */
   readonly spend?: SpendParts;
+  /** What is learned of time; without it the engine learns for itself, as long as it lives. */
+  readonly latency?: LatencyBook;
+  readonly estimator?: TokenEstimator;
 };
 
 export function createEngine(deps: EngineDeps, options: () => EngineOptions): Engine {
@@ -74,9 +80,15 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
   const breakers = createBreakerBook({ ...waits, options: () => options().breaker });
   const books = { ...waits, pauses, locks, breakers };
   const deadlines = { clock, options: () => options().deadlines };
-  const limits = { options: () => options().timeouts, chain, providerOf };
+  const latency = deps.latency ?? ownLatency(deps);
+  const estimator = deps.estimator ?? createTokenEstimator();
+  const timeouts = { options: () => options().timeouts, chain, providerOf, latency, estimator };
 
-  const { firstTokenP95Ms } = deps;
+  const firstTokenP95Ms = (target: Target, request: ChatRequest): number | undefined => {
+    const promptTokens = estimator.inputTokens(request, target).tokens;
+    const { p95, isLearned } = latency.of('firstToken', target, promptTokens);
+    return isLearned ? p95 : undefined;
+  };
   const candidates = { chain, providerOf, rungOf, models: deps.models };
 
   const mayRepeat = ({ target, limits: asked }: TargetCall): boolean =>
@@ -91,7 +103,7 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
         journal,
         deadlineAt: (call) => deadlineAt(deadlines, call),
       }),
-      ladder: ladderLayer({ ...candidates, journal }),
+      ladder: ladderLayer(candidates),
       deadline: deadlineLayer(deadlines),
     },
     router: failoverRouter({
@@ -99,12 +111,12 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
       prefills: createPrefillBook(deps.models?.catalog),
       routing: () => options().routing,
       bucket: createHedgeBucket(),
-      balance: createBalance({ random, models: deps.models, firstTokenP95Ms }),
+      balance: createBalance({ random, models: deps.models, usualMs: latency.usualMs }),
       warmUp: createWarmUp({
         ...waits,
         firstTokenMs: (call) => {
-          const { headersMs, firstTokenMs } = silenceLimits(limits, call);
-          return Math.min(headersMs, firstTokenMs);
+          const { headers, firstToken } = silenceLimits(timeouts, call);
+          return Math.min(headers.ms, firstToken.ms);
         },
         warm: warmProvider(providerOf),
       }),
@@ -115,7 +127,12 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
       ...(deps.spend === undefined ? {} : { spend: spendLayer({ ...waits, ...deps.spend }) }),
       breaker: breakerLayer(breakers),
       attempt: attemptLayer(waits),
-      timeouts: timeoutsLayer({ clock, limitsFor: (call) => silenceLimits(limits, call) }),
+      timeouts: timeoutsLayer({
+        clock,
+        latency,
+        limitsFor: (call) => silenceLimits(timeouts, call),
+      }),
+      chaos: chaosLayer({ clock, random, journal, options: () => options().chaos }),
     },
     provider: askProvider(providerOf),
   });
@@ -144,6 +161,13 @@ function warmProvider(providerOf: EngineDeps['providerOf']): WarmUpDeps['warm'] 
       ?.warm(modelId, signal)
       .catch(() => undefined);
   };
+}
+
+function ownLatency({ clock, providerOf }: EngineDeps): LatencyBook {
+  return createLatencyBook({
+    wallMs: () => clock.wallMs(),
+    kindOf: ({ providerId }) => (providerOf(providerId)?.isLocal === true ? 'local' : 'remote'),
+  });
 }
 
 /** Layer 12: from here on it is the adapter's. */

@@ -24,10 +24,11 @@ import { contestFor } from './contest.ts';
 import { continued, isContinuable, midStreamPlan, type Continued } from './continuation.ts';
 import { freshDeadlineAt } from './deadline.ts';
 import { decide, type Ask, type Decision, type WaitFor } from './decision.ts';
+import { drive } from './drive.ts';
 import { finalError } from './exhausted.ts';
 import { isRoomier } from './fitness.ts';
 import { createJourney, type Failed, type Journey } from './journey.ts';
-import { isAtFoot, stepDown, type Descending } from './ladder.ts';
+import { degraded, isAtFoot, stepDown, type Descending } from './ladder.ts';
 import { createMoves, type Moves } from './moves.ts';
 import type { PrefillBook } from './prefillBook.ts';
 import { contested, isIll, openingRule, type StrategyDeps } from './strategies.ts';
@@ -45,7 +46,7 @@ export type Router = (next: Handler<TargetCall>) => Handler<RequestCall>;
 
 export function failoverRouter(deps: RouterDeps): Router {
   return (next) =>
-    async function* failover(request) {
+    drive(async function* failover(request: RequestCall) {
       const startedAtMs = deps.clock.nowMs();
       const journey = createJourney(request, deps.options().retry.repeatsMax);
       const moves = createMoves(deps.journal, request, journey);
@@ -82,10 +83,11 @@ export function failoverRouter(deps: RouterDeps): Router {
         const { target } = step.candidate;
         journey.claim(target);
         const turn = { call, step, decision, kept, hasWaited, journey, moves, opening };
-        const { targetCall, goesOn, handler } = prepared(deps, next, turn);
+        const { targetCall, goesOn, handler, warming } = prepared(deps, next, turn);
         yield* moves.announce(target, goesOn === undefined ? 'fold' : 'continue');
+        yield* degraded(deps, call, step.candidate);
         const failure = yield* ask(handler, targetCall, {
-          journey,
+          ...{ journey, warming },
           canSwitch: decision.others > 0,
           goesOnWith: goesOn && { kept: kept ?? '', unsentSpace: goesOn.unsentSpace },
         });
@@ -111,7 +113,7 @@ export function failoverRouter(deps: RouterDeps): Router {
           journey.again(target);
         }
       }
-    };
+    });
 }
 
 type Turn = {
@@ -141,7 +143,7 @@ function prepared(deps: RouterDeps, next: Handler<TargetCall>, turn: Turn) {
   const asked =
     contest === undefined ? next : contested(deps, next, { call, contest, journey, moves });
   const warming = deps.warmUp(targetCall, decision.well[0]?.target);
-  return { targetCall, goesOn, handler: warming(asked) };
+  return { targetCall, goesOn, handler: asked, warming };
 }
 
 function patience(deps: RouterDeps, { rung }: Descending, { others }: Decision): number {

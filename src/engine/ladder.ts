@@ -16,12 +16,14 @@ import type {
   RequestCall,
   Target,
 } from '../core/index.ts';
-import { candidatesOf, type CandidateDeps } from './candidates.ts';
+import { candidatesOf, type Candidate, type CandidateDeps } from './candidates.ts';
 import { factsOf } from './fitness.ts';
 import { isBelow, modelClassOf } from './modelClass.ts';
 
 /** Where on the ladder a request is. */
 export type Rung = {
+  /** Whom the request would have asked first; absent where nobody may be asked. */
+  readonly first?: First;
   /** Simpler models are not asked yet. */
   readonly classMin?: ModelClass;
   /** Something may be left out for models that cannot take the whole. */
@@ -33,25 +35,19 @@ export type Descending = RequestCall & { readonly rung?: Rung };
 
 export type LadderDeps = CandidateDeps & { readonly journal: Journal };
 
-export function ladderLayer(deps: LadderDeps): Layer<RequestCall> {
-  return (next) =>
-    async function* ladder(call) {
-      const first = firstChoice(deps, call);
-      const classMin = first?.isLowest === false ? { classMin: first.modelClass } : {};
-      const descending: Descending = { ...call, rung: { reduces: false, ...classMin } };
-      for await (const event of next(descending)) {
-        yield event;
-        if (event.type !== 'attempt-started' || first === undefined) continue;
-        yield* degraded(deps, call, { first, to: event.target, left: event.left ?? [] });
-      }
-    };
+export function ladderLayer(deps: CandidateDeps): Layer<RequestCall> {
+  return (next) => (call) => {
+    const descending: Descending = { ...call, rung: topRung(deps, call) };
+    return next(descending);
+  };
 }
 
 /** The call one rung lower; undefined at the foot, and where there is no ladder. */
 export function stepDown(call: Descending): Descending | undefined {
   const { rung } = call;
   if (rung === undefined || rung.reduces) return undefined;
-  return { ...call, rung: { reduces: rung.classMin === undefined } };
+  const { classMin, ...rest } = rung;
+  return { ...call, rung: { ...rest, reduces: classMin === undefined } };
 }
 
 /** No lower rung is left within the engine. */
@@ -59,46 +55,38 @@ export function isAtFoot(call: Descending): boolean {
   return stepDown(call) === undefined;
 }
 
-type First = {
-  readonly target: Target;
-  readonly modelClass: ModelClass;
-  readonly isLowest: boolean;
-};
+type First = { readonly target: Target; readonly modelClass: ModelClass };
 
 function classOf({ models }: CandidateDeps, target: Target, isLocal: boolean): ModelClass {
   return modelClassOf(factsOf(models, target), isLocal);
 }
 
-function firstChoice(deps: CandidateDeps, { limits }: RequestCall): First | undefined {
+function topRung(deps: CandidateDeps, { limits }: RequestCall): Rung {
   const { eligible } = candidatesOf(deps, { limits });
-  const [first, ...rest] = eligible;
-  if (first === undefined) return undefined;
-  const modelClass = classOf(deps, first.target, first.isLocal);
-  const isLowest = rest.every(
-    ({ target, isLocal }) => !isBelow(classOf(deps, target, isLocal), modelClass),
+  const [best, ...others] = eligible;
+  if (best === undefined) return { reduces: false };
+  const modelClass = classOf(deps, best.target, best.isLocal);
+  const first = { target: best.target, modelClass };
+  const hasSimpler = others.some(({ target, isLocal }) =>
+    isBelow(classOf(deps, target, isLocal), modelClass),
   );
-  return { target: first.target, modelClass, isLowest };
+  return { first, reduces: false, ...(hasSimpler ? { classMin: modelClass } : {}) };
 }
 
-type Step = {
-  readonly first: First;
-  readonly to: Target;
-  /** What was left out of the request. */
-  readonly left: readonly Dropped[];
-};
-
-function* degraded(
+/** What the reader is told before somebody answers in the place of the first choice. */
+export function* degraded(
   deps: LadderDeps,
-  { requestId, turnId }: RequestCall,
-  { first, to, left }: Step,
+  { requestId, turnId, rung }: Descending,
+  { target, isLocal, reduced }: Candidate,
 ): Iterable<EngineEvent> {
-  const isLocal = deps.providerOf(to.providerId)?.isLocal ?? false;
-  const modelClass = classOf(deps, to, isLocal);
+  const first = rung?.first;
+  if (first === undefined) return;
+  const modelClass = classOf(deps, target, isLocal);
   const isSimpler = isBelow(modelClass, first.modelClass);
   const model: Dropped = { what: 'model', from: first.modelClass, to: modelClass };
-  const dropped = [...left, ...(isSimpler ? [model] : [])];
-  if (dropped.length === 0 && sameTarget(to, first.target)) return;
-  const rung = dropped.length === 0 ? 'fallback' : 'reduced';
-  deps.journal.note({ type: 'degraded', requestId, turnId, target: to, rung, dropped });
-  yield { type: 'degraded', rung, dropped };
+  const dropped = [...(reduced?.left ?? []), ...(isSimpler ? [model] : [])];
+  if (dropped.length === 0 && sameTarget(target, first.target)) return;
+  const step = dropped.length === 0 ? 'fallback' : 'reduced';
+  deps.journal.note({ type: 'degraded', requestId, turnId, target, rung: step, dropped });
+  yield { type: 'degraded', rung: step, dropped };
 }

@@ -13,6 +13,10 @@ import {
   type MidStreamOptions,
   type RoutingOptions,
 } from './options/routing.ts';
+import { NO_CHAOS, validateChaos, type ChaosOptions } from './options/chaos.ts';
+import { DEFAULT_TIMEOUTS, TIMEOUT_MODES, type TimeoutOptions } from './options/timeouts.ts';
+
+export type { TimeoutOptions } from './options/timeouts.ts';
 
 /** How the wait before a repeat is drawn. */
 export type BackoffPolicy = 'full' | 'equal' | 'decorrelated' | 'article';
@@ -48,20 +52,6 @@ export interface ConsecutiveBreakerOptions {
 }
 export type BreakerOptions = ConsecutiveBreakerOptions;
 
-export interface TimeoutOptions {
-  /**
-   * Silence before response headers where another target could be asked, remote targets, ms.
-   * Default 10 000: about twice the first-token p99 of hosted models (engine page D). 0: none.
-   */
-  readonly headersMs: number;
-  /** Silence before the first token, remote or loaded models, ms. Default 60 000. 0: none. */
-  readonly firstTokenMs: number;
-  /** The same for local models that must be loaded first, ms. Default 300 000. 0: none. */
-  readonly firstTokenLocalMs: number;
-  /** Silence between two signs of progress, ms. Default 30 000. 0: none. All: 0–3 600 000. */
-  readonly stallMs: number;
-}
-
 /**
  * Time in which waits and attempts may start, per lane, ms. Range 1 000–86 400 000; 0 is refused.
  */
@@ -95,6 +85,7 @@ export interface EngineOptions {
   readonly patience: PatienceOptions;
   readonly midStream: MidStreamOptions;
   readonly routing: RoutingOptions;
+  readonly chaos: ChaosOptions;
 }
 
 /** Any part may be left out; what is left out has its default. */
@@ -105,12 +96,7 @@ export type EngineOptionsInput = {
 export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
   retry: { policy: 'full', baseMs: 500, capMs: 8_000, capBestEffortMs: 60_000, repeatsMax: 4 },
   breaker: { rule: 'consecutive', failures: 5, openMs: 30_000 },
-  timeouts: {
-    headersMs: 10_000,
-    firstTokenMs: 60_000,
-    firstTokenLocalMs: 300_000,
-    stallMs: 30_000,
-  },
+  timeouts: DEFAULT_TIMEOUTS,
   deadlines: {
     chatMs: 300_000,
     inlineMs: 60_000,
@@ -121,6 +107,7 @@ export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
   patience: { otherEligibleMs: 5_000 },
   midStream: MID_STREAM_DEFAULTS,
   routing: ROUTING_DEFAULTS,
+  chaos: NO_CHAOS,
 };
 
 const HOUR_MS = 3_600_000;
@@ -138,6 +125,7 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
   const patience = { ...defaults.patience, ...input.patience };
   const midStream = { ...defaults.midStream, ...input.midStream };
   const routing = { ...defaults.routing, ...input.routing };
+  const chaos = { ...defaults.chaos, ...input.chaos };
 
   oneOf('retry.policy', retry.policy, POLICIES);
   within('retry.baseMs', retry.baseMs, 0, 60_000);
@@ -147,7 +135,10 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
   oneOf('breaker.rule', breaker.rule, RULES);
   whole('breaker.failures', breaker.failures, 0, 100);
   within('breaker.openMs', breaker.openMs, 0, HOUR_MS);
-  for (const [name, value] of Object.entries(timeouts))
+  const { mode, totalMs, ...silences } = timeouts;
+  oneOf('timeouts.mode', mode, TIMEOUT_MODES);
+  within('timeouts.totalMs', totalMs, 0, DAY_MS);
+  for (const [name, value] of Object.entries(silences))
     within(`timeouts.${name}`, value, 0, HOUR_MS);
   for (const [name, value] of Object.entries(deadlines))
     within(`deadlines.${name}`, value, 1_000, DAY_MS);
@@ -156,7 +147,8 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
   oneOf('routing.strategy', routing.strategy, STRATEGIES);
   within('routing.hedgeMinMs', routing.hedgeMinMs, 0, 60_000);
   whole('routing.hedgeCostMaxUsdMicros', routing.hedgeCostMaxUsdMicros, 0, 100_000_000);
-  return { retry, breaker, timeouts, deadlines, patience, midStream, routing };
+  validateChaos(chaos);
+  return { retry, breaker, timeouts, deadlines, patience, midStream, routing, chaos };
 }
 
 function within(field: string, value: unknown, min: number, max: number): void {

@@ -4,21 +4,22 @@
  * numbers, reasons and money. `failover` needs nothing of this.
  * It holds no state: that is in balance, bucket and journey.
  */
-import { dispositionOf } from '../core/index.ts';
-import type { Handler, TargetCall } from '../core/index.ts';
+import { dispositionOf, sameTarget } from '../core/index.ts';
+import type { Handler, Journal, TargetCall } from '../core/index.ts';
 import type { Balance } from './balance.ts';
 import { isEligible } from './candidates.ts';
 import type { Contest, ContestDeps } from './contest.ts';
 import { decide } from './decision.ts';
 import { duel } from './duel.ts';
 import type { Failed, Journey } from './journey.ts';
-import type { Descending } from './ladder.ts';
+import { degraded, type Descending } from './ladder.ts';
 import type { Moves } from './moves.ts';
 import type { EngineOptions } from './options.ts';
 
 export type StrategyDeps = ContestDeps & {
   readonly options: () => EngineOptions;
   readonly balance: Balance;
+  readonly journal: Journal;
 };
 
 /** `balanced`: the conversation's own beginning, where nobody was picked. */
@@ -71,9 +72,16 @@ export function contested(
         ...{ clock: deps.clock, next, afterMs, join },
         *failed(failure, to) {
           journey.failed(failure);
-          if (to !== undefined) yield* moves.announce(to.target, 'fold');
+          if (to === undefined) return;
+          yield* moves.announce(to.target, 'fold');
+          const next = others.find((other) => sameTarget(other.target, to.target));
+          if (next !== undefined) yield* degraded(deps, call, next);
         },
-        overtaken: (loser, { target }) => moves.overtaken(loser, target),
+        *overtaken(loser, { target }) {
+          yield* moves.overtaken(loser, target);
+          const winner = others.find((other) => sameTarget(other.target, target));
+          if (winner !== undefined) yield* degraded(deps, call, winner);
+        },
       },
       first,
     );

@@ -1,11 +1,11 @@
 /*
  * So that taking over needs no cold start: half-way to the limit of the first token the next target
  * is made ready, for nothing and without a word of the question (a connection, a preloaded model).
- * Once per request at most; nobody waits for it, and what it fails with is no failure of anybody.
- * With the first token, the end or an abort of the attempt its timer is gone.
+ * Nobody waits for it, and what it fails with is no failure of anybody.
+ * With the first progress, the end or an abort of the attempt its timer is gone.
  */
 import { isProgress } from '../core/index.ts';
-import type { Clock, EngineEvent, Handler, Journal, Target, TargetCall } from '../core/index.ts';
+import type { Clock, EngineEvent, Journal, Target, TargetCall } from '../core/index.ts';
 
 export type WarmUpDeps = {
   readonly clock: Clock;
@@ -16,41 +16,36 @@ export type WarmUpDeps = {
   readonly warm: (target: Target, signal: AbortSignal) => void;
 };
 
-/** What an attempt is asked through while `next` would be the one after it. */
-export type WarmUp = (
-  call: TargetCall,
-  next: Target | undefined,
-) => (handler: Handler<TargetCall>) => Handler<TargetCall>;
+export type Warming = {
+  readonly see: (event: EngineEvent) => void;
+  /** Idempotent. */
+  readonly dispose: () => void;
+};
 
-export function createWarmUp(deps: WarmUpDeps): WarmUp {
-  return (first, target) => (handler) => {
-    const halfMs = deps.firstTokenMs(first) / 2;
-    if (target === undefined || !Number.isFinite(halfMs)) return handler;
-    return (call) => watched(deps, handler, { call, target, halfMs });
+/** `next` would be asked after `call`. */
+export type WarmUp = (call: TargetCall, next: Target | undefined) => Warming;
+
+const NOTHING: Warming = { see: () => undefined, dispose: () => undefined };
+
+export function createWarmUp({ clock, journal, firstTokenMs, warm }: WarmUpDeps): WarmUp {
+  return (call, target) => {
+    const { requestId, turnId, signal } = call;
+    const halfMs = target === undefined ? Infinity : firstTokenMs(call) / 2;
+    if (target === undefined || !Number.isFinite(halfMs) || signal.aborted) return NOTHING;
+    const timer = clock.after(halfMs, () => {
+      journal.note({ type: 'warmed', requestId, turnId, target });
+      warm(target, signal);
+    });
+    const dispose = (): void => {
+      timer.dispose();
+      signal.removeEventListener('abort', dispose);
+    };
+    signal.addEventListener('abort', dispose, { once: true });
+    return {
+      see(event) {
+        if (isProgress(event)) dispose();
+      },
+      dispose,
+    };
   };
-}
-
-type Watched = { readonly call: TargetCall; readonly target: Target; readonly halfMs: number };
-
-async function* watched(
-  deps: WarmUpDeps,
-  handler: Handler<TargetCall>,
-  { call, target, halfMs }: Watched,
-): AsyncGenerator<EngineEvent, void, undefined> {
-  const { requestId, turnId, signal } = call;
-  const timer = deps.clock.after(halfMs, () => {
-    deps.journal.note({ type: 'warmed', requestId, turnId, target });
-    deps.warm(target, signal);
-  });
-  const stop = (): void => timer.dispose();
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    for await (const event of handler(call)) {
-      if (isProgress(event)) stop();
-      yield event;
-    }
-  } finally {
-    stop();
-    signal.removeEventListener('abort', stop);
-  }
 }

@@ -141,9 +141,10 @@ export function compose(ambient: Ambient): Composition {
       models: knowledge,
       // Models of other extensions are counted by those, question by question.
       mayRace: ({ providerId }) => entryOf(providerId)?.kind !== 'vscode.lm',
+      latency: knowledge.latency,
+      estimator: knowledge.estimator,
       ...(spend === undefined ? {} : { spend: { book: spend.book, ...knowledge } }),
       sink: (event) => {
-        knowledge.usual.note(event);
         for (const fn of listeners) fn(event);
       },
     },

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import type { EngineEvent, TargetCall } from '../../src/core/index.ts';
 import { ask } from '../../src/engine/asking.ts';
+import { drive } from '../../src/engine/drive.ts';
 import { createJourney, type Failed } from '../../src/engine/journey.ts';
 import type { KeptEnd } from '../../src/engine/seamTrim.ts';
 import { byHand, failure, FINISH, requestCall, targetCall, text } from './byHand.ts';
@@ -14,15 +15,13 @@ const setUp = (goesOnWith?: KeptEnd) => {
   const events: EngineEvent[] = [];
   const state: { end?: Failed | undefined; isOver: boolean } = { isOver: false };
   const go = async (): Promise<void> => {
-    const stream = ask(hand.handler, targetCall(), { journey, canSwitch: true, goesOnWith });
-    for (;;) {
-      const { done, value } = await stream.next();
-      if (done === true) {
-        Object.assign(state, { end: value, isOver: true });
-        return;
-      }
-      events.push(value);
-    }
+    const warming = { see: () => undefined, dispose: () => undefined };
+    const layer = drive(async function* asked() {
+      const how = { journey, canSwitch: true, goesOnWith, warming };
+      const end = yield* ask(hand.handler, targetCall(), how);
+      Object.assign(state, { end, isOver: true });
+    });
+    for await (const event of layer(undefined)) events.push(event);
   };
   void go();
   const play = async (...acts: (EngineEvent | Error)[]): Promise<void> => {

@@ -19,7 +19,7 @@ const setUp = (
   const balance = createBalance({
     random: createSeededRandom(7),
     models: { catalog: { get }, estimator: createTokenEstimator() },
-    firstTokenP95Ms: ({ providerId }) => waits[providerId],
+    usualMs: ({ providerId }) => waits[providerId],
   });
   let asked = 0;
   /** How often each begins a conversation, of 300. */

@@ -2,7 +2,7 @@
 // ask.
 // Chains are written as names: `a`, `b`, `c` stand for armed rungs `a/m`, `b/m`, `c/m`.
 
-import type { ChainEntry, Handler, RequestCall, Target, TargetCall } from '../../src/core/index.ts';
+import type { ChainEntry, RequestCall, Target } from '../../src/core/index.ts';
 import { createBreakerBook } from '../../src/engine/breakerBook.ts';
 import { createBalance } from '../../src/engine/balance.ts';
 import { createHedgeBucket } from '../../src/engine/hedgeBucket.ts';
@@ -53,7 +53,7 @@ export function books(names: string, input: EngineOptionsInput = {}) {
       prefills: createPrefillBook(undefined),
       bucket: createHedgeBucket(),
       balance: createBalance({ random: createSeededRandom(1) }),
-      warmUp: () => (handler: Handler<TargetCall>) => handler,
+      warmUp: () => ({ see: () => undefined, dispose: () => undefined }),
     },
     rungs,
     call,

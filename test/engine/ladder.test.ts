@@ -54,7 +54,7 @@ describe('ladder', () => {
       facts: classes({ a: 'large', b: 'small', c: 'large' }),
     });
     const { story, events } = await rig.answer();
-    assert.equal(story, 'a? a>c c?failover c>b b?failover -model B finish');
+    assert.equal(story, 'a? a>c c?failover c>b -model b?failover B finish');
     const told = events.findLast(({ type }) => type === 'degraded');
     const model = { what: 'model', from: 'large', to: 'small' };
     assert.deepEqual(told, { type: 'degraded', rung: 'reduced', dropped: [model] });
@@ -68,7 +68,7 @@ describe('ladder', () => {
       options: { breaker: { failures: 1 }, retry: { repeatsMax: 0 } },
     });
     await rig.answer();
-    assert.equal((await rig.answer()).story, 'b? -model B finish');
+    assert.equal((await rig.answer()).story, '-model b? B finish');
   });
 
   it('asks who sees images before it leaves them out, and leaves them out before nobody answers', async () => {
@@ -86,7 +86,7 @@ describe('ladder', () => {
 
     const blind = createRig(plan(ill));
     const { story } = await blind.answer({ request: SEEING });
-    assert.equal(story, 'b? b>a a?failover -images A finish');
+    assert.equal(story, 'b? b>a -images a?failover A finish');
     const sent = blind.providers['a']?.calls[0]?.request.messages[0]?.parts[0];
     assert.ok(sent?.type === 'text' && sent.text.includes('cannot see'));
     assert.deepEqual(blind.notes('attempt-started')[1]?.left, [{ what: 'images', count: 1 }]);
@@ -98,7 +98,7 @@ describe('ladder', () => {
       facts: { a: { contextTokensMax: 100_000 }, b: { contextTokensMax: 4_000 } },
     });
     const { story } = await rig.answer({ request: LONG });
-    assert.equal(story, 'a? a>b b?failover -questions B finish');
+    assert.equal(story, 'a? a>b -questions b?failover B finish');
     assert.equal(rig.providers['b']?.calls[0]?.request.messages.length, 1);
   });
 
@@ -152,7 +152,7 @@ describe('ladder', () => {
       facts: classes({ a: 'large', b: 'small' }),
     });
     const { story } = await rig.answer();
-    assert.equal(story, `a? ${said} a&b b?continuation -model and on finish`);
+    assert.equal(story, `a? ${said} a&b -model b?continuation and on finish`);
   });
 
   it('never asks who cannot take the request, and tells all that is missing (invariant 21)', async () => {

@@ -4,6 +4,7 @@
 import fc from 'fast-check';
 import { ChatError, ERROR_KINDS } from '../../src/core/index.ts';
 import type { Control, ErrorKind, Known, MidStream, StreamEvent } from '../../src/core/index.ts';
+import type { EngineOptionsInput } from '../../src/engine/index.ts';
 import type { Script, ScriptStep } from '../../src/sim/scriptedProvider.ts';
 import { createRig, type Asked, type Rig } from './rig.ts';
 
@@ -60,8 +61,9 @@ export const storm = fc.record({
   moments: fc.array(moment, { minLength: 1, maxLength: 8 }),
   seed: fc.integer(),
   failures: fc.integer({ min: 1, max: 4 }),
-  mode: fc.constantFrom<MidStream>('auto', 'continue', 'restart', 'ask'),
+  midStream: fc.constantFrom<MidStream>('auto', 'continue', 'restart', 'ask'),
   prefill: fc.constantFrom<Known>('yes', 'unknown'),
+  mode: fc.constantFrom('learned', 'fixed'),
 });
 export type Storm = typeof storm extends fc.Arbitrary<infer T> ? T : never;
 
@@ -71,14 +73,10 @@ export type Played = {
   readonly picked: Set<string>;
 };
 
-export async function play({
-  providers,
-  moments,
-  seed,
-  failures,
-  mode,
-  prefill,
-}: Storm): Promise<Played> {
+export async function play(
+  { providers, moments, seed, failures, mode, midStream, prefill }: Storm,
+  options: EngineOptionsInput = {},
+): Promise<Played> {
   const [a, b, c] = providers;
   const plan = { a, b, c };
   const rig = createRig({
@@ -89,7 +87,12 @@ export async function play({
       ]),
     ),
     rungs: Object.fromEntries(Object.entries(plan).map(([name, { armed }]) => [name, { armed }])),
-    options: { breaker: { failures }, midStream: { mode } },
+    options: {
+      breaker: { failures },
+      timeouts: { mode },
+      midStream: { mode: midStream },
+      ...options,
+    },
     facts: { a: { prefill }, b: { prefill } },
     seed,
   });

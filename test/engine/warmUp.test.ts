@@ -1,8 +1,8 @@
 // The next target is made ready half-way to the limit, once, and nothing is left behind.
 
 import assert from 'node:assert/strict';
-import type { TargetCall } from '../../src/core/index.ts';
-import { createWarmUp } from '../../src/engine/warmUp.ts';
+import type { EngineEvent, TargetCall } from '../../src/core/index.ts';
+import { createWarmUp, type Warming } from '../../src/engine/warmUp.ts';
 import { answering, hanging } from '../../src/sim/scripts.ts';
 import { ALIVE, B, byHand, FINISH, ports, read, reasoning, targetCall } from './byHand.ts';
 import { createRig, drain, expectNothingLeft } from './rig.ts';
@@ -19,9 +19,20 @@ const setUp = (limitMs = 10_000) => {
   const controller = new AbortController();
   const call = targetCall({ signal: controller.signal });
   const begin = (isNobody = false) =>
-    read(warmUp(call, isNobody ? undefined : B)(hand.handler)(call));
+    read(watched(warmUp(call, isNobody ? undefined : B), hand.handler(call)));
   return { ...all, hand, warmed, controller, begin };
 };
+
+async function* watched(warming: Warming, stream: AsyncIterable<EngineEvent>) {
+  try {
+    for await (const event of stream) {
+      warming.see(event);
+      yield event;
+    }
+  } finally {
+    warming.dispose();
+  }
+}
 
 describe('warmUp', () => {
   afterEach(expectNothingLeft);

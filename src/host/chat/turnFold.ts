@@ -2,7 +2,7 @@
  * Engine events folded into the record of a turn: the one place where "what was said by whom" is
  * decided for store and screen. Pure; every function returns a new record.
  * Nothing that was shown is ever removed, but reasoning that the engine retracts (law 2), and with
- * each new attempt what the one before it had sealed, or was asked without.
+ * each new attempt what the one before it had sealed.
  */
 import type {
   AnswerBlock,
@@ -37,12 +37,13 @@ export function foldEvent(turn: TurnRecord, event: EngineEvent, elapsed: Elapsed
         attemptId: event.attemptId,
       }));
     case 'degraded':
-      if (event.rung === 'fallback') return turn;
-      return onLast(turn, (answer) => ({ ...answer, reduced: event.dropped }));
+      return onLast(turn, ({ reduced: _reduced, ...answer }) =>
+        event.rung === 'fallback' ? answer : { ...answer, reduced: event.dropped },
+      );
     case 'reasoning-left-out':
       return onLast(turn, (answer) => ({ ...answer, reasoningLeftOut: true }));
     case 'switched':
-      return onLast(turn, (answer) => ({
+      return onLast(turn, ({ reduced: _reduced, ...answer }) => ({
         ...unsealed(answer),
         target: event.to,
         start: firstCause(answer.start, {
@@ -144,7 +145,7 @@ function sealIn(answer: AnswerRecord, opaque: Opaque): AnswerRecord {
 }
 
 function unsealed(answer: AnswerRecord): AnswerRecord {
-  const { sealed: _sealed, reasoningLeftOut: _leftOut, reduced: _reduced, ...rest } = answer;
+  const { sealed: _sealed, reasoningLeftOut: _leftOut, ...rest } = answer;
   return rest;
 }
 

@@ -113,9 +113,11 @@ export const SETTING_SCHEMAS = {
   'breaker.rule': z._default(z.enum(['consecutive']), 'consecutive'),
   'breaker.failures': z._default(wholeIn(1, 100), 5),
   'breaker.open': z._default(numberIn(1, 3600), 30),
+  'timeouts.mode': z._default(z.enum(['learned', 'fixed']), 'learned'),
   'timeouts.headers': z._default(numberIn(1, 3600), 10),
   'timeouts.firstToken': z._default(numberIn(1, 3600), 60),
   'timeouts.stall': z._default(numberIn(1, 3600), 30),
+  'timeouts.total': z._default(numberIn(0, 86_400), 0),
   'statusBar.show': z._default(z.boolean(), true),
 } as const;
 

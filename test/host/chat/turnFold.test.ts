@@ -75,11 +75,12 @@ describe('turnFold', () => {
   it('keeps what the attempt that answered was asked without, and of no other', () => {
     const dropped = [{ what: 'images', count: 1 }] as const;
     const less = { type: 'degraded', rung: 'reduced', dropped } as const;
-    const one = fold([started(a), less, text('ok')]).answers[0];
+    const one = fold([less, started(a), text('ok')]).answers[0];
     assert.deepEqual(one?.reduced, dropped);
-    const same = fold([started(a), { ...less, rung: 'fallback', dropped: [] }]).answers[0];
+    const same = fold([less, { ...less, rung: 'fallback', dropped: [] }, started(a)]).answers[0];
     assert.equal(same?.reduced, undefined);
-    assert.equal(fold([started(a), less, started(b)]).answers[0]?.reduced, undefined);
+    const switched = { type: 'switched', from: a, to: b, error: stall } as const;
+    assert.equal(fold([less, started(a), switched, started(b)]).answers[0]?.reduced, undefined);
   });
 
   it('names the first trouble when several targets failed before a word', () => {
