@@ -11,6 +11,7 @@ import type {
   Clock,
   Engine,
   Handler,
+  Journal,
   JournalEvent,
   Provider,
   ProviderId,
@@ -42,7 +43,7 @@ import { createPrefillBook } from './prefillBook.ts';
 import { rateGateLayer } from './rateGate.ts';
 import { requestJournalLayer } from './requestJournal.ts';
 import { retryLayer } from './retry.ts';
-import { silenceLimits } from './silenceLimits.ts';
+import { silenceLimits, type LimitDeps } from './silenceLimits.ts';
 import { spendLayer, type SpendParts } from './spend.ts';
 import { targetStatus } from './targetStatus.ts';
 import { timeoutsLayer } from './timeouts.ts';
@@ -84,11 +85,6 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
   const estimator = deps.estimator ?? createTokenEstimator();
   const timeouts = { options: () => options().timeouts, chain, providerOf, latency, estimator };
 
-  const firstTokenP95Ms = (target: Target, request: ChatRequest): number | undefined => {
-    const promptTokens = estimator.inputTokens(request, target).tokens;
-    const { p95, isLearned } = latency.of('firstToken', target, promptTokens);
-    return isLearned ? p95 : undefined;
-  };
   const candidates = { chain, providerOf, rungOf, models: deps.models };
 
   const mayRepeat = ({ target, limits: asked }: TargetCall): boolean =>
@@ -107,19 +103,8 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
       deadline: deadlineLayer(deadlines),
     },
     router: failoverRouter({
-      ...{ ...books, ...candidates, options, firstTokenP95Ms, mayRace: deps.mayRace },
-      prefills: createPrefillBook(deps.models?.catalog),
-      routing: () => options().routing,
-      bucket: createHedgeBucket(),
-      balance: createBalance({ random, models: deps.models, usualMs: latency.usualMs }),
-      warmUp: createWarmUp({
-        ...waits,
-        firstTokenMs: (call) => {
-          const { headers, firstToken } = silenceLimits(timeouts, call);
-          return Math.min(headers.ms, firstToken.ms);
-        },
-        warm: warmProvider(providerOf),
-      }),
+      ...{ ...books, ...candidates, options, mayRace: deps.mayRace },
+      ...routing(deps, { journal, options, timeouts }),
     }),
     target: {
       retry: retryLayer({ ...books, random, options: () => options().retry, mayRepeat }),
@@ -151,6 +136,36 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
       breakers.reset(scope);
       unlock(scope);
     },
+  };
+}
+
+type RoutingParts = {
+  readonly journal: Journal;
+  readonly options: () => EngineOptions;
+  readonly timeouts: LimitDeps;
+};
+
+/** What the router remembers, and what it knows of times. */
+function routing(deps: EngineDeps, { journal, options, timeouts }: RoutingParts) {
+  const { clock, random, models, providerOf } = deps;
+  const { latency, estimator } = timeouts;
+  return {
+    prefills: createPrefillBook(models?.catalog),
+    routing: () => options().routing,
+    bucket: createHedgeBucket(),
+    balance: createBalance({ random, models, usualMs: (target) => latency.usualMs(target) }),
+    firstTokenP95Ms: (target: Target, request: ChatRequest): number | undefined => {
+      const promptTokens = estimator.inputTokens(request, target).tokens;
+      const { p95, isLearned } = latency.of('firstToken', target, promptTokens);
+      return isLearned ? p95 : undefined;
+    },
+    warmUp: createWarmUp({
+      ...{ clock, journal, warm: warmProvider(providerOf) },
+      firstTokenMs(call) {
+        const { headers, firstToken } = silenceLimits(timeouts, call);
+        return Math.min(headers.ms, firstToken.ms);
+      },
+    }),
   };
 }
 

@@ -24,9 +24,10 @@ export type DuelParts = {
   readonly overtaken: (loser: Failed, winner: TargetCall) => Iterable<EngineEvent>;
 };
 
+type Stream = AsyncIterator<EngineEvent, undefined, undefined>;
 type Runner = {
   readonly call: TargetCall;
-  readonly stream: AsyncIterator<EngineEvent>;
+  readonly stream: Stream;
   readonly stop: (error: ChatError) => void;
   readonly shown: Shown;
   /** What the reader has not seen of it. */
@@ -95,7 +96,7 @@ export async function* duel(
 
 function run(next: Handler<TargetCall>, call: TargetCall): Runner {
   const link = linkAbort(call.signal);
-  const stream = next({ ...call, signal: link.signal })[Symbol.asyncIterator]();
+  const stream = next({ ...call, signal: link.signal })[Symbol.asyncIterator]() as Stream;
   const runner = {
     call,
     stream,
@@ -105,7 +106,7 @@ function run(next: Handler<TargetCall>, call: TargetCall): Runner {
       // A stream that is over hears nothing of it.
       link.abort(error);
       link.dispose();
-      stream.return?.().then(ignore, ignore);
+      letGo(stream);
     },
   };
   return Object.assign(runner, { pending: pull(runner) });
@@ -155,6 +156,10 @@ function timer(clock: Clock, afterMs: number) {
     held = clock.after(afterMs, () => resolve(undefined));
   });
   return { over, dispose: () => held?.dispose() };
+}
+
+function letGo(stream: Stream): void {
+  stream.return?.().then(ignore, ignore);
 }
 
 function ignore(): void {

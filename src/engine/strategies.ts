@@ -74,8 +74,8 @@ export function contested(
           journey.failed(failure);
           if (to === undefined) return;
           yield* moves.announce(to.target, 'fold');
-          const next = others.find((other) => sameTarget(other.target, to.target));
-          if (next !== undefined) yield* degraded(deps, call, next);
+          const following = others.find((other) => sameTarget(other.target, to.target));
+          if (following !== undefined) yield* degraded(deps, call, following);
         },
         *overtaken(loser, { target }) {
           yield* moves.overtaken(loser, target);

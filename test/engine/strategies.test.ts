@@ -69,31 +69,6 @@ describe('strategies: hedged', () => {
     assert.equal(story, 'a? hm retracted a>b b?hedge B finish');
   });
 
-  it('takes only somebody of another family, of a known price below the cap, that may be asked so', async () => {
-    const kin = { script: () => quick, family: 'same' };
-    const family = hedged({ a: { script: () => slow, family: 'same' }, b: kin });
-    assert.equal((await family.answer()).text, 'A');
-    const dear = hedged({ a: slow, b: quick }, { facts: { ...facts, b: {} } });
-    assert.equal((await dear.answer()).text, 'A', 'a price that nobody knows');
-    const costly = {
-      inputUsdMicrosPerMillion: 1_000_000_000,
-      outputUsdMicrosPerMillion: 1_000_000_000,
-    };
-    const above = hedged({ a: slow, b: quick }, { facts: { ...facts, b: { price: costly } } });
-    assert.equal((await above.answer()).text, 'A');
-    const unloaded = hedged({
-      a: slow,
-      b: { script: () => quick, isLocal: true, isLoaded: false },
-    });
-    assert.equal((await unloaded.answer()).text, 'A', 'a local model that must load first');
-  });
-
-  it('hedges three times in a row, then once in twenty: the bucket', async () => {
-    const rig = hedged({ a: slow, b: quick });
-    for (let n = 0; n < 5; n += 1) await rig.answer();
-    assert.equal(rig.calls('b'), 3);
-  });
-
   it('is a repeat of the request: none left, none asked', async () => {
     const rig = hedged(
       { a: slow, b: quick },
@@ -102,13 +77,6 @@ describe('strategies: hedged', () => {
       },
     );
     assert.equal((await rig.answer()).text, 'A');
-  });
-
-  it('asks a picked model alone, and questions of others in the background', async () => {
-    const rig = hedged({ a: slow, b: quick });
-    assert.equal((await rig.answer({ limits: { first: on('a') } })).text, 'A');
-    assert.equal((await rig.answer({ lane: 'background' })).text, 'A');
-    assert.equal(rig.calls('b'), 0);
   });
 
   it('ends all of them within the tick of a stop', async () => {

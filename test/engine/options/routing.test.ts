@@ -7,7 +7,7 @@ describe('options/routing', () => {
     assert.equal(DEFAULT_ENGINE_OPTIONS.routing.strategy, 'failover');
     for (const strategy of STRATEGIES)
       assert.equal(validateEngineOptions({ routing: { strategy } }).routing.strategy, strategy);
-    const wrong = (routing: object) => () => validateEngineOptions({ routing } as never);
+    const wrong = (routing: object) => () => validateEngineOptions({ routing });
     assert.throws(wrong({ strategy: 'all' }), /routing\.strategy is all/);
     assert.throws(wrong({ hedgeMinMs: -1 }), /routing\.hedgeMinMs is -1/);
     assert.throws(wrong({ hedgeCostMaxUsdMicros: 0.5 }), /hedgeCostMaxUsdMicros is 0\.5/);
