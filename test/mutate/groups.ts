@@ -17,10 +17,10 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   budget: { sources: /^(ledger|journey|repeatBudget|\w*[bB]udget)\.ts$/, specs: ['retry'] },
   bulkhead: { sources: /^(bulkhead\w*|lanes?\w*|rateGate|pauseBook)\.ts$/, specs: ['order'] },
   timeouts: {
-    sources:
-      /^(timeouts|stallWatch|silenceLimits|attemptTimes|dripWatch)\.ts$|^latency\/(?!latencyRecord)/,
-    specs: ['timeLimits', 'reported/timeouts'],
+    sources: /^(timeouts|stallWatch|silenceLimits|attemptTimes|dripWatch)\.ts$/,
+    specs: ['timeLimits'],
   },
+  latency: { sources: /^latency\/\w+\.ts$/, specs: [] },
   router: { sources: /^(failover|decision|candidates|moves|exhausted)\.ts$/, specs: ['order'] },
   continuation: { sources: /^(continuation|seam|overlap)\w*(\/\w+)?\.ts$/, specs: ['failover'] },
   spend: { sources: /^spend\w*\.ts$/, specs: [] },

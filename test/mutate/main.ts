@@ -17,8 +17,15 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 type Told = {
   readonly failures: number;
   readonly first?: string;
-  readonly reached: readonly string[];
+  /** Mutants that are reached when the code is loaded, and those that each test reaches. */
+  readonly atLoad: readonly string[];
+  readonly byTest: Readonly<Record<string, readonly string[]>>;
 };
+
+const NOTHING = { atLoad: [], byTest: {} };
+
+/** Without `tests` all are played. */
+type Asked = { readonly id: string; readonly tests?: readonly string[] };
 
 function createPlayer(bundle: string) {
   let child: ChildProcess | undefined;
@@ -31,13 +38,13 @@ function createPlayer(bundle: string) {
   return {
     end,
     /** Undefined: it did not end in time. */
-    play(id: string, maxMs: number): Promise<Told | undefined> {
+    play(asked: Asked, maxMs: number): Promise<Told | undefined> {
       if (played >= PER_PROCESS) end();
       played += 1;
       const own = (child ??= fork(WORKER, [bundle], { execArgv: [], stdio: 'ignore' }));
       return new Promise((resolve) => {
         const timer = setTimeout(() => finish(undefined), maxMs);
-        const onExit = (): void => finish({ failures: 1, reached: [] });
+        const onExit = (): void => finish({ ...NOTHING, failures: 1 });
         const finish = (told: Told | undefined): void => {
           clearTimeout(timer);
           own.off('exit', onExit);
@@ -47,7 +54,7 @@ function createPlayer(bundle: string) {
         };
         own.once('exit', onExit);
         own.once('message', (message) => finish(message as Told));
-        own.send(id);
+        own.send(asked);
       });
     },
   };
@@ -62,26 +69,31 @@ async function runGroup(name: string): Promise<boolean> {
   }
   const player = createPlayer(prepared.bundle);
   const startedMs = performance.now();
-  const plain = await player.play('none', 300_000);
+  const plain = await player.play({ id: 'none' }, 300_000);
   const tookMs = performance.now() - startedMs;
   if (plain === undefined || plain.failures > 0) {
     player.end();
     throw new Error(`The specs of ${name} fail without any mutant: ${plain?.first ?? 'no end'}`);
   }
-  const reached = new Set(plain.reached);
   const { mutants } = prepared;
   say(`${name}: ${mutants.length} mutants, ${(tookMs / 1_000).toFixed(1)} s for the specs`);
   const alive: Mutant[] = [];
   const maxMs = 20_000 + 10 * tookMs;
   for (const mutant of mutants) {
-    const told = reached.has(mutant.id) ? await player.play(mutant.id, maxMs) : NOT_REACHED;
-    if (told !== undefined && told.failures === 0) alive.push(mutant);
+    const asked = whatReaches(plain, mutant);
+    if (asked === undefined) alive.push(mutant);
+    else if ((await player.play(asked, maxMs))?.failures === 0) alive.push(mutant);
   }
   player.end();
   return report(name, mutants, alive);
 }
 
-const NOT_REACHED: Told = { failures: 0, reached: [] };
+/** Undefined: no test does. */
+function whatReaches({ atLoad, byTest }: Told, { id }: Mutant): Asked | undefined {
+  if (atLoad.includes(id)) return { id };
+  const tests = Object.keys(byTest).filter((test) => byTest[test]?.includes(id));
+  return tests.length === 0 ? undefined : { id, tests };
+}
 
 function report(name: string, mutants: readonly Mutant[], alive: readonly Mutant[]): boolean {
   for (const { file, line, kind, replacement } of alive) {

@@ -1,6 +1,6 @@
 // Plays the specs of one bundle once for each mutant it is told, each time loaded afresh, and says
-// whether any spec failed. Mutant `none` is the untouched code: it also says which mutants its specs
-// reach at all. A mutant that never ends is ended from outside.
+// whether any failed. Mutant `none` is the untouched code: it also says which tests reach which
+// mutants, so that later only those are played. A mutant that never ends is ended from outside.
 
 import { pathToFileURL } from 'node:url';
 import Mocha from 'mocha';
@@ -9,7 +9,7 @@ const [bundle] = process.argv.slice(2);
 
 class Silent {}
 
-async function play(id) {
+async function play({ id, tests }) {
   const state = { activeMutant: id };
   globalThis.__stryker__ = state;
   const mocha = new Mocha({ reporter: Silent, timeout: 10_000, bail: id !== 'none' });
@@ -17,24 +17,35 @@ async function play(id) {
   try {
     await import(`${pathToFileURL(bundle).href}?mutant=${id}`);
   } catch {
-    return { failures: 1, reached: [] };
+    return { failures: 1, atLoad: [], byTest: {} };
   }
+  if (tests !== undefined) prune(mocha.suite, new Set(tests));
   let first = '';
   const failures = await new Promise((resolve) => {
-    mocha.run(resolve).on('fail', (test) => {
+    const runner = mocha.run(resolve);
+    runner.on('test', (test) => {
+      state.currentTestId = test.fullTitle();
+    });
+    runner.on('fail', (test) => {
       first ||= test.fullTitle();
     });
   });
-  const { static: atLoad = {} } = state.mutantCoverage ?? {};
-  return { failures, first, reached: Object.keys(atLoad) };
+  const { static: atLoad = {}, perTest = {} } = state.mutantCoverage ?? {};
+  const byTest = Object.entries(perTest).map(([test, reached]) => [test, Object.keys(reached)]);
+  return { failures, first, atLoad: Object.keys(atLoad), byTest: Object.fromEntries(byTest) };
+}
+
+function prune(suite, wanted) {
+  suite.tests = suite.tests.filter((test) => wanted.has(test.fullTitle()));
+  for (const inner of suite.suites) prune(inner, wanted);
 }
 
 // What a mutant throws where nobody listens is a failure of it, and must not end the worker.
 let stray = 0;
 process.on('uncaughtException', () => (stray += 1));
 process.on('unhandledRejection', () => (stray += 1));
-process.on('message', async (id) => {
+process.on('message', async (asked) => {
   stray = 0;
-  const told = await play(id);
-  process.send?.({ id, ...told, failures: told.failures + stray });
+  const told = await play(asked);
+  process.send?.({ ...told, failures: told.failures + stray });
 });
