@@ -4,7 +4,6 @@
  * providers are made anew when their entry changes, and the engine (with all it has learned) lives
  * as long as the composition. Simulated providers never join a chain that holds a real one.
  */
-import { createEngine } from '../engine/index.ts';
 import type {
   Chain,
   ChainEntry,
@@ -29,6 +28,7 @@ import {
 import { createKnowledge, type Knowledge } from './catalog/createKnowledge.ts';
 import type { PriceTable } from './catalog/priceTable.ts';
 import { chainOf, namesOf, rungOf, type ChainInput } from './chain.ts';
+import type { MakeEngine } from './engineLater.ts';
 import { createEngineOptions } from './engineOptions.ts';
 import type { LmAccess } from './lm/lmApi.ts';
 import { createLmProvider } from './lm/lmProvider.ts';
@@ -55,6 +55,7 @@ export type Ambient = {
   readonly log?: (message: string) => void;
   /** While true the chain is the two simulated providers and nothing else. */
   readonly isTrial: () => boolean;
+  readonly makeEngine: MakeEngine;
   /** Loads what asks providers, when one is first asked. */
   readonly loadProviders: LoadProviders;
   /** Loads what simulated providers say, when one is first asked. */
@@ -130,7 +131,7 @@ export function compose(ambient: Ambient): Composition {
     ambient.spend === undefined
       ? undefined
       : createSpend({ ...ambient, store: ambient.spend, knowledge, entryOf, isLocal });
-  const engine = createEngine(
+  const engine = ambient.makeEngine(
     {
       clock,
       random,

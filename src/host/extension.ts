@@ -19,6 +19,7 @@ import { openSetting } from './commands/openSetting.ts';
 import { takesKey } from './commands/providerFacts.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { compose } from './compose.ts';
+import { engineLater } from './engineLater.ts';
 import { createFirstLook, type FirstLook, type FoundHere } from './firstRun/firstLook.ts';
 import { createProgress } from './firstRun/progress.ts';
 import { contextLater, type ContextLater } from './contextLater.ts';
@@ -228,6 +229,7 @@ function logEvent(event: JournalEvent, log: (message: string) => void): void {
 }
 
 const loadedLater = {
+  makeEngine: engineLater(() => import('../engine/createEngine.ts')),
   loadProviders: () => import('../providers/provider.ts'),
   simulatedAnswers: () => import('../sim/simulatedResponder.ts'),
 };

@@ -18,11 +18,8 @@ import type {
   Target,
   TargetCall,
 } from '../../src/core/index.ts';
-import {
-  createEngine,
-  createTokenEstimator,
-  validateEngineOptions,
-} from '../../src/engine/index.ts';
+import { createEngine } from '../../src/engine/createEngine.ts';
+import { createTokenEstimator, validateEngineOptions } from '../../src/engine/index.ts';
 import type { EngineDeps, EngineOptions, EngineOptionsInput } from '../../src/engine/index.ts';
 import { createScriptedProvider } from '../../src/sim/scriptedProvider.ts';
 import type { Script, ScriptedOptions, ScriptedProvider } from '../../src/sim/scriptedProvider.ts';
