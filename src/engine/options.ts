@@ -5,6 +5,14 @@
  * Constants that are no choice of the person stand beside the code that uses them.
  */
 import type { Lane } from '../core/index.ts';
+import {
+  MID_STREAM_DEFAULTS,
+  MID_STREAM_MODES,
+  ROUTING_DEFAULTS,
+  STRATEGIES,
+  type MidStreamOptions,
+  type RoutingOptions,
+} from './options/routing.ts';
 import { NO_CHAOS, validateChaos, type ChaosOptions } from './options/chaos.ts';
 import { DEFAULT_TIMEOUTS, TIMEOUT_MODES, type TimeoutOptions } from './options/timeouts.ts';
 
@@ -75,6 +83,8 @@ export interface EngineOptions {
   readonly timeouts: TimeoutOptions;
   readonly deadlines: DeadlineOptions;
   readonly patience: PatienceOptions;
+  readonly midStream: MidStreamOptions;
+  readonly routing: RoutingOptions;
   readonly chaos: ChaosOptions;
 }
 
@@ -95,6 +105,8 @@ export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
     probeMs: 60_000,
   },
   patience: { otherEligibleMs: 5_000 },
+  midStream: MID_STREAM_DEFAULTS,
+  routing: ROUTING_DEFAULTS,
   chaos: NO_CHAOS,
 };
 
@@ -111,6 +123,8 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
   const timeouts = { ...defaults.timeouts, ...input.timeouts };
   const deadlines = { ...defaults.deadlines, ...input.deadlines };
   const patience = { ...defaults.patience, ...input.patience };
+  const midStream = { ...defaults.midStream, ...input.midStream };
+  const routing = { ...defaults.routing, ...input.routing };
   const chaos = { ...defaults.chaos, ...input.chaos };
 
   oneOf('retry.policy', retry.policy, POLICIES);
@@ -129,8 +143,12 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
   for (const [name, value] of Object.entries(deadlines))
     within(`deadlines.${name}`, value, 1_000, DAY_MS);
   within('patience.otherEligibleMs', patience.otherEligibleMs, 0, 600_000);
+  oneOf('midStream.mode', midStream.mode, MID_STREAM_MODES);
+  oneOf('routing.strategy', routing.strategy, STRATEGIES);
+  within('routing.hedgeMinMs', routing.hedgeMinMs, 0, 60_000);
+  whole('routing.hedgeCostMaxUsdMicros', routing.hedgeCostMaxUsdMicros, 0, 100_000_000);
   validateChaos(chaos);
-  return { retry, breaker, timeouts, deadlines, patience, chaos };
+  return { retry, breaker, timeouts, deadlines, patience, midStream, routing, chaos };
 }
 
 function within(field: string, value: unknown, min: number, max: number): void {
