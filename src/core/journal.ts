@@ -118,6 +118,26 @@ export type JournalNote =
       /** Nobody knows what it cost; `usdMicros` is then zero and says nothing. */
       readonly isUnknown: boolean;
     })
+  /** A repeat that the table allows was not made. */
+  | (OfRequest & {
+      readonly type: 'repeat-refused';
+      readonly target: Target;
+      /** `request`: the question's own bound. `family`: the budget of whoever runs it. */
+      readonly rule: 'request' | 'family';
+      /** Tokens of that budget, or repeats of the question, that are left. */
+      readonly left: number;
+      readonly needed: number;
+      readonly max: number;
+    })
+  /** A best-effort call was not sent, so that others get through. */
+  | (OfAttempt & {
+      readonly type: 'attempt-throttled';
+      /** With which chance it was refused, 0–1. */
+      readonly chance: number;
+      /** Of late, fading: so many were asked, so many were accepted. */
+      readonly asked: number;
+      readonly accepted: number;
+    })
   | (OfRequest & {
       readonly type: 'wait-started';
       readonly target: Target;

@@ -9,6 +9,7 @@ import type {
   ChainEntry,
   Clock,
   Engine,
+  FamilyId,
   Handler,
   JournalEvent,
   Provider,
@@ -27,15 +28,19 @@ import { deadlineAt, deadlineLayer } from './deadline.ts';
 import { failoverRouter } from './failover.ts';
 import { createJournal } from './journal.ts';
 import { createLockBook } from './lockBook.ts';
+import type { Purse } from './ledger.ts';
 import type { EngineOptions } from './options.ts';
 import { createPauseBook } from './pauseBook.ts';
 import { assemble } from './pipeline.ts';
 import { rateGateLayer } from './rateGate.ts';
+import { createRepeatBudget } from './repeatBudget.ts';
 import { requestJournalLayer } from './requestJournal.ts';
 import { retryLayer } from './retry.ts';
+import { createSelfThrottle } from './selfThrottle.ts';
 import { silenceLimits } from './silenceLimits.ts';
 import { spendLayer, type SpendParts } from './spend.ts';
 import { targetStatus } from './targetStatus.ts';
+import { throttleLayer } from './throttle.ts';
 import { timeoutsLayer } from './timeouts.ts';
 
 export type EngineDeps = {
@@ -60,6 +65,15 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
   const pauses = createPauseBook(waits);
   const locks = createLockBook(waits);
   const breakers = createBreakerBook({ ...waits, options: () => options().breaker });
+  const familyOf = ({ providerId }: Target): FamilyId =>
+    providerOf(providerId)?.family ?? (providerId as string);
+  const budget = createRepeatBudget(clock, () => options().budget);
+  const purse: Purse = {
+    has: (target, cost) => budget.has(familyOf(target), cost),
+    take: (target, cost) => budget.take(familyOf(target), cost),
+    left: (target) => budget.left(familyOf(target)),
+    max: () => options().budget.tokensMax,
+  };
   const books = { ...waits, pauses, locks, breakers };
   const deadlines = { clock, options: () => options().deadlines };
   const limits = { options: () => options().timeouts, chain, providerOf };
@@ -78,9 +92,14 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
       }),
       deadline: deadlineLayer(deadlines),
     },
-    router: failoverRouter({ ...books, chain, providerOf, rungOf, options }),
+    router: failoverRouter({ ...books, chain, providerOf, rungOf, options, purse }),
     target: {
       retry: retryLayer({ ...books, random, options: () => options().retry, mayRepeat }),
+      throttle: throttleLayer({
+        ...{ journal, random, budget, familyOf },
+        throttle: createSelfThrottle(clock),
+        options: () => options().budget,
+      }),
       rateGate: rateGateLayer(books),
       ...(deps.spend === undefined ? {} : { spend: spendLayer({ ...waits, ...deps.spend }) }),
       breaker: breakerLayer(breakers),

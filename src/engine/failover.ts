@@ -8,19 +8,21 @@
  * deadline.
  */
 import { ChatError, dispositionOf, sameTarget } from '../core/index.ts';
-import type { EngineEvent, Handler, RequestCall, TargetCall } from '../core/index.ts';
+import type { EngineEvent, Handler, RequestCall, Target, TargetCall } from '../core/index.ts';
 import { abortError, throwIfAborted } from './abortError.ts';
-import { BREAKER_REFUSED } from './breaker.ts';
 import { freshDeadlineAt } from './deadline.ts';
 import { decide, type Ask, type Decision, type DecisionDeps, type WaitFor } from './decision.ts';
 import { finalError } from './exhausted.ts';
 import { createJourney, type Failed, type Journey } from './journey.ts';
 import { createMoves } from './moves.ts';
+import type { LedgerParts, Purse } from './ledger.ts';
 import type { EngineOptions } from './options.ts';
+import { refusedBy } from './refusal.ts';
 import { nothingShown, see } from './shown.ts';
 import { sitOut, type WaitDeps } from './waiting.ts';
 
-export type RouterDeps = DecisionDeps & WaitDeps & { readonly options: () => EngineOptions };
+export type RouterDeps = DecisionDeps &
+  WaitDeps & { readonly options: () => EngineOptions; readonly purse?: Purse };
 
 export type Router = (next: Handler<TargetCall>) => Handler<RequestCall>;
 
@@ -28,7 +30,11 @@ export function failoverRouter(deps: RouterDeps): Router {
   return (next) =>
     async function* failover(request) {
       const startedAtMs = deps.clock.nowMs();
-      const journey = createJourney(request, deps.options().retry.repeatsMax);
+      const journey = createJourney(
+        request,
+        deps.options().retry.repeatsMax,
+        ledgerParts(deps, request),
+      );
       const moves = createMoves(deps.journal, request, journey);
       let call = request;
       let hasWaited = false;
@@ -39,6 +45,7 @@ export function failoverRouter(deps: RouterDeps): Router {
         moves.noteSkips(decision.skipped);
         if (step.kind === 'end')
           throw finalError(deps, call, { journey, startedAtMs, ...decision });
+        if (journey.isBarred(targetOf(step))) continue;
         if (step.kind === 'wait') {
           if (step.reason === 'server-delay' && journey.hasTurnedAway()) {
             journey.hurry(step.target);
@@ -48,17 +55,19 @@ export function failoverRouter(deps: RouterDeps): Router {
           hasWaited = true;
           continue;
         }
+        const isHurried = journey.isHurried(step.candidate.target);
         journey.claim(step.candidate.target);
         const targetCall = moves.callFor(call, {
           step,
           hasWaited,
           patienceMs: patience(deps, decision),
+          isHurried,
         });
         yield* moves.announce(targetCall.target);
         const failure = yield* ask(next, targetCall, { journey, canSwitch: decision.others > 0 });
         if (failure === undefined) return;
         hasWaited = false;
-        if (failure.error.cause === BREAKER_REFUSED) continue;
+        if (isDecidedAfresh(failure)) continue;
         journey.failed(failure);
         throwIfFinal(call, failure);
         // What follows a kept fragment has a deadline of its own (architecture, layer 4).
@@ -69,6 +78,23 @@ export function failoverRouter(deps: RouterDeps): Router {
         }
       }
     };
+}
+
+function ledgerParts({ journal, purse }: RouterDeps, call: RequestCall): LedgerParts {
+  const { requestId, turnId } = call;
+  return {
+    ...(purse === undefined ? {} : { purse }),
+    onRefused: (refusal) => journal.note({ type: 'repeat-refused', requestId, turnId, ...refusal }),
+  };
+}
+
+const targetOf = (step: Ask | WaitFor): Target =>
+  step.kind === 'ask' ? step.candidate.target : step.target;
+
+/** Nobody was asked: something has changed since the router looked. */
+function isDecidedAfresh({ error }: Failed): boolean {
+  const by = refusedBy(error);
+  return by === 'breaker-refused' || by === 'gate-closed';
 }
 
 function patience(deps: RouterDeps, { others }: Decision): number {

@@ -8,7 +8,7 @@
 import { dispositionOf, targetKey } from '../core/index.ts';
 import type { ChatError, RequestCall, RepeatRule, Target } from '../core/index.ts';
 import type { Candidate } from './candidates.ts';
-import { createLedger, timesOf, type Ledger } from './ledger.ts';
+import { createLedger, timesOf, type Ledger, type LedgerParts } from './ledger.ts';
 import { asksForPause } from './pauseBook.ts';
 import type { Shown } from './shown.ts';
 
@@ -28,6 +28,8 @@ export interface Journey {
   isOpen(candidate: Candidate): boolean;
   /** May the last target be asked once more because nobody else is left? */
   mayGoOn(candidate: Candidate): boolean;
+  /** Whether asking this one again is refused for want of budget; it is then asked no more. */
+  isBarred(target: Target): boolean;
   /** Claim the repeat that asking again costs; a first question costs none. */
   claim(target: Target): void;
   /** The person turned away from `target`: whoever is next is asked at once, even in a pause. */
@@ -38,12 +40,17 @@ export interface Journey {
   isHurried(target: Target): boolean;
 }
 
-export function createJourney(call: RequestCall, repeatsMax: number): Journey {
-  const ledger = createLedger(call.requestId, repeatsMax);
+export function createJourney(
+  call: RequestCall,
+  repeatsMax: number,
+  parts: LedgerParts = {},
+): Journey {
+  const ledger = createLedger(call.requestId, repeatsMax, parts);
   const failures: Failed[] = [];
   const last = new Map<string, ChatError>();
   const givenUp = new Set<string>();
   const hurried = new Set<string>();
+  const barred = new Set<string>();
   let localOnly = false;
   let isAway = false;
 
@@ -52,8 +59,12 @@ export function createJourney(call: RequestCall, repeatsMax: number): Journey {
     const repeat = error === undefined ? 'never' : dispositionOf(error.kind).repeat;
     return repeat === 'never' ? undefined : repeat;
   };
+  const costOf = (target: Target): number => {
+    const error = last.get(targetKey(target));
+    return error === undefined ? 0 : dispositionOf(error.kind).repeatCost;
+  };
   const isAllowed = ({ target, isLocal }: Candidate): boolean =>
-    !givenUp.has(targetKey(target)) && (isLocal || !localOnly);
+    !givenUp.has(targetKey(target)) && !barred.has(targetKey(target)) && (isLocal || !localOnly);
   const mayRepeat = (target: Target, rule: RepeatRule): boolean =>
     ledger.mayRepeat(target, timesOf(rule, call.lane));
 
@@ -79,11 +90,16 @@ export function createJourney(call: RequestCall, repeatsMax: number): Journey {
         isAllowed(candidate) && rule?.how === 'continuation' && mayRepeat(candidate.target, rule)
       );
     },
+    isBarred(target) {
+      if (!last.has(targetKey(target)) || !ledger.isUnpaid(target, costOf(target))) return false;
+      barred.add(targetKey(target));
+      return true;
+    },
     claim(target) {
       hurried.delete(targetKey(target));
       isAway = false;
       const rule = ruleOf(target);
-      if (rule !== undefined) ledger.takeRepeat(target, timesOf(rule, call.lane));
+      if (rule !== undefined) ledger.takeRepeat(target, timesOf(rule, call.lane), costOf(target));
     },
     turnAway(target) {
       givenUp.add(targetKey(target));

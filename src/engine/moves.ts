@@ -23,6 +23,8 @@ type Chosen = {
   readonly step: Ask;
   readonly hasWaited: boolean;
   readonly patienceMs: number;
+  /** The person did not want to wait for it. */
+  readonly isHurried?: boolean;
 };
 
 export interface Moves {
@@ -64,6 +66,7 @@ export function createMoves(journal: Journal, request: RequestCall, journey: Jou
         firstByteMaxMs: Infinity,
         idleMaxMs: Infinity,
         ...(chosen.step.isTrial ? { trial: 'live' } : {}),
+        ...(chosen.isHurried === true ? { isHurried: true } : {}),
       };
     },
     *announce(to) {

@@ -5,6 +5,12 @@
  * Constants that are no choice of the person stand beside the code that uses them.
  */
 import type { Lane } from '../core/index.ts';
+import { oneOf, whole, within } from './options/bounds.ts';
+import {
+  DEFAULT_BUDGET_OPTIONS,
+  validateBudgetOptions,
+  type BudgetOptions,
+} from './options/budget.ts';
 
 /** How the wait before a repeat is drawn. */
 export type BackoffPolicy = 'full' | 'equal' | 'decorrelated' | 'article';
@@ -85,6 +91,7 @@ export interface EngineOptions {
   readonly timeouts: TimeoutOptions;
   readonly deadlines: DeadlineOptions;
   readonly patience: PatienceOptions;
+  readonly budget: BudgetOptions;
 }
 
 /** Any part may be left out; what is left out has its default. */
@@ -109,6 +116,7 @@ export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
     probeMs: 60_000,
   },
   patience: { otherEligibleMs: 5_000 },
+  budget: DEFAULT_BUDGET_OPTIONS,
 };
 
 const HOUR_MS = 3_600_000;
@@ -138,23 +146,8 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
   for (const [name, value] of Object.entries(deadlines))
     within(`deadlines.${name}`, value, 1_000, DAY_MS);
   within('patience.otherEligibleMs', patience.otherEligibleMs, 0, 600_000);
-  return { retry, breaker, timeouts, deadlines, patience };
-}
-
-function within(field: string, value: unknown, min: number, max: number): void {
-  if (typeof value === 'number' && value >= min && value <= max) return;
-  throw new RangeError(`${field} is ${String(value)}: it must be a number from ${min} to ${max}`);
-}
-
-function whole(field: string, value: unknown, min: number, max: number): void {
-  within(field, value, min, max);
-  if (!Number.isInteger(value))
-    throw new RangeError(`${field} is ${String(value)}: it must be a whole number`);
-}
-
-function oneOf(field: string, value: unknown, allowed: readonly string[]): void {
-  if (typeof value === 'string' && allowed.includes(value)) return;
-  throw new RangeError(`${field} is ${String(value)}: it must be one of ${allowed.join(', ')}`);
+  const budget = validateBudgetOptions(input.budget);
+  return { retry, breaker, timeouts, deadlines, patience, budget };
 }
 
 /** Lanes in which somebody sits and waits. All others are best effort. */

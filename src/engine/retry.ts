@@ -7,11 +7,19 @@
  * change it; `continuation` is the router's, which alone knows whether another target is left.
  */
 import { ChatError, dispositionOf } from '../core/index.ts';
-import type { EngineEvent, Layer, Random, RepeatRule, TargetCall } from '../core/index.ts';
+import type {
+  EngineEvent,
+  Layer,
+  Random,
+  RepeatRule,
+  TargetCall,
+  WaitEnded,
+} from '../core/index.ts';
 import { createBackoff, fastDelayMs, type BackoffShape } from './backoff.ts';
 import { timesOf } from './ledger.ts';
 import { isPremium, type RetryOptions } from './options.ts';
 import type { PauseBook } from './pauseBook.ts';
+import { refusedBy } from './refusal.ts';
 import { nothingShown, see } from './shown.ts';
 import { sitOut, type WaitDeps } from './waiting.ts';
 
@@ -28,6 +36,7 @@ export function retryLayer(deps: RetryDeps): Layer<TargetCall> {
     async function* retry(first) {
       const backoff = createBackoff(deps.random, () => shapeFor(deps.options(), first));
       let call = first;
+      let before: ChatError | undefined;
       for (;;) {
         const shown = nothingShown();
         let failure: ChatError;
@@ -39,15 +48,19 @@ export function retryLayer(deps: RetryDeps): Layer<TargetCall> {
           return;
         } catch (error) {
           if (!(error instanceof ChatError) || shown.isCommitted) throw error;
+          // A repeat that never left: what went wrong is still what went wrong before.
+          if (before !== undefined && refusedBy(error) !== undefined) throw before;
           failure = error;
+          before = error;
         }
         const rest = planRest(deps, { call, failure, backoff });
         if (rest === undefined) throw failure;
         if (shown.hasReasoning) yield retract(deps, call);
-        yield* sitOutRest(deps, { call, failure, rest });
+        const by = yield* sitOutRest(deps, { call, failure, rest });
         // A repeat is no trial any more: the trial's failure has settled it.
-        const { trial: _, ...plain } = first;
-        call = { ...plain, attemptId: first.ledger.nextAttemptId(), origin: 'retry' };
+        const { trial: _, isHurried: __, ...plain } = first;
+        const repeat = { attemptId: first.ledger.nextAttemptId(), origin: 'retry' } as const;
+        call = { ...plain, ...repeat, ...(by === 'try-now' ? { isHurried: true } : {}) };
       }
     };
 }
@@ -60,14 +73,14 @@ function planRest(
   deps: RetryDeps,
   { call, failure, backoff }: Failed & { readonly backoff: () => number },
 ): Rest | undefined {
-  const rule = dispositionOf(failure.kind).repeat;
+  const { repeat: rule, repeatCost } = dispositionOf(failure.kind);
   if (call.signal.aborted || rule === 'never' || !deps.mayRepeat(call)) return undefined;
   const drawnMs = draw(deps.random, rule, backoff);
   if (drawnMs === undefined) return undefined;
   const rest = restUntil(deps, call, deps.clock.nowMs() + drawnMs);
-  if (rest === undefined || !call.ledger.takeRepeat(call.target, timesOf(rule, call.lane)))
-    return undefined;
-  return rest;
+  if (rest === undefined) return undefined;
+  const times = timesOf(rule, call.lane);
+  return call.ledger.takeRepeat(call.target, times, repeatCost) ? rest : undefined;
 }
 
 /** The later of our own wait and the server's, if patience and deadline allow for it. */
@@ -86,7 +99,7 @@ function restUntil(deps: RetryDeps, call: TargetCall, ownUntilMs: number): Rest 
 async function* sitOutRest(
   deps: RetryDeps,
   { call, failure, rest }: Failed & { readonly rest: Rest },
-): AsyncGenerator<EngineEvent, void, undefined> {
+): AsyncGenerator<EngineEvent, WaitEnded['by'], undefined> {
   let current: Rest | undefined = rest;
   while (current !== undefined) {
     const { reason, untilMs } = current;
@@ -102,7 +115,7 @@ async function* sitOutRest(
       isPointless: () => !deps.mayRepeat(call) || (reason === 'server-delay' && !isPaused()),
     });
     if (by === 'switch' || !deps.mayRepeat(call)) throw failure;
-    if (by === 'try-now' || !isPaused()) return;
+    if (by === 'try-now' || !isPaused()) return by;
     // Somebody else's answer has prolonged the pause meanwhile.
     current = restUntil(deps, call, deps.clock.nowMs());
   }

@@ -41,6 +41,10 @@ export function journalLine(event: JournalEvent): string | undefined {
       return `${event.requestId} waits ${Math.round(event.delayMs)} ms for ${name(event.target)} (${event.reason})`;
     case 'target-skipped':
       return `${event.requestId} skips ${name(event.target)} (${event.reason})`;
+    case 'repeat-refused':
+      return `${event.requestId} does not repeat at ${name(event.target)} (${event.rule}: ${event.left} of ${event.max} left, ${event.needed} needed)`;
+    case 'attempt-throttled':
+      return `${event.attemptId} stands back from ${name(event.target)} (${event.accepted.toFixed(1)} of ${event.asked.toFixed(1)} accepted, chance ${event.chance.toFixed(2)})`;
     case 'spend-reserved':
       return `${event.attemptId} puts ${event.usdMicros} µ$ aside (${event.by})`;
     case 'spend-refused':

@@ -4,6 +4,7 @@
 
 import { dispositionOf } from '../../src/core/index.ts';
 import type { BreakerState, JournalEvent, Target } from '../../src/core/index.ts';
+import { flow } from './flowRules.ts';
 
 const keyOf = ({ providerId, modelId }: Target): string => `${providerId}/${modelId}`;
 
@@ -22,6 +23,7 @@ export function violations(journal: readonly JournalEvent[], rules: Rules): stri
     ...breakers(journal),
     ...pauses(journal),
     ...repeats(journal, rules),
+    ...flow(journal),
   ];
 }
 

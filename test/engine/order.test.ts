@@ -37,6 +37,22 @@ describe('order of layers', () => {
     assert.equal(rig.notes('attempt-started')[1]?.monoMs, 4_000);
   });
 
+  it('retry over throttle: each repeat is counted, and may be held back by itself', async () => {
+    const rig = createRig({ providers: { a: refusing('server') }, seed: 3 });
+    const { error } = await rig.answer({ lane: 'background' });
+    const asked = rig.notes('attempt-throttled')[0]?.asked ?? 0;
+    assert.ok(asked > 0.9, 'the failure of this very question stands in its way');
+    assert.equal(error?.kind, 'server', 'and is what it answers with');
+  });
+
+  it('throttle over attempt: what stood back is no attempt', async () => {
+    const rig = createRig({ providers: { a: refusing('silent'), b: answering(['B']) }, seed: 3 });
+    for (let i = 0; i < 3; i += 1) await rig.answer();
+    const { story } = await rig.answer({ lane: 'external' });
+    assert.equal(rig.notes('attempt-throttled').length, 1);
+    assert.equal(story, 'a>b b?failover B finish');
+  });
+
   it('retry over breaker: a repeat is not made once the failure has opened it', async () => {
     const rig = createRig({
       providers: { a: refusing('server') },

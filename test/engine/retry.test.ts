@@ -6,6 +6,7 @@ import type { ErrorKind, Lane, TargetCall } from '../../src/core/index.ts';
 import { DEFAULT_ENGINE_OPTIONS } from '../../src/engine/index.ts';
 import { createLedger } from '../../src/engine/ledger.ts';
 import { createPauseBook } from '../../src/engine/pauseBook.ts';
+import { refuse } from '../../src/engine/refusal.ts';
 import { retryLayer } from '../../src/engine/retry.ts';
 import {
   A,
@@ -233,6 +234,47 @@ describe('retry', () => {
     const reading = begin();
     await fail('server');
     assert.deepEqual([reading.kind, hand.calls.length], ['server', 1]);
+  });
+
+  it('takes the repeat from the budget of the family, two tokens after a time-out', async () => {
+    const paid: number[] = [];
+    const purse = { has: () => true, left: () => 1, max: () => 10 };
+    const take = (_: unknown, cost: number): boolean => paid.push(cost) < 2;
+    const ledger = createLedger('r1', 4, { purse: { ...purse, take } });
+    const { clock, hand, begin, fail } = setUp({ ledger, lane: 'background' });
+    const reading = begin();
+    await fail('request-timeout');
+    await clock.advance(60_000);
+    assert.equal(hand.calls.length, 2);
+    await fail('server');
+    assert.deepEqual([reading.kind, hand.calls.length], ['server', 2]);
+    assert.deepEqual(paid, [2, 1]);
+  });
+
+  it('answers with what went wrong before when a repeat was turned away unsent', async () => {
+    const { clock, hand, begin, fail } = setUp();
+    const reading = begin();
+    await fail('server');
+    await clock.advance(250);
+    hand.fail(refuse(A, 'no-slot', 'Full.'));
+    await drain();
+    assert.deepEqual([reading.kind, hand.calls.length], ['server', 2]);
+  });
+
+  it('marks a repeat that the person hurried, and no later one', async () => {
+    const { clock, voice, hand, begin, fail } = setUp({ lane: 'background', isHurried: true });
+    begin();
+    await fail('overloaded', 60_000);
+    voice.say('try-now');
+    await drain();
+    await fail('overloaded', 90_000);
+    await clock.advance(90_000);
+    assert.deepEqual(
+      hand.calls.map(({ isHurried }) => isHurried),
+      [true, true, undefined],
+    );
+    hand.fail(failure('invalid'));
+    await drain();
   });
 
   it('drops the trial mark: the failed trial has settled it', async () => {

@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { ChatError, ERROR_KINDS } from '../../src/core/index.ts';
-import type { Control, ErrorKind, StreamEvent } from '../../src/core/index.ts';
+import type { Control, ErrorKind, Lane, StreamEvent } from '../../src/core/index.ts';
 import type { Script, ScriptStep } from '../../src/sim/scriptedProvider.ts';
 import { createRig, type Asked, type Rig } from './rig.ts';
 
@@ -52,6 +52,7 @@ const moment = fc.record({
     { weight: 1, arbitrary: fc.constantFrom<Control>('try-now', 'switch') },
   ),
   canFold: fc.boolean(),
+  lane: fc.constantFrom<Lane>('chat', 'chat', 'inline', 'background', 'external', 'probe'),
   pick: fc.constantFrom(undefined, undefined, undefined, 'a', 'b'),
 });
 
@@ -85,12 +86,12 @@ export async function play({ providers, moments, seed, failures }: Storm): Promi
   });
   const asked: Asked[] = [];
   const picked = new Set<string>();
-  for (const { afterMs, act, canFold, pick } of moments) {
+  for (const { afterMs, act, canFold, lane, pick } of moments) {
     await rig.clock.advance(afterMs);
     if (act === 'ask') {
       const first = pick === undefined ? {} : { first: { providerId: pick, modelId: 'm' } };
       if (pick !== undefined) picked.add(`r${asked.length + 1} ${pick}`);
-      asked.push(rig.ask({ limits: { canFold, ...first } }));
+      asked.push(rig.ask({ lane, limits: { canFold, ...first } }));
     } else if (act === 'abort') asked.at(-1)?.abort();
     else asked.at(-1)?.say(act);
   }

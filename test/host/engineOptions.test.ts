@@ -44,6 +44,10 @@ describe('engineOptions', () => {
       ['timeouts.firstToken', 3600],
       ['timeouts.headers', 1],
       ['retry.maxRepeats', 20],
+      ['retry.capBestEffort', 0.05],
+      ['retry.patience', 0],
+      ['retry.budget', 1000],
+      ['retry.throttle', 100],
     ] as const) {
       const own = settings({ [name]: value });
       assert.equal(own[name], value);

@@ -7,6 +7,7 @@ import { targetKey, type JournalEvent } from '../../core/index.ts';
 import type { L10n } from '../l10n.ts';
 import { causeSentence, type CauseContext } from './causes.ts';
 import { cutPromptSentence } from './cutPrompt.ts';
+import { flowReason } from './flowReasons.ts';
 import type { Names } from './names.ts';
 import { budgetSentence } from './spendWords.ts';
 import { seconds } from './times.ts';
@@ -79,7 +80,7 @@ function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | und
     case 'retracted':
       return l10n.t('The thoughts of {0} were taken back.', names.target(event.target));
     default:
-      return undefined;
+      return flowReason(event, l10n, names);
   }
 }
 
