@@ -23,6 +23,8 @@ export type ChainEntry = {
   /** The person's own limits for this provider; they replace the general timeouts. */
   readonly firstTokenMs?: number;
   readonly stallMs?: number;
+  /** Most calls at a time at this provider, all models and lanes together. */
+  readonly concurrency?: number;
 };
 
 export type Chain = () => readonly ChainEntry[];

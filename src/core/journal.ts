@@ -138,6 +138,33 @@ export type JournalNote =
       readonly asked: number;
       readonly accepted: number;
     })
+  /** All places at the account are taken: it waits for its turn. */
+  | (OfAttempt & {
+      readonly type: 'slot-queued';
+      readonly lane: Lane;
+      readonly inUse: number;
+      readonly limit: number;
+      /** Who waits in front of it. */
+      readonly ahead: number;
+    })
+  /** `full`: too many wait already. `late`: its turn would have come too late. */
+  | (OfAttempt & {
+      readonly type: 'slot-refused';
+      readonly lane: Lane;
+      readonly because: 'full' | 'late';
+      readonly waitedMs: number;
+      readonly inUse: number;
+      readonly limit: number;
+      readonly queued: number;
+    })
+  /** An account takes more or fewer calls at a time from now on, and which call showed it. */
+  | (OfRequest & {
+      readonly type: 'slots-changed';
+      readonly providerId: ProviderId;
+      readonly from: number;
+      readonly to: number;
+      readonly because: 'clean' | 'crowded' | 'hour';
+    })
   | (OfRequest & {
       readonly type: 'wait-started';
       readonly target: Target;

@@ -23,6 +23,7 @@ import { attemptLayer } from './attempt.ts';
 import { breakerLayer } from './breaker.ts';
 import { createBreakerBook } from './breakerBook.ts';
 import { candidatesOf, isEligible } from './candidates.ts';
+import { bulkheadLayer } from './bulkhead.ts';
 import { createChanges } from './changes.ts';
 import { deadlineAt, deadlineLayer } from './deadline.ts';
 import { failoverRouter } from './failover.ts';
@@ -38,6 +39,8 @@ import { requestJournalLayer } from './requestJournal.ts';
 import { retryLayer } from './retry.ts';
 import { createSelfThrottle } from './selfThrottle.ts';
 import { silenceLimits } from './silenceLimits.ts';
+import { createSlotBook } from './slotBook.ts';
+import { slotShape } from './slotShape.ts';
 import { spendLayer, type SpendParts } from './spend.ts';
 import { targetStatus } from './targetStatus.ts';
 import { throttleLayer } from './throttle.ts';
@@ -53,12 +56,15 @@ export type EngineDeps = {
   readonly chain: Chain;
   /** Any model of a provider judged by itself, whether it is a rung of the chain or not. */
   readonly rungOf: (target: Target) => ChainEntry | undefined;
+  /** The usual time to a first word, ms; without it nothing is taken for usual. */
+  readonly usualFirstTokenMs?: (target: Target) => number | undefined;
   /** Without it nothing is counted and no limit of money holds. */
   readonly spend?: SpendParts;
 };
 
 export function createEngine(deps: EngineDeps, options: () => EngineOptions): Engine {
   const { clock, random, chain, providerOf, rungOf } = deps;
+  const { usualFirstTokenMs = () => undefined } = deps;
   const journal = createJournal(deps);
   const changes = createChanges();
   const waits = { clock, journal, changes };
@@ -74,6 +80,11 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
     left: (target) => budget.left(familyOf(target)),
     max: () => options().budget.tokensMax,
   };
+  const slots = createSlotBook({
+    ...waits,
+    options: () => options().lanes,
+    shapeOf: (providerId) => slotShape({ ...deps, options: () => options().lanes }, providerId),
+  });
   const books = { ...waits, pauses, locks, breakers };
   const deadlines = { clock, options: () => options().deadlines };
   const limits = { options: () => options().timeouts, chain, providerOf };
@@ -100,6 +111,7 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
         throttle: createSelfThrottle(clock),
         options: () => options().budget,
       }),
+      bulkhead: bulkheadLayer({ ...waits, slots, usualFirstTokenMs }),
       rateGate: rateGateLayer(books),
       ...(deps.spend === undefined ? {} : { spend: spendLayer({ ...waits, ...deps.spend }) }),
       breaker: breakerLayer(breakers),

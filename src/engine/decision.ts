@@ -66,11 +66,16 @@ export function decide(deps: DecisionDeps, call: RequestCall, journey: Journey):
   return { step, skipped: [...refused, ...before.flatMap(skipOf)], others, eligible };
 }
 
-/** Those never asked first, then those whose pause may be sat out; each in chain order. */
+/**
+ * Those never asked first, then those who had no place, then those whose pause may be sat out; each
+ * in chain order.
+ */
 function inTurn(eligible: readonly Candidate[], journey: Journey): readonly Candidate[] {
-  const open = eligible.filter((candidate) => journey.isOpen(candidate));
-  const isFresh = ({ target }: Candidate): boolean => !journey.wasAsked(target);
-  return [...open.filter(isFresh), ...open.filter((candidate) => !isFresh(candidate))];
+  const turnOf = ({ target }: Candidate): number =>
+    journey.wasAsked(target) ? 2 : Number(journey.isPostponed(target));
+  return eligible
+    .filter((candidate) => journey.isOpen(candidate))
+    .toSorted((a, b) => turnOf(a) - turnOf(b));
 }
 
 function healthOf(deps: DecisionDeps, journey: Journey, target: Target): Health {

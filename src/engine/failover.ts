@@ -60,14 +60,14 @@ export function failoverRouter(deps: RouterDeps): Router {
         const targetCall = moves.callFor(call, {
           step,
           hasWaited,
-          patienceMs: patience(deps, decision),
+          patienceMs: patience(deps, decision, journey),
           isHurried,
         });
         yield* moves.announce(targetCall.target);
         const failure = yield* ask(next, targetCall, { journey, canSwitch: decision.others > 0 });
         if (failure === undefined) return;
         hasWaited = false;
-        if (isDecidedAfresh(failure)) continue;
+        if (isDecidedAfresh(failure, journey)) continue;
         journey.failed(failure);
         throwIfFinal(call, failure);
         // What follows a kept fragment has a deadline of its own (architecture, layer 4).
@@ -92,12 +92,14 @@ const targetOf = (step: Ask | WaitFor): Target =>
   step.kind === 'ask' ? step.candidate.target : step.target;
 
 /** Nobody was asked: something has changed since the router looked. */
-function isDecidedAfresh({ error }: Failed): boolean {
+function isDecidedAfresh({ error, target }: Failed, journey: Journey): boolean {
   const by = refusedBy(error);
+  if (by === 'no-slot') return journey.postpone(target);
   return by === 'breaker-refused' || by === 'gate-closed';
 }
 
-function patience(deps: RouterDeps, { others }: Decision): number {
+function patience(deps: RouterDeps, { others, step }: Decision, journey: Journey): number {
+  if (step.kind === 'ask' && journey.isPostponed(step.candidate.target)) return Infinity;
   return others > 0 ? deps.options().patience.otherEligibleMs : Infinity;
 }
 

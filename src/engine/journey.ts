@@ -28,6 +28,12 @@ export interface Journey {
   isOpen(candidate: Candidate): boolean;
   /** May the last target be asked once more because nobody else is left? */
   mayGoOn(candidate: Candidate): boolean;
+  /**
+   * It had no place in time: whoever else is open is asked before it, and then it is waited for as
+   * long as it takes. False the second time: that is its answer.
+   */
+  postpone(target: Target): boolean;
+  isPostponed(target: Target): boolean;
   /** Whether asking this one again is refused for want of budget; it is then asked no more. */
   isBarred(target: Target): boolean;
   /** Claim the repeat that asking again costs; a first question costs none. */
@@ -48,9 +54,7 @@ export function createJourney(
   const ledger = createLedger(call.requestId, repeatsMax, parts);
   const failures: Failed[] = [];
   const last = new Map<string, ChatError>();
-  const givenUp = new Set<string>();
-  const hurried = new Set<string>();
-  const barred = new Set<string>();
+  const marks = createMarks();
   let localOnly = false;
   let isAway = false;
 
@@ -64,7 +68,7 @@ export function createJourney(
     return error === undefined ? 0 : dispositionOf(error.kind).repeatCost;
   };
   const isAllowed = ({ target, isLocal }: Candidate): boolean =>
-    !givenUp.has(targetKey(target)) && !barred.has(targetKey(target)) && (isLocal || !localOnly);
+    !marks.has('given-up', target) && !marks.has('barred', target) && (isLocal || !localOnly);
   const mayRepeat = (target: Target, rule: RepeatRule): boolean =>
     ledger.mayRepeat(target, timesOf(rule, call.lane));
 
@@ -90,24 +94,43 @@ export function createJourney(
         isAllowed(candidate) && rule?.how === 'continuation' && mayRepeat(candidate.target, rule)
       );
     },
+    postpone(target) {
+      const isFirst = !marks.has('postponed', target);
+      marks.put('postponed', target);
+      return isFirst;
+    },
+    isPostponed: (target) => marks.has('postponed', target),
     isBarred(target) {
       if (!last.has(targetKey(target)) || !ledger.isUnpaid(target, costOf(target))) return false;
-      barred.add(targetKey(target));
+      marks.put('barred', target);
       return true;
     },
     claim(target) {
-      hurried.delete(targetKey(target));
+      marks.drop('hurried', target);
       isAway = false;
       const rule = ruleOf(target);
       if (rule !== undefined) ledger.takeRepeat(target, timesOf(rule, call.lane), costOf(target));
     },
     turnAway(target) {
-      givenUp.add(targetKey(target));
+      marks.put('given-up', target);
       isAway = true;
     },
     hasTurnedAway: () => isAway,
-    hurry: (target) => void hurried.add(targetKey(target)),
-    isHurried: (target) => hurried.has(targetKey(target)),
+    hurry: (target) => marks.put('hurried', target),
+    isHurried: (target) => marks.has('hurried', target),
+  };
+}
+
+type Mark = 'given-up' | 'hurried' | 'barred' | 'postponed';
+
+/** What became of targets in this request beside their failures. */
+function createMarks() {
+  const marks = new Set<string>();
+  const key = (mark: Mark, target: Target): string => `${mark} ${targetKey(target)}`;
+  return {
+    has: (mark: Mark, target: Target): boolean => marks.has(key(mark, target)),
+    put: (mark: Mark, target: Target): void => void marks.add(key(mark, target)),
+    drop: (mark: Mark, target: Target): void => void marks.delete(key(mark, target)),
   };
 }
 

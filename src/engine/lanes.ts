@@ -9,3 +9,9 @@ import type { Lane } from '../core/index.ts';
 export function isBestEffort(lane: Lane): boolean {
   return lane === 'background' || lane === 'external';
 }
+
+/** Ranks behind those who sit and wait. Behind an external caller there may be somebody. */
+export function ranksBehind(lane: Lane): number {
+  if (lane === 'background') return 2;
+  return lane === 'external' ? 1 : 0;
+}

@@ -6,6 +6,7 @@
  */
 import type { Lane } from '../core/index.ts';
 import { oneOf, whole, within } from './options/bounds.ts';
+import { DEFAULT_LANE_OPTIONS, validateLaneOptions, type LaneOptions } from './options/lanes.ts';
 import {
   DEFAULT_BUDGET_OPTIONS,
   validateBudgetOptions,
@@ -92,6 +93,7 @@ export interface EngineOptions {
   readonly deadlines: DeadlineOptions;
   readonly patience: PatienceOptions;
   readonly budget: BudgetOptions;
+  readonly lanes: LaneOptions;
 }
 
 /** Any part may be left out; what is left out has its default. */
@@ -117,6 +119,7 @@ export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
   },
   patience: { otherEligibleMs: 5_000 },
   budget: DEFAULT_BUDGET_OPTIONS,
+  lanes: DEFAULT_LANE_OPTIONS,
 };
 
 const HOUR_MS = 3_600_000;
@@ -147,7 +150,8 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
     within(`deadlines.${name}`, value, 1_000, DAY_MS);
   within('patience.otherEligibleMs', patience.otherEligibleMs, 0, 600_000);
   const budget = validateBudgetOptions(input.budget);
-  return { retry, breaker, timeouts, deadlines, patience, budget };
+  const lanes = validateLaneOptions(input.lanes);
+  return { retry, breaker, timeouts, deadlines, patience, budget, lanes };
 }
 
 /** Lanes in which somebody sits and waits. All others are best effort. */

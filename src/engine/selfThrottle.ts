@@ -2,7 +2,8 @@
  * With which chance a best-effort call is refused before it is sent: max(0, (asked − 2 · accepted)
  * / (asked + 1)) per family, over the last minutes (Google's client-side throttling,
  * https://sre.google/sre-book/handling-overload/). While half of what is asked is accepted nobody is
- * refused; the worse a provider is, the fewer get through to it.
+ * refused; the worse a provider is, the fewer get through to it. Fewer than ten attempts say
+ * nothing: a single failure must not stand in the way of its own repeat.
  * Counts are taken when an attempt has shown how it goes, not when it is sent: an answer may take
  * minutes, and those under way are no bad sign. Both fade with a half-life of a minute, which
  * weighs like Google's window of two. Whether somebody is refused is drawn by the caller.
@@ -17,7 +18,11 @@ export interface SelfThrottle {
   chanceOf(family: FamilyId, factor: number): number;
   /** An attempt has shown how it goes; what the throttle itself refused counts as not accepted. */
   count(family: FamilyId, wasAccepted: boolean): void;
+  /** It is well again: what was before says nothing any more. */
+  forget(family: FamilyId): void;
 }
+
+const ASKED_MIN = 10;
 
 const HALF_LIFE_MS = 60_000;
 
@@ -32,8 +37,8 @@ export function createSelfThrottle(clock: Clock): SelfThrottle {
   return {
     counts: of,
     chanceOf(family, factor) {
-      if (factor === 0) return 0;
       const { asked, accepted } = of(family);
+      if (factor === 0 || asked < ASKED_MIN) return 0;
       return Math.max(0, (asked - factor * accepted) / (asked + 1));
     },
     count(family, wasAccepted) {
@@ -41,5 +46,6 @@ export function createSelfThrottle(clock: Clock): SelfThrottle {
       const more = { asked: asked + 1, accepted: accepted + (wasAccepted ? 1 : 0) };
       known.set(family, { ...more, atMs: clock.nowMs() });
     },
+    forget: (family) => void known.delete(family),
   };
 }

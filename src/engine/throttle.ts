@@ -35,7 +35,10 @@ export function throttleLayer(deps: ThrottleDeps): Layer<TargetCall> {
       };
       try {
         for await (const event of next(call)) {
-          if (isProgress(event)) count(true);
+          if (isProgress(event)) {
+            if (call.trial !== undefined) deps.throttle.forget(family);
+            count(true);
+          }
           if (event.type === 'finish') deps.budget.succeeded(family);
           yield event;
         }
@@ -49,8 +52,9 @@ export function throttleLayer(deps: ThrottleDeps): Layer<TargetCall> {
 
 /** Throws where chance has it that this call is not sent. */
 function standBack(deps: ThrottleDeps, call: TargetCall): void {
-  const { requestId, turnId, attemptId, target, lane } = call;
-  if (!isBestEffort(lane)) return;
+  const { requestId, turnId, attemptId, target, lane, trial } = call;
+  // A trial is how a provider comes back: it is for all, whoever makes it.
+  if (!isBestEffort(lane) || trial !== undefined) return;
   const family = deps.familyOf(target);
   const chance = deps.throttle.chanceOf(family, deps.options().throttleFactor);
   // Chance is drawn only where it decides something: the same seed gives the same journal.

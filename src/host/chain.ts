@@ -49,6 +49,7 @@ function rung(input: ChainInput, { entry, modelId }: Member): ChainEntry {
     ...(entry.limits.firstToken === undefined
       ? {}
       : { firstTokenMs: entry.limits.firstToken * 1000 }),
+    ...(entry.limits.concurrency === undefined ? {} : { concurrency: entry.limits.concurrency }),
     ...(entry.limits.stall === undefined ? {} : { stallMs: entry.limits.stall * 1000 }),
   };
 }

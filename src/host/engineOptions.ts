@@ -41,6 +41,12 @@ function engineOptionsOf(settings: Settings, isTrial: boolean): EngineOptions {
       tokensMax: settings['retry.budget'],
       throttleFactor: settings['retry.throttle'],
     },
+    lanes: {
+      slots: settings['lanes.slots'],
+      slotsLocal: settings['lanes.slotsLocal'],
+      queueMax: settings['lanes.queueMax'],
+      rankMs: settings['lanes.rank'] * 1000,
+    },
     breaker: {
       rule: settings['breaker.rule'],
       failures: isTrial ? TRIAL.failures : settings['breaker.failures'],

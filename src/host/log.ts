@@ -43,6 +43,12 @@ export function journalLine(event: JournalEvent): string | undefined {
       return `${event.requestId} skips ${name(event.target)} (${event.reason})`;
     case 'repeat-refused':
       return `${event.requestId} does not repeat at ${name(event.target)} (${event.rule}: ${event.left} of ${event.max} left, ${event.needed} needed)`;
+    case 'slot-queued':
+      return `${event.attemptId} waits for a place at ${event.target.providerId} (${event.lane}: ${event.inUse} of ${event.limit} taken, ${event.ahead} ahead)`;
+    case 'slot-refused':
+      return `${event.attemptId} had no place at ${event.target.providerId} (${event.because} after ${Math.round(event.waitedMs)} ms: ${event.inUse} of ${event.limit} taken, ${event.queued} waiting)`;
+    case 'slots-changed':
+      return `${event.requestId} places at ${event.providerId}: ${event.from} → ${event.to} (${event.because})`;
     case 'attempt-throttled':
       return `${event.attemptId} stands back from ${name(event.target)} (${event.accepted.toFixed(1)} of ${event.asked.toFixed(1)} accepted, chance ${event.chance.toFixed(2)})`;
     case 'spend-reserved':

@@ -12,6 +12,8 @@ export type Rules = {
   readonly repeatsMax: number;
   /** Targets that may be asked; all others must never be. */
   readonly mayBeAsked: (target: Target) => boolean;
+  /** Places at a provider to begin with; default 8. */
+  readonly places?: (providerId: string) => number;
 };
 
 export function violations(journal: readonly JournalEvent[], rules: Rules): string[] {
@@ -23,7 +25,7 @@ export function violations(journal: readonly JournalEvent[], rules: Rules): stri
     ...breakers(journal),
     ...pauses(journal),
     ...repeats(journal, rules),
-    ...flow(journal),
+    ...flow(journal, rules),
   ];
 }
 

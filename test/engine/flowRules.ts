@@ -4,8 +4,10 @@
 
 import type { JournalEvent } from '../../src/core/index.ts';
 
-export function flow(journal: readonly JournalEvent[]): string[] {
-  return budgets(journal);
+type Rules = { readonly places?: (providerId: string) => number };
+
+export function flow(journal: readonly JournalEvent[], rules: Rules): string[] {
+  return [...budgets(journal), ...places(journal, rules), ...queues(journal)];
 }
 
 const REPEATS: readonly string[] = ['retry', 'hedge', 'continuation'];
@@ -25,5 +27,56 @@ function budgets(journal: readonly JournalEvent[]): string[] {
     else if (REPEATS.includes(event.origin)) count.repeats += 1;
     const allowed = 0.2 * count.answers + 10 + (event.monoMs - startMs) / 60_000;
     return count.repeats > allowed + 1e-9 ? [`too many repeats at ${family}: ${event.seq}`] : [];
+  });
+}
+
+/** Where the limiter begins. */
+const SLOTS = 8;
+
+/** (13, 14) Attempts that are live at once, without probes, are no more than there are places. */
+function places(journal: readonly JournalEvent[], { places: placesAt }: Rules): string[] {
+  const lanes = new Map<string, string>();
+  const live = new Map<string, Set<string>>();
+  const limits = new Map<string, number>();
+  return journal.flatMap((event) => {
+    if (event.type === 'request-started') lanes.set(event.requestId, event.lane);
+    if (event.type === 'slots-changed') limits.set(event.providerId, event.to);
+    if (event.type !== 'attempt-started' && event.type !== 'attempt-ended') return [];
+    const { providerId } = event.target;
+    const here = live.get(providerId) ?? new Set();
+    live.set(providerId, here);
+    if (event.type === 'attempt-ended') {
+      here.delete(event.attemptId);
+      return [];
+    }
+    if (lanes.get(event.requestId) === 'probe') return [];
+    here.add(event.attemptId);
+    const limit = limits.get(providerId) ?? placesAt?.(providerId) ?? SLOTS;
+    return here.size > limit ? [`${here.size} at ${limit} places of ${providerId}`] : [];
+  });
+}
+
+/** (13) First come, first served within a lane of an account, and no queue beyond its bound. */
+function queues(journal: readonly JournalEvent[]): string[] {
+  const waiting: { readonly requestId: string; readonly line: string }[] = [];
+  /** How many of its own line stood in front of it. */
+  const leave = (requestId: string): number => {
+    const index = waiting.findIndex((one) => one.requestId === requestId);
+    if (index < 0) return 0;
+    const [gone] = waiting.splice(index, 1);
+    return waiting.slice(0, index).filter(({ line }) => line === gone?.line).length;
+  };
+  return journal.flatMap((event) => {
+    if (event.type === 'slot-queued') {
+      const { requestId, lane, target } = event;
+      waiting.push({ requestId, line: `${target.providerId} ${lane}` });
+      const count = waiting.filter(({ line }) => line.startsWith(`${target.providerId} `)).length;
+      return count > 33 ? [`${count} wait at ${target.providerId}`] : [];
+    }
+    if (event.type === 'slot-refused' || event.type === 'request-ended') leave(event.requestId);
+    if (event.type !== 'wait-ended') return [];
+    const passed = leave(event.requestId);
+    const isServed = event.by === 'change';
+    return isServed && passed > 0 ? [`${event.requestId} passed ${passed} in its own lane`] : [];
   });
 }

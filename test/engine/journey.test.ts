@@ -98,6 +98,13 @@ describe('journey', () => {
     assert.ok(!journey.mayGoOn(at()));
   });
 
+  it('postpones who had no place, once', () => {
+    const { journey } = setUp();
+    assert.ok(!journey.isPostponed(A));
+    assert.deepEqual([journey.postpone(A), journey.postpone(A)], [true, false]);
+    assert.ok(journey.isPostponed(A) && journey.isOpen(at()) && !journey.wasAsked(A));
+  });
+
   it('goes to local targets only once the computer is offline', () => {
     const { journey, fail } = setUp();
     fail(failure('offline'));

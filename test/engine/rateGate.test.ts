@@ -5,6 +5,7 @@ import type { TargetCall } from '../../src/core/index.ts';
 import { createLockBook } from '../../src/engine/lockBook.ts';
 import { createPauseBook } from '../../src/engine/pauseBook.ts';
 import { rateGateLayer } from '../../src/engine/rateGate.ts';
+import { refusedBy } from '../../src/engine/refusal.ts';
 import { A, byHand, failure, FINISH, ports, read, targetCall } from './byHand.ts';
 import { drain } from './rig.ts';
 
@@ -45,6 +46,24 @@ describe('rate gate', () => {
     assert.ok(reading.isOver);
     pauses.failed(A, failure('rate-limit'));
     assert.equal(pauses.inForce(A)?.untilMs, 10_000);
+  });
+
+  it('is closed while a pause lasts, to all but those whom the person hurried', async () => {
+    const { clock, pauses, hand, handler } = setUp();
+    pauses.failed(A, failure('rate-limit', { retryAfterMs: 7_000 }));
+    const reading = read(handler(targetCall()));
+    await drain();
+    assert.equal(refusedBy(reading.error), 'gate-closed');
+    assert.equal(hand.calls.length, 0);
+    read(handler(targetCall({ isHurried: true })));
+    await drain();
+    await clock.advance(7_000);
+    read(handler(targetCall()));
+    await drain();
+    assert.equal(hand.calls.length, 2);
+    hand.end();
+    hand.end();
+    await drain();
   });
 
   it('books nothing after a cancel', async () => {

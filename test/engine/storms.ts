@@ -43,6 +43,7 @@ const script: fc.Arbitrary<Script> = fc
 const provider = fc.record({
   scripts: fc.array(script, { minLength: 1, maxLength: 4 }),
   armed: fc.boolean(),
+  places: fc.constantFrom(undefined, 1, 2),
 });
 const moment = fc.record({
   afterMs: fc.constantFrom(0, 5, 600, 3_000, 40_000),
@@ -80,7 +81,12 @@ export async function play({ providers, moments, seed, failures }: Storm): Promi
         (_: unknown, nth: number) => scripts[nth % scripts.length] ?? [],
       ]),
     ),
-    rungs: Object.fromEntries(Object.entries(plan).map(([name, { armed }]) => [name, { armed }])),
+    rungs: Object.fromEntries(
+      Object.entries(plan).map(([name, { armed, places }]) => [
+        name,
+        { armed, ...(places === undefined ? {} : { concurrency: places }) },
+      ]),
+    ),
     options: { breaker: { failures } },
     seed,
   });

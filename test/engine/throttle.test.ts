@@ -24,10 +24,12 @@ const setUp = (drawn = 0.5) => {
   })(hand.handler);
   const ask = (lane: Lane, fields: Partial<TargetCall> = {}) =>
     read(handler(targetCall({ lane, ...fields })));
-  const fail = async (kind: ErrorKind): Promise<void> => {
-    ask('chat');
-    hand.fail(failure(kind));
-    await drain();
+  const fail = async (kind: ErrorKind, times = 1): Promise<void> => {
+    for (let i = 0; i < times; i += 1) {
+      ask('chat');
+      hand.fail(failure(kind));
+      await drain();
+    }
   };
   return { ...all, budget, throttle, hand, ask, fail, draws: () => draws };
 };
@@ -35,29 +37,29 @@ const F = 'family of a';
 
 describe('throttle', () => {
   it('lets best effort stand back by chance, with its figures, and sends nothing', async () => {
-    const { fail, ask, hand, notes } = setUp(0.49);
-    await fail('server');
+    const { fail, ask, hand, notes } = setUp(0.94);
+    await fail('server', 19);
     const reading = ask('background');
     await drain();
     assert.equal(reading.kind, 'rejected');
     assert.equal(refusedBy(reading.error), 'throttled');
-    assert.equal(hand.calls.length, 1);
+    assert.equal(hand.calls.length, 19);
     const [note] = notes;
     assert.ok(note?.type === 'attempt-throttled');
-    assert.deepEqual([note.chance, note.asked, note.accepted], [0.5, 1, 0]);
+    assert.deepEqual([note.chance, note.asked, note.accepted], [0.95, 19, 0]);
   });
 
   it('counts what it refused as not accepted', async () => {
     const { fail, ask, throttle } = setUp(0);
-    await fail('server');
+    await fail('server', 10);
     ask('external');
     await drain();
-    assert.deepEqual(throttle.counts(F), { asked: 2, accepted: 0 });
+    assert.deepEqual(throttle.counts(F), { asked: 11, accepted: 0 });
   });
 
   it('never holds back who sits and waits, nor a test', async () => {
     const { fail, ask, hand } = setUp(0);
-    for (let i = 0; i < 9; i += 1) await fail('server');
+    await fail('server', 20);
     for (const lane of ['chat', 'inline', 'probe'] satisfies Lane[]) {
       const reading = ask(lane);
       await drain();
@@ -67,6 +69,17 @@ describe('throttle', () => {
       await drain();
       assert.ok(reading.isOver);
     }
+  });
+
+  it('never holds a trial back, and forgets what was before when it is answered', async () => {
+    const { fail, ask, hand, throttle } = setUp(0);
+    await fail('server', 20);
+    ask('background', { trial: 'live' });
+    hand.emit(text('w'));
+    await drain();
+    assert.deepEqual(throttle.counts(F), { asked: 1, accepted: 1 });
+    hand.end();
+    await drain();
   });
 
   it('draws only where chance decides', async () => {

@@ -48,6 +48,10 @@ describe('engineOptions', () => {
       ['retry.patience', 0],
       ['retry.budget', 1000],
       ['retry.throttle', 100],
+      ['lanes.slots', 0],
+      ['lanes.slotsLocal', 64],
+      ['lanes.queueMax', 1000],
+      ['lanes.rank', 600],
     ] as const) {
       const own = settings({ [name]: value });
       assert.equal(own[name], value);

@@ -9,6 +9,16 @@ import type { CauseContext } from '../words/causes.ts';
 
 const SHOWN_FROM_MS = 900;
 
+/** Whether asking at once is any use: a running check and a full house cannot be hurried. */
+const MAY_HURRY: Record<WaitingUntil['reason'], boolean> = {
+  'server-delay': true,
+  backoff: true,
+  rate: true,
+  offline: true,
+  'trial-running': false,
+  slot: false,
+};
+
 /** `cause` is the sentence of what happened before, where there was something. */
 export function waitView(
   turnId: string,
@@ -26,7 +36,7 @@ export function waitView(
     startedWallMs: wallMs,
     untilWallMs: event.untilWallMs,
     buttons: [
-      tryNow,
+      ...(MAY_HURRY[event.reason] ? [tryNow] : []),
       ...(event.canSwitch ? [switchTo] : []),
       { label: l10n.t('Stop'), action: 'stop' },
     ],
@@ -44,6 +54,14 @@ function sentenceOf(
       return t('{0} asks for a pause, {1} s', who, '{seconds}');
     case 'trial-running':
       return t('Another question is checking {0}, {1} s', who, '{seconds}');
+    case 'slot':
+      return t(
+        '{0} is busy with other questions: this one waits for its turn, {1} s at most',
+        who,
+        '{seconds}',
+      );
+    case 'rate':
+      return t('{0} has had all the questions its limit allows, {1} s', who, '{seconds}');
     case 'offline':
       return t('This computer is offline, {0} s', '{seconds}');
     case 'backoff':

@@ -33,6 +33,7 @@ const TIERS = ['local', 'trusted', 'any'] as const;
 const ProviderLimits = z.strictObject({
   firstToken: z.optional(numberIn(1, 3600)),
   stall: z.optional(numberIn(1, 3600)),
+  concurrency: z.optional(wholeIn(1, 1000)),
 });
 
 export const ProviderSetting = z.strictObject({
@@ -115,6 +116,10 @@ export const SETTING_SCHEMAS = {
   'timeouts.headers': z._default(numberIn(1, 3600), 10),
   'timeouts.firstToken': z._default(numberIn(1, 3600), 60),
   'timeouts.stall': z._default(numberIn(1, 3600), 30),
+  'lanes.slots': z._default(wholeIn(0, 64), 8),
+  'lanes.slotsLocal': z._default(wholeIn(0, 64), 1),
+  'lanes.queueMax': z._default(wholeIn(0, 1000), 32),
+  'lanes.rank': z._default(numberIn(0, 600), 30),
   'statusBar.show': z._default(z.boolean(), true),
 } as const;
 

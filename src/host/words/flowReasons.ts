@@ -1,11 +1,12 @@
 /*
  * Why something was not sent, or not yet, in plain words: repeats that are used up, best effort
- * that stood back. Each line has its rule and its figure; what was done instead is the next line.
- * Made from the journal alone, like all reasons.
+ * that stood back, places that were taken. Each line has its rule and its figure; what was done
+ * instead is the next line. Made from the journal alone, like all reasons.
  */
 import type { JournalEvent } from '../../core/index.ts';
 import type { L10n } from '../l10n.ts';
 import type { Names } from './names.ts';
+import { seconds } from './times.ts';
 
 /** Undefined for what is no decision of this kind. */
 export function flowReason(event: JournalEvent, l10n: L10n, names: Names): string | undefined {
@@ -31,9 +32,49 @@ export function flowReason(event: JournalEvent, l10n: L10n, names: Names): strin
         figure(event.accepted),
         figure(event.asked),
       );
+    case 'slot-queued':
+      return queued(event, l10n, names.target(event.target));
+    case 'slot-refused':
+      return event.because === 'full'
+        ? l10n.t(
+            '{0} was left out: {1} questions were waiting for it already.',
+            names.target(event.target),
+            String(event.queued),
+          )
+        : l10n.t(
+            '{0} was left out: no turn came within {1}.',
+            names.target(event.target),
+            seconds(event.waitedMs, l10n),
+          );
+    case 'slots-changed':
+      return l10n.t(
+        event.because === 'crowded'
+          ? '{0} had too many questions at once: {1} at a time from now on, before it was {2}.'
+          : '{0} may be asked {1} questions at a time again, before it was {2}: all went well.',
+        names.provider(event.providerId),
+        String(event.to),
+        String(event.from),
+      );
     default:
       return undefined;
   }
+}
+
+function queued(
+  { limit, ahead }: Extract<JournalEvent, { type: 'slot-queued' }>,
+  l10n: L10n,
+  who: string,
+): string {
+  return limit === 1
+    ? l10n.t(
+        '{0} is asked one question at a time: this one waited, {1} before it.',
+        who,
+        String(ahead),
+      )
+    : l10n.t(
+        '{0} is asked {1} questions at a time: this one waited, {2} before it.',
+        ...[who, String(limit), String(ahead)],
+      );
 }
 
 /** At most one decimal. */

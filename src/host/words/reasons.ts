@@ -65,7 +65,8 @@ function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | und
         names.target(event.target),
       );
     case 'wait-started':
-      if (event.delayMs < SHORT_WAIT_MS) return undefined;
+      // A wait for a place is told by what was noted before it.
+      if (event.delayMs < SHORT_WAIT_MS || event.reason === 'slot') return undefined;
       return l10n.t(
         'Nobody else was free: waited for {0}, {1} at most.',
         names.target(event.target),

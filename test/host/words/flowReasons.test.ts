@@ -35,6 +35,44 @@ describe('flow reasons', () => {
     );
   });
 
+  it('tells of places that were taken, and of how many there are', () => {
+    const at = { ...of, attemptId: 'r.1', lane: 'chat' } as const;
+    const slots = { inUse: 1, limit: 1 };
+    assert.deepEqual(
+      [
+        told({ type: 'slot-queued', ...at, ...slots, ahead: 0 }),
+        told({ type: 'slot-queued', ...at, inUse: 8, limit: 8, ahead: 3 }),
+        told({ type: 'slot-refused', ...at, ...slots, because: 'full', waitedMs: 0, queued: 32 }),
+        told({ type: 'slot-refused', ...at, ...slots, because: 'late', waitedMs: 5e3, queued: 2 }),
+      ],
+      [
+        'A is asked one question at a time: this one waited, 0 before it.',
+        'A is asked 8 questions at a time: this one waited, 3 before it.',
+        'A was left out: 32 questions were waiting for it already.',
+        'A was left out: no turn came within 5 s.',
+      ],
+    );
+  });
+
+  it('tells when an account is asked more or less at a time', () => {
+    const changed = {
+      type: 'slots-changed',
+      requestId: 'r',
+      turnId: 't',
+      providerId: 'a',
+    } as const;
+    assert.deepEqual(
+      [
+        told({ ...changed, from: 8, to: 5, because: 'crowded' }),
+        told({ ...changed, from: 5, to: 6, because: 'clean' }),
+      ],
+      [
+        'A had too many questions at once: 5 at a time from now on, before it was 8.',
+        'A may be asked 6 questions at a time again, before it was 5: all went well.',
+      ],
+    );
+  });
+
   it('leaves what is told elsewhere alone', () => {
     assert.equal(told({ type: 'target-skipped', ...of, reason: 'open' }), undefined);
   });
