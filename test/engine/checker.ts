@@ -113,20 +113,32 @@ function breakers(journal: readonly JournalEvent[]): string[] {
   return found;
 }
 
-/** (11) Unless the person said *Try now*. */
+/**
+ * (11) Unless the person said *Try now*, which excuses one attempt at the target that was waited
+ * for, or *Switch*, which excuses one attempt at whoever is next.
+ */
 function pauses(journal: readonly JournalEvent[]): string[] {
+  const NEXT = 'whoever is next';
   const untilMs = new Map<string, number>();
-  const hurried = new Set<string>();
+  const waitsFor = new Map<string, string>();
+  const excused = new Set<string>();
   return journal.flatMap((event) => {
     if (event.type === 'pause-changed') {
       const key = 'target' in event.scope ? keyOf(event.scope.target) : event.scope.providerId;
       untilMs.set(key, event.untilMs ?? 0);
     }
-    if (event.type === 'wait-ended' && event.by === 'try-now') hurried.add(event.requestId);
-    if (event.type !== 'attempt-started' || hurried.has(event.requestId)) return [];
+    if (event.type === 'wait-started') waitsFor.set(event.requestId, keyOf(event.target));
+    if (event.type === 'wait-ended') {
+      const waitedFor = waitsFor.get(event.requestId) ?? '';
+      if (event.by === 'try-now') excused.add(`${event.requestId} ${waitedFor}`);
+      if (event.by === 'switch') excused.add(`${event.requestId} ${NEXT}`);
+    }
+    if (event.type !== 'attempt-started') return [];
+    const words = [keyOf(event.target), NEXT].map((whom) => `${event.requestId} ${whom}`);
+    const isExcused = words.map((word) => excused.delete(word)).includes(true);
     const keys = [keyOf(event.target), event.target.providerId];
     const isPaused = keys.some((key) => (untilMs.get(key) ?? 0) > event.monoMs);
-    return isPaused ? [`asked during a pause: ${event.attemptId}`] : [];
+    return isPaused && !isExcused ? [`asked during a pause: ${event.attemptId}`] : [];
   });
 }
 

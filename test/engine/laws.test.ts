@@ -4,10 +4,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { targetKey } from '../../src/core/index.ts';
+import { ChatError, targetKey } from '../../src/core/index.ts';
 import { answering, begun, breaking, hanging, refusing } from '../../src/sim/scripts.ts';
 import { violations } from './checker.ts';
-import { createRig, expectNothingLeft, on } from './rig.ts';
+import { createRig, expectNothingLeft, nameOf, on } from './rig.ts';
 import { play, storm } from './storms.ts';
 
 const engineSources = (): string[] => {
@@ -228,5 +228,30 @@ describe('laws', function () {
       }),
       runs,
     );
+  });
+
+  // Found as seed 72411361: the checker took the person's *Switch* for no word at all.
+  it('all: a switch away from a running trial asks the next at once, in its pause, and once', async () => {
+    const refusal = new ChatError({ kind: 'connect', message: 'connect.', retryAfterMs: 20_000 });
+    const ask = { afterMs: 0, act: 'ask', canFold: true, pick: undefined } as const;
+    const { rig } = await play({
+      providers: [
+        {
+          scripts: [hanging(['w']), hanging(['w']), answering(['w'], { wordMs: 35_000 })],
+          armed: true,
+        },
+        { scripts: [[{ error: refusal }]], armed: true },
+        { scripts: [answering([])], armed: false },
+      ],
+      moments: [ask, ask, { ...ask, afterMs: 40_000 }, { ...ask, act: 'switch' }],
+      seed: 0,
+      failures: 1,
+    });
+    assert.deepEqual(violations(rig.journal, { repeatsMax: 4, mayBeAsked: () => true }), []);
+    const [switched] = rig.notes('attempt-started').filter(({ requestId }) => requestId === 'r3');
+    assert.deepEqual([nameOf(switched?.target), switched?.monoMs], ['b', 40_000]);
+    const asked = rig.journal.filter((event) => !('by' in event && event.by === 'switch'));
+    const found = violations(asked, { repeatsMax: 4, mayBeAsked: () => true });
+    assert.ok(found.includes('asked during a pause: r3.1'), 'without the word it is a fault');
   });
 });
