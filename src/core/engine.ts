@@ -25,6 +25,9 @@ export type ChainEntry = {
   readonly stallMs?: number;
   /** Most calls at a time at this provider, all models and lanes together. */
   readonly concurrency?: number;
+  /** Most requests, and most tokens, within any minute; the same. */
+  readonly requestsPerMinute?: number;
+  readonly tokensPerMinute?: number;
 };
 
 export type Chain = () => readonly ChainEntry[];

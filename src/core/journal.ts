@@ -17,7 +17,7 @@ import type {
   TurnId,
   WindowId,
 } from './ids.ts';
-import type { RateLimits } from './rateLimits.ts';
+import type { RateFacts, RateLimits } from './rateLimits.ts';
 import type { PassedOver, SkipReason } from './skip.ts';
 import type { BudgetFacts } from './spend.ts';
 import type { CutPrompt, FinishReason, TokenUsage } from './streamEvent.ts';
@@ -63,6 +63,10 @@ export type JournalNote =
       readonly reason: SkipReason;
       /** Monotonic, where the reason has an end. */
       readonly untilMs?: number;
+      /** For `rate`: which limit. */
+      readonly rate?: RateFacts;
+      /** For `headroom`: what is left of the tightest limit, 0–1. */
+      readonly headroom?: number;
     })
   | (OfRequest & {
       readonly type: 'target-chosen';

@@ -11,6 +11,7 @@ import type {
   ChainEntry,
   Provider,
   ProviderId,
+  RateFacts,
   RequestLimits,
   SkipReason,
   Target,
@@ -33,6 +34,8 @@ export type Skip = {
   readonly target: Target;
   readonly reason: SkipReason;
   readonly untilMs?: number;
+  readonly rate?: RateFacts;
+  readonly headroom?: number;
 };
 
 export type Candidates = {

@@ -9,7 +9,6 @@ import type {
   ChainEntry,
   Clock,
   Engine,
-  FamilyId,
   Handler,
   JournalEvent,
   Provider,
@@ -23,28 +22,22 @@ import { attemptLayer } from './attempt.ts';
 import { breakerLayer } from './breaker.ts';
 import { createBreakerBook } from './breakerBook.ts';
 import { candidatesOf, isEligible } from './candidates.ts';
-import { bulkheadLayer } from './bulkhead.ts';
 import { createChanges } from './changes.ts';
 import { deadlineAt, deadlineLayer } from './deadline.ts';
 import { failoverRouter } from './failover.ts';
+import { createFlow } from './flow.ts';
 import { createJournal } from './journal.ts';
 import { createLockBook } from './lockBook.ts';
-import type { Purse } from './ledger.ts';
 import type { EngineOptions } from './options.ts';
 import { createPauseBook } from './pauseBook.ts';
 import { assemble } from './pipeline.ts';
-import { rateGateLayer } from './rateGate.ts';
-import { createRepeatBudget } from './repeatBudget.ts';
 import { requestJournalLayer } from './requestJournal.ts';
 import { retryLayer } from './retry.ts';
-import { createSelfThrottle } from './selfThrottle.ts';
 import { silenceLimits } from './silenceLimits.ts';
-import { createSlotBook } from './slotBook.ts';
-import { slotShape } from './slotShape.ts';
 import { spendLayer, type SpendParts } from './spend.ts';
 import { targetStatus } from './targetStatus.ts';
-import { throttleLayer } from './throttle.ts';
 import { timeoutsLayer } from './timeouts.ts';
+import { createTokenEstimator } from './tokenEstimator.ts';
 
 export type EngineDeps = {
   readonly clock: Clock;
@@ -71,21 +64,14 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
   const pauses = createPauseBook(waits);
   const locks = createLockBook(waits);
   const breakers = createBreakerBook({ ...waits, options: () => options().breaker });
-  const familyOf = ({ providerId }: Target): FamilyId =>
-    providerOf(providerId)?.family ?? (providerId as string);
-  const budget = createRepeatBudget(clock, () => options().budget);
-  const purse: Purse = {
-    has: (target, cost) => budget.has(familyOf(target), cost),
-    take: (target, cost) => budget.take(familyOf(target), cost),
-    left: (target) => budget.left(familyOf(target)),
-    max: () => options().budget.tokensMax,
-  };
-  const slots = createSlotBook({
-    ...waits,
-    options: () => options().lanes,
-    shapeOf: (providerId) => slotShape({ ...deps, options: () => options().lanes }, providerId),
-  });
-  const books = { ...waits, pauses, locks, breakers };
+  const { rates, purse, layers } = createFlow(
+    {
+      ...{ ...deps, ...waits, pauses, locks, usualFirstTokenMs },
+      estimator: deps.spend?.estimator ?? createTokenEstimator(),
+    },
+    options,
+  );
+  const books = { ...waits, pauses, locks, breakers, rates };
   const deadlines = { clock, options: () => options().deadlines };
   const limits = { options: () => options().timeouts, chain, providerOf };
 
@@ -106,13 +92,7 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
     router: failoverRouter({ ...books, chain, providerOf, rungOf, options, purse }),
     target: {
       retry: retryLayer({ ...books, random, options: () => options().retry, mayRepeat }),
-      throttle: throttleLayer({
-        ...{ journal, random, budget, familyOf },
-        throttle: createSelfThrottle(clock),
-        options: () => options().budget,
-      }),
-      bulkhead: bulkheadLayer({ ...waits, slots, usualFirstTokenMs }),
-      rateGate: rateGateLayer(books),
+      ...layers,
       ...(deps.spend === undefined ? {} : { spend: spendLayer({ ...waits, ...deps.spend }) }),
       breaker: breakerLayer(breakers),
       attempt: attemptLayer(waits),
@@ -124,6 +104,7 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
   const unlock: Engine['unlock'] = (scope) => {
     pauses.lift(scope);
     locks.lift(scope);
+    rates.lift(scope);
   };
 
   return {

@@ -6,18 +6,20 @@
  * asked, one live trial at a time; last, the earliest end of a pause that a server asked for.
  */
 import { sameTarget } from '../core/index.ts';
-import type { ChatError, Clock, RequestCall, Target } from '../core/index.ts';
+import type { ChatError, Clock, RateFacts, RequestCall, Target } from '../core/index.ts';
 import type { BreakerBook } from './breakerBook.ts';
 import { candidatesOf, type Candidate, type CandidateDeps, type Skip } from './candidates.ts';
 import type { Journey } from './journey.ts';
 import type { LockBook } from './lockBook.ts';
 import type { PauseBook } from './pauseBook.ts';
+import type { RateBook } from './rateBook.ts';
 
 export type DecisionDeps = CandidateDeps & {
   readonly clock: Clock;
   readonly breakers: BreakerBook;
   readonly pauses: PauseBook;
   readonly locks: LockBook;
+  readonly rates: Pick<RateBook, 'held' | 'headroom'>;
 };
 
 export type Ask = {
@@ -30,7 +32,7 @@ export type Ask = {
 export type WaitFor = {
   readonly kind: 'wait';
   readonly target: Target;
-  readonly reason: 'server-delay' | 'trial-running';
+  readonly reason: 'server-delay' | 'rate' | 'trial-running';
   readonly untilMs: number;
   readonly error?: ChatError;
 };
@@ -46,14 +48,18 @@ export type Decision = {
 type Health =
   | { readonly is: 'well' | 'due' | 'busy' }
   | { readonly is: 'open'; readonly untilMs: number }
-  | { readonly is: 'paused' | 'locked'; readonly untilMs: number; readonly error: ChatError };
+  | { readonly is: 'paused' | 'locked'; readonly untilMs: number; readonly error: ChatError }
+  | { readonly is: 'full'; readonly untilMs: number; readonly rate: RateFacts };
 type Seen = { readonly candidate: Candidate; readonly health: Health };
+
+/** Engine page, A10: with less than this left of a limit, whoever has more is asked first. */
+const HEADROOM_MIN = 0.15;
 
 export function decide(deps: DecisionDeps, call: RequestCall, journey: Journey): Decision {
   const { eligible, refused } = candidatesOf(deps, call.limits);
-  const seen = inTurn(eligible, journey).map((candidate) => ({
+  const seen = inTurn(deps, eligible, journey).map((candidate) => ({
     candidate,
-    health: healthOf(deps, journey, candidate.target),
+    health: healthOf(deps, call, journey, candidate.target),
   }));
   const step = stepOf(deps, call, { seen, eligible, journey });
   const atHand = targetOf(step);
@@ -63,26 +69,63 @@ export function decide(deps: DecisionDeps, call: RequestCall, journey: Journey):
   const before = passed < 0 ? seen : seen.slice(0, passed);
   const isOpen = (each: Seen): boolean => each.health.is !== 'locked' && !isAtHand(each);
   const others = seen.filter(isOpen).length;
-  return { step, skipped: [...refused, ...before.flatMap(skipOf)], others, eligible };
+  const place = eligible.findIndex(({ target }) => sameTarget(target, atHand ?? target));
+  const low = passed < 0 ? [] : lowBefore(deps, eligible, place, seen.slice(passed + 1));
+  return { step, skipped: [...refused, ...before.flatMap(skipOf), ...low], others, eligible };
 }
 
 /**
- * Those never asked first, then those who had no place, then those whose pause may be sat out; each
- * in chain order.
+ * Those never asked first, of them who has room; then those who had no place, then those whose
+ * pause may be sat out; each in chain order.
  */
-function inTurn(eligible: readonly Candidate[], journey: Journey): readonly Candidate[] {
-  const turnOf = ({ target }: Candidate): number =>
-    journey.wasAsked(target) ? 2 : Number(journey.isPostponed(target));
+function inTurn(
+  deps: DecisionDeps,
+  eligible: readonly Candidate[],
+  journey: Journey,
+): readonly Candidate[] {
+  const turnOf = (candidate: Candidate): number => {
+    if (journey.wasAsked(candidate.target)) return 3;
+    return journey.isPostponed(candidate.target) ? 2 : Number(isLow(deps, candidate));
+  };
   return eligible
     .filter((candidate) => journey.isOpen(candidate))
-    .toSorted((a, b) => turnOf(a) - turnOf(b));
+    .map((candidate) => ({ candidate, turn: turnOf(candidate) }))
+    .toSorted((a, b) => a.turn - b.turn)
+    .map(({ candidate }) => candidate);
 }
 
-function healthOf(deps: DecisionDeps, journey: Journey, target: Target): Health {
+/** Whom the person picked is asked first, however little is left. */
+function isLow({ rates }: DecisionDeps, { target, isPicked }: Candidate): boolean {
+  return !isPicked && rates.headroom(target) < HEADROOM_MIN;
+}
+
+/** Who stands before the one at hand in the chain, and was put behind it for want of room. */
+function lowBefore(
+  deps: DecisionDeps,
+  eligible: readonly Candidate[],
+  atHand: number,
+  behind: readonly Seen[],
+): readonly Skip[] {
+  return behind.flatMap((one): readonly Skip[] => {
+    if (eligible.indexOf(one.candidate) > atHand || !isLow(deps, one.candidate)) return [];
+    const { target } = one.candidate;
+    if (one.health.is !== 'well' && one.health.is !== 'due') return skipOf(one);
+    return [{ target, reason: 'headroom', headroom: deps.rates.headroom(target) }];
+  });
+}
+
+function healthOf(
+  deps: DecisionDeps,
+  { request }: RequestCall,
+  journey: Journey,
+  target: Target,
+): Health {
   const lock = deps.locks.inForce(target);
   if (lock !== undefined) return { is: 'locked', untilMs: lock.untilMs, error: lock.error };
   const pause = journey.isHurried(target) ? undefined : deps.pauses.inForce(target);
   if (pause !== undefined) return { is: 'paused', untilMs: pause.untilMs, error: pause.error };
+  const hold = journey.isHurried(target) ? undefined : deps.rates.held(target, request);
+  if (hold !== undefined) return { is: 'full', untilMs: hold.untilMs, rate: hold.facts };
   const { state, openUntilMs } = deps.breakers.of(target);
   if (state === 'closed') return { is: 'well' };
   if (state === 'half-open') return { is: 'busy' };
@@ -104,7 +147,7 @@ function stepOf(deps: DecisionDeps, call: RequestCall, situation: Situation): De
 
   const well = first('well', 'due');
   if (well !== undefined) return ask(well);
-  const again = goingOn(deps, situation, ['well', 'due']);
+  const again = goingOn(deps, call, situation, ['well', 'due']);
   if (again !== undefined) return again;
   const pause = earliestPause(seen);
   const busy = first('busy');
@@ -114,7 +157,7 @@ function stepOf(deps: DecisionDeps, call: RequestCall, situation: Situation): De
   }
   const open = first('open');
   if (open !== undefined) return ask(open);
-  const trial = goingOn(deps, situation, ['open']);
+  const trial = goingOn(deps, call, situation, ['open']);
   if (trial !== undefined) return trial;
   return pause !== undefined && pause.untilMs < call.deadlineAtMs ? pause : END;
 }
@@ -130,6 +173,7 @@ function ask({ candidate, health }: Seen): Ask {
 
 function goingOn(
   deps: DecisionDeps,
+  call: RequestCall,
   { eligible, journey }: Situation,
   states: readonly Health['is'][],
 ): Ask | undefined {
@@ -137,7 +181,7 @@ function goingOn(
   if (last === undefined) return undefined;
   const candidate = eligible.find(({ target }) => sameTarget(target, last.target));
   if (candidate === undefined || !journey.mayGoOn(candidate)) return undefined;
-  const { is } = healthOf(deps, journey, last.target);
+  const { is } = healthOf(deps, call, journey, last.target);
   if (!states.includes(is)) return undefined;
   return { kind: 'ask', candidate, isTrial: is !== 'well', goesOn: true };
 }
@@ -145,9 +189,13 @@ function goingOn(
 function earliestPause(seen: readonly Seen[]): WaitFor | undefined {
   let earliest: WaitFor | undefined;
   for (const { candidate, health } of seen) {
-    if (health.is !== 'paused' || health.untilMs >= (earliest?.untilMs ?? Infinity)) continue;
-    const { untilMs, error } = health;
-    earliest = { kind: 'wait', target: candidate.target, reason: 'server-delay', untilMs, error };
+    const isPause = health.is === 'paused' || health.is === 'full';
+    if (!isPause || health.untilMs >= (earliest?.untilMs ?? Infinity)) continue;
+    const of = { kind: 'wait', target: candidate.target, untilMs: health.untilMs } as const;
+    earliest =
+      health.is === 'paused'
+        ? { ...of, reason: 'server-delay', error: health.error }
+        : { ...of, reason: 'rate' };
   }
   return earliest;
 }
@@ -158,6 +206,8 @@ function skipOf({ candidate: { target }, health }: Seen): readonly Skip[] {
     case 'locked':
     case 'open':
       return [{ target, reason: health.is, untilMs: health.untilMs }];
+    case 'full':
+      return [{ target, reason: 'rate', untilMs: health.untilMs, rate: health.rate }];
     case 'busy':
       return [{ target, reason: 'open' }];
     default:

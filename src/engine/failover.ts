@@ -47,7 +47,7 @@ export function failoverRouter(deps: RouterDeps): Router {
           throw finalError(deps, call, { journey, startedAtMs, ...decision });
         if (journey.isBarred(targetOf(step))) continue;
         if (step.kind === 'wait') {
-          if (step.reason === 'server-delay' && journey.hasTurnedAway()) {
+          if (step.reason !== 'trial-running' && journey.hasTurnedAway()) {
             journey.hurry(step.target);
             continue;
           }
@@ -161,7 +161,7 @@ async function* waitFor(
   const by = yield* sitOut(deps, call, {
     ...what,
     canSwitch: decision.others > 0,
-    canTryNow: step.reason === 'server-delay',
+    canTryNow: step.reason !== 'trial-running',
     isPointless: () => !isSameWait(step, decide(deps, call, journey).step),
   });
   if (by === 'try-now') journey.hurry(step.target);

@@ -94,11 +94,7 @@ export function createJourney(
         isAllowed(candidate) && rule?.how === 'continuation' && mayRepeat(candidate.target, rule)
       );
     },
-    postpone(target) {
-      const isFirst = !marks.has('postponed', target);
-      marks.put('postponed', target);
-      return isFirst;
-    },
+    postpone: (target) => marks.put('postponed', target),
     isPostponed: (target) => marks.has('postponed', target),
     isBarred(target) {
       if (!last.has(targetKey(target)) || !ledger.isUnpaid(target, costOf(target))) return false;
@@ -116,7 +112,7 @@ export function createJourney(
       isAway = true;
     },
     hasTurnedAway: () => isAway,
-    hurry: (target) => marks.put('hurried', target),
+    hurry: (target) => void marks.put('hurried', target),
     isHurried: (target) => marks.has('hurried', target),
   };
 }
@@ -129,7 +125,11 @@ function createMarks() {
   const key = (mark: Mark, target: Target): string => `${mark} ${targetKey(target)}`;
   return {
     has: (mark: Mark, target: Target): boolean => marks.has(key(mark, target)),
-    put: (mark: Mark, target: Target): void => void marks.add(key(mark, target)),
+    /** Whether it is new. */
+    put(mark: Mark, target: Target): boolean {
+      const before = marks.size;
+      return marks.add(key(mark, target)).size > before;
+    },
     drop: (mark: Mark, target: Target): void => void marks.delete(key(mark, target)),
   };
 }

@@ -19,6 +19,7 @@ import { createBackoff, fastDelayMs, type BackoffShape } from './backoff.ts';
 import { timesOf } from './ledger.ts';
 import { isPremium, type RetryOptions } from './options.ts';
 import type { PauseBook } from './pauseBook.ts';
+import type { RateBook } from './rateBook.ts';
 import { refusedBy } from './refusal.ts';
 import { nothingShown, see } from './shown.ts';
 import { sitOut, type WaitDeps } from './waiting.ts';
@@ -27,6 +28,7 @@ export type RetryDeps = WaitDeps & {
   readonly random: Random;
   readonly options: () => RetryOptions;
   readonly pauses: PauseBook;
+  readonly rates: Pick<RateBook, 'held'>;
   /** Still armed, on, not locked, and its breaker closed. */
   readonly mayRepeat: (call: TargetCall) => boolean;
 };
@@ -65,7 +67,7 @@ export function retryLayer(deps: RetryDeps): Layer<TargetCall> {
     };
 }
 
-type Rest = { readonly untilMs: number; readonly reason: 'backoff' | 'server-delay' };
+type Rest = { readonly untilMs: number; readonly reason: 'backoff' | 'server-delay' | 'rate' };
 type Failed = { readonly call: TargetCall; readonly failure: ChatError };
 
 /** When to repeat, with the repeat claimed; undefined when it is not to be repeated here. */
@@ -88,11 +90,14 @@ function restUntil(deps: RetryDeps, call: TargetCall, ownUntilMs: number): Rest 
   const pause = deps.pauses.inForce(call.target);
   // A delay that no server named is worth no wait where somebody else can answer.
   if (pause?.isGuess === true && call.patienceMs !== Infinity) return undefined;
-  const pausedUntilMs = pause?.untilMs ?? 0;
+  const hold = deps.rates.held(call.target, call.request);
+  const isRate = (hold?.untilMs ?? 0) > (pause?.untilMs ?? 0);
+  const pausedUntilMs = Math.max(pause?.untilMs ?? 0, hold?.untilMs ?? 0);
   const untilMs = Math.max(ownUntilMs, pausedUntilMs);
   if (untilMs >= call.deadlineAtMs) return undefined;
   if (pausedUntilMs > deps.clock.nowMs() + call.patienceMs) return undefined;
-  return { untilMs, reason: pausedUntilMs >= ownUntilMs ? 'server-delay' : 'backoff' };
+  if (pausedUntilMs < ownUntilMs) return { untilMs, reason: 'backoff' };
+  return { untilMs, reason: isRate ? 'rate' : 'server-delay' };
 }
 
 /** Returns when the repeat may start; throws the failure when it no longer may. */
@@ -103,7 +108,9 @@ async function* sitOutRest(
   let current: Rest | undefined = rest;
   while (current !== undefined) {
     const { reason, untilMs } = current;
-    const isPaused = (): boolean => deps.pauses.inForce(call.target) !== undefined;
+    const isPaused = (): boolean =>
+      deps.pauses.inForce(call.target) !== undefined ||
+      deps.rates.held(call.target, call.request) !== undefined;
     const by = yield* sitOut(deps, call, {
       target: call.target,
       reason,
@@ -112,7 +119,7 @@ async function* sitOutRest(
       // The router, which knows the other targets, fills this in on the way up.
       canSwitch: false,
       canTryNow: true,
-      isPointless: () => !deps.mayRepeat(call) || (reason === 'server-delay' && !isPaused()),
+      isPointless: () => !deps.mayRepeat(call) || (reason !== 'backoff' && !isPaused()),
     });
     if (by === 'switch' || !deps.mayRepeat(call)) throw failure;
     if (by === 'try-now' || !isPaused()) return by;

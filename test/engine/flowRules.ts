@@ -4,10 +4,18 @@
 
 import type { JournalEvent } from '../../src/core/index.ts';
 
-type Rules = { readonly places?: (providerId: string) => number };
+type Rules = {
+  readonly places?: (providerId: string) => number;
+  readonly perMinute?: (providerId: string) => number;
+};
 
 export function flow(journal: readonly JournalEvent[], rules: Rules): string[] {
-  return [...budgets(journal), ...places(journal, rules), ...queues(journal)];
+  return [
+    ...budgets(journal),
+    ...places(journal, rules),
+    ...queues(journal),
+    ...minutes(journal, rules),
+  ];
 }
 
 const REPEATS: readonly string[] = ['retry', 'hedge', 'continuation'];
@@ -78,5 +86,21 @@ function queues(journal: readonly JournalEvent[]): string[] {
     const passed = leave(event.requestId);
     const isServed = event.by === 'change';
     return isServed && passed > 0 ? [`${event.requestId} passed ${passed} in its own lane`] : [];
+  });
+}
+
+/** The person's own limit: never more in any minute, but for what the person hurried or switched. */
+function minutes(journal: readonly JournalEvent[], { perMinute }: Rules): string[] {
+  const sent = new Map<string, number[]>();
+  const hurried = new Set<string>();
+  return journal.flatMap((event) => {
+    if (event.type === 'wait-ended' && (event.by === 'try-now' || event.by === 'switch'))
+      hurried.add(event.requestId);
+    if (event.type !== 'attempt-started') return [];
+    const { providerId } = event.target;
+    const recent = (sent.get(providerId) ?? []).filter((at) => at > event.monoMs - 60_000);
+    sent.set(providerId, [...recent, event.monoMs]);
+    const isOver = recent.length >= (perMinute?.(providerId) ?? Infinity);
+    return isOver && !hurried.has(event.requestId) ? [`over the limit: ${event.attemptId}`] : [];
   });
 }

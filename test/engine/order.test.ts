@@ -102,6 +102,42 @@ describe('order of layers', () => {
     assert.equal(queued.text, 'A');
   });
 
+  it('router over rate gate: a limit that is used up goes to the next, and its reason is told', async () => {
+    const rig = createRig({
+      providers: { a: answering(['A']), b: answering(['B']) },
+      rungs: { a: { requestsPerMinute: 2 } },
+    });
+    assert.equal((await rig.answer()).text, 'A');
+    assert.equal((await rig.answer()).text, 'A');
+    assert.equal((await rig.answer()).text, 'B');
+    const [skip] = rig.notes('target-skipped');
+    assert.deepEqual(
+      [skip?.reason, skip?.rate],
+      ['rate', { what: 'requests', by: 'own', limit: 2 }],
+    );
+    await rig.clock.advance(60_000);
+    assert.equal((await rig.answer()).text, 'A');
+  });
+
+  it('rate gate over spend and breaker: who queued into a used-up limit claims nothing', async () => {
+    const rig = createRig({
+      providers: { a: answering(['A'], { wordMs: 2_000 }) },
+      rungs: { a: { requestsPerMinute: 1, concurrency: 1 } },
+    });
+    rig.ask();
+    await rig.clock.advance(0);
+    const second = rig.ask();
+    await rig.clock.advance(0);
+    second.say('try-now');
+    await rig.clock.advance(10_000);
+    assert.equal(second.text, 'A', 'the person’s word outweighs the person’s limit');
+    const third = rig.ask();
+    await rig.clock.advance(0);
+    assert.match(third.story, /^~rate:a\/m$/);
+    await rig.clock.runUntilIdle();
+    assert.equal(third.text, 'A');
+  });
+
   it('bulkhead over breaker: a trial does not rot in line', async () => {
     const rig = createRig({
       providers: {

@@ -28,12 +28,21 @@ const setUp = (fields: Partial<TargetCall> = {}, repeatsMax = 4) => {
   const voice = controls();
   const pauses = createPauseBook(all);
   const hand = byHand<TargetCall>();
+  const hold: { untilMs?: number } = {};
+  const rates = {
+    held: () => {
+      const { untilMs = 0 } = hold;
+      const facts = { what: 'requests', by: 'own' } as const;
+      return untilMs > all.clock.nowMs() ? { untilMs, facts } : undefined;
+    },
+  };
   let may = true;
   const handler = retryLayer({
     ...all,
     random: { next: () => 0.5 },
     options: () => DEFAULT_ENGINE_OPTIONS.retry,
     pauses,
+    rates,
     mayRepeat: () => may,
   })(hand.handler);
   const ledger = createLedger('r1', repeatsMax);
@@ -52,7 +61,7 @@ const setUp = (fields: Partial<TargetCall> = {}, repeatsMax = 4) => {
     hand.fail(error);
     await drain();
   };
-  return { ...all, controller, voice, pauses, hand, call, begin, fail, forbid };
+  return { ...all, controller, voice, pauses, hold, hand, call, begin, fail, forbid };
 };
 
 describe('retry', () => {
@@ -144,6 +153,26 @@ describe('retry', () => {
     assert.equal(hand.calls.length, 2);
     hand.fail(failure('invalid'));
     await drain();
+  });
+
+  it('waits for room under a limit of rate as for a pause', async () => {
+    const { clock, hand, begin, fail, hold } = setUp();
+    const reading = begin();
+    hold.untilMs = 20_000;
+    await fail('server');
+    await clock.advance(19_999);
+    const [shown] = reading.events;
+    assert.ok(shown?.type === 'waiting-until' && shown.reason === 'rate');
+    assert.equal(hand.calls.length, 1);
+    await clock.advance(1);
+    assert.equal(hand.calls.length, 2);
+    hand.fail(failure('invalid'));
+    await drain();
+    const hasty = setUp({ patienceMs: 5_000 });
+    hasty.begin();
+    hasty.hold.untilMs = 20_000;
+    await hasty.fail('server');
+    assert.equal(hasty.hand.calls.length, 1);
   });
 
   it('goes on waiting when the pause grew meanwhile', async () => {

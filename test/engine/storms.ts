@@ -44,6 +44,7 @@ const provider = fc.record({
   scripts: fc.array(script, { minLength: 1, maxLength: 4 }),
   armed: fc.boolean(),
   places: fc.constantFrom(undefined, 1, 2),
+  perMinute: fc.constantFrom(undefined, undefined, 1, 3),
 });
 const moment = fc.record({
   afterMs: fc.constantFrom(0, 5, 600, 3_000, 40_000),
@@ -82,9 +83,13 @@ export async function play({ providers, moments, seed, failures }: Storm): Promi
       ]),
     ),
     rungs: Object.fromEntries(
-      Object.entries(plan).map(([name, { armed, places }]) => [
+      Object.entries(plan).map(([name, { armed, places, perMinute }]) => [
         name,
-        { armed, ...(places === undefined ? {} : { concurrency: places }) },
+        {
+          armed,
+          ...(places === undefined ? {} : { concurrency: places }),
+          ...(perMinute === undefined ? {} : { requestsPerMinute: perMinute }),
+        },
       ]),
     ),
     options: { breaker: { failures } },

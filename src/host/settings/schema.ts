@@ -34,6 +34,8 @@ const ProviderLimits = z.strictObject({
   firstToken: z.optional(numberIn(1, 3600)),
   stall: z.optional(numberIn(1, 3600)),
   concurrency: z.optional(wholeIn(1, 1000)),
+  requestsPerMinute: z.optional(wholeIn(1, 1_000_000)),
+  tokensPerMinute: z.optional(wholeIn(1, 1_000_000_000)),
 });
 
 export const ProviderSetting = z.strictObject({

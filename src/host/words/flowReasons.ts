@@ -6,7 +6,7 @@
 import type { JournalEvent } from '../../core/index.ts';
 import type { L10n } from '../l10n.ts';
 import type { Names } from './names.ts';
-import { seconds } from './times.ts';
+import { count, seconds } from './times.ts';
 
 /** Undefined for what is no decision of this kind. */
 export function flowReason(event: JournalEvent, l10n: L10n, names: Names): string | undefined {
@@ -58,6 +58,45 @@ export function flowReason(event: JournalEvent, l10n: L10n, names: Names): strin
     default:
       return undefined;
   }
+}
+
+/** Why somebody was passed over for want of room under a limit of rate. */
+export function rateReason(
+  { target, rate, headroom, untilMs, monoMs }: Extract<JournalEvent, { type: 'target-skipped' }>,
+  l10n: L10n,
+  names: Names,
+): string {
+  const who = names.target(target);
+  if (headroom !== undefined) {
+    const percent = String(Math.floor(headroom * 100));
+    return l10n.t('{0} comes later: only {1} % of its limit is left.', who, percent);
+  }
+  const wait = seconds(Math.max(0, (untilMs ?? monoMs) - monoMs), l10n);
+  if (rate?.limit === undefined)
+    return l10n.t('{0} was left out: its limit is used up for {1} more.', who, wait);
+  const most = count(rate.limit);
+  if (rate.by === 'own')
+    return rate.what === 'requests'
+      ? l10n.t(
+          '{0} was left out: your limit of {1} requests a minute is used up for {2} more.',
+          who,
+          most,
+          wait,
+        )
+      : l10n.t(
+          '{0} was left out: your limit of {1} tokens a minute is used up for {2} more.',
+          who,
+          most,
+          wait,
+        );
+  return rate.what === 'requests'
+    ? l10n.t(
+        '{0} was left out: its limit of {1} requests is used up for {2} more.',
+        who,
+        most,
+        wait,
+      )
+    : l10n.t('{0} was left out: its limit of {1} tokens is used up for {2} more.', who, most, wait);
 }
 
 function queued(

@@ -7,7 +7,7 @@ import { targetKey, type JournalEvent } from '../../core/index.ts';
 import type { L10n } from '../l10n.ts';
 import { causeSentence, type CauseContext } from './causes.ts';
 import { cutPromptSentence } from './cutPrompt.ts';
-import { flowReason } from './flowReasons.ts';
+import { flowReason, rateReason } from './flowReasons.ts';
 import type { Names } from './names.ts';
 import { budgetSentence } from './spendWords.ts';
 import { seconds } from './times.ts';
@@ -141,6 +141,9 @@ function skipped(
     case 'tier':
     case 'not-local':
       return l10n.t('{0} was left out: this conversation may not go there.', who);
+    case 'rate':
+    case 'headroom':
+      return rateReason(event, l10n, names);
     case 'off':
     case 'not-picked':
     case 'tried':

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { JournalNote } from '../../../src/core/index.ts';
+import type { JournalNote, RateFacts } from '../../../src/core/index.ts';
 import { plainEnglish } from '../../../src/host/l10n.ts';
-import { flowReason } from '../../../src/host/words/flowReasons.ts';
+import { flowReason, rateReason } from '../../../src/host/words/flowReasons.ts';
 import { a, context, names } from '../fakes.ts';
 
 const of = { requestId: 'r', turnId: 't', target: a };
@@ -69,6 +69,35 @@ describe('flow reasons', () => {
       [
         'A had too many questions at once: 5 at a time from now on, before it was 8.',
         'A may be asked 6 questions at a time again, before it was 5: all went well.',
+      ],
+    );
+  });
+
+  it('tells whose limit of rate was in the way, and for how long', () => {
+    const skipped = { type: 'target-skipped', ...of, reason: 'rate', untilMs: 12_000 } as const;
+    const stamp = { v: 1, seq: 1, windowId: 'w', monoMs: 0, wallMs: context.wallMs } as const;
+    const line = (rate?: RateFacts, more = {}): string =>
+      rateReason(
+        { ...stamp, ...skipped, ...more, ...(rate === undefined ? {} : { rate }) },
+        plainEnglish,
+        names,
+      );
+    assert.deepEqual(
+      [
+        line({ what: 'requests', by: 'own', limit: 3 }),
+        line({ what: 'tokens', by: 'own', limit: 40_000 }),
+        line({ what: 'requests', by: 'server', limit: 60 }),
+        line({ what: 'inputTokens', by: 'server', limit: 90_000 }),
+        line(),
+        line(undefined, { reason: 'headroom', headroom: 0.128 }),
+      ],
+      [
+        'A was left out: your limit of 3 requests a minute is used up for 12 s more.',
+        'A was left out: your limit of 40k tokens a minute is used up for 12 s more.',
+        'A was left out: its limit of 60 requests is used up for 12 s more.',
+        'A was left out: its limit of 90k tokens is used up for 12 s more.',
+        'A was left out: its limit is used up for 12 s more.',
+        'A comes later: only 12 % of its limit is left.',
       ],
     );
   });
