@@ -1,6 +1,6 @@
 /*
- * The parts of layer 7 put together, with the books they share: who may repeat, who stands back, who
- * has a place, and what limits of rate allow. One of each per engine; options are read live.
+ * The parts of layer 7 put together, with the books they share: who may repeat, who stands back,
+ * who has a place, and what limits of rate allow. One of each per engine; options are read live.
  * It decides nothing itself. The router reads `rates` and draws on `purse`.
  */
 import type {

@@ -1,7 +1,7 @@
 /*
- * How much was sent within the last minute, for limits that a person sets: never more than the limit
- * in any sixty seconds, which a bucket that refills would not keep (full, it lets twice as much
- * pass). An amount is reserved when something is sent and put right when its true size is known.
+ * How much was sent within the last minute, for limits that a person sets: never more than the
+ * limit in any sixty seconds, which a bucket that refills would not keep (full, it lets twice as
+ * much pass). An amount is reserved when something is sent, and put right when its size is known.
  * What is larger than the limit itself passes alone: no waiting would make it fit.
  */
 const WINDOW_MS = 60_000;

@@ -41,7 +41,7 @@ describe('decision', () => {
     assert.equal(all.decide(), 'wait a 60000 rate -b:locked -a:rate');
     assert.equal(all.decide({ deadlineAtMs: 60_000 }), 'end -b:locked -a:rate');
     all.journey.hurry(on('a'));
-    assert.equal(all.decide(), 'ask a');
+    assert.equal(all.decide(), 'ask a -b:locked');
   });
 
   it('asks who has room before who has little left, but for whom the person picked', () => {

@@ -2,67 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { dispositionOf, ERROR_KINDS } from '../../src/core/index.ts';
-import type { ErrorKind, Lane, TargetCall } from '../../src/core/index.ts';
-import { DEFAULT_ENGINE_OPTIONS } from '../../src/engine/index.ts';
-import { createLedger } from '../../src/engine/ledger.ts';
-import { createPauseBook } from '../../src/engine/pauseBook.ts';
-import { refuse } from '../../src/engine/refusal.ts';
-import { retryLayer } from '../../src/engine/retry.ts';
-import {
-  A,
-  byHand,
-  controls,
-  failure,
-  FINISH,
-  ports,
-  reasoning,
-  read,
-  targetCall,
-  text,
-} from './byHand.ts';
+import type { Lane } from '../../src/core/index.ts';
+import { A, failure, FINISH, reasoning, text } from './byHand.ts';
+import { retryStage as setUp } from './retryStage.ts';
 import { drain } from './rig.ts';
-
-const setUp = (fields: Partial<TargetCall> = {}, repeatsMax = 4) => {
-  const all = ports();
-  const controller = new AbortController();
-  const voice = controls();
-  const pauses = createPauseBook(all);
-  const hand = byHand<TargetCall>();
-  const hold: { untilMs?: number } = {};
-  const rates = {
-    held: () => {
-      const { untilMs = 0 } = hold;
-      const facts = { what: 'requests', by: 'own' } as const;
-      return untilMs > all.clock.nowMs() ? { untilMs, facts } : undefined;
-    },
-  };
-  let may = true;
-  const handler = retryLayer({
-    ...all,
-    random: { next: () => 0.5 },
-    options: () => DEFAULT_ENGINE_OPTIONS.retry,
-    pauses,
-    rates,
-    mayRepeat: () => may,
-  })(hand.handler);
-  const ledger = createLedger('r1', repeatsMax);
-  const { signal } = controller;
-  const attemptId = ledger.nextAttemptId();
-  const call = targetCall({ signal, controls: voice, ledger, attemptId, ...fields });
-  const begin = () => read(handler(call));
-  const forbid = (): void => {
-    may = false;
-    all.changes.ring();
-  };
-  /** Fail once, with the pause that a rate gate below would have booked. */
-  const fail = async (kind: ErrorKind, retryAfterMs?: number): Promise<void> => {
-    const error = failure(kind, retryAfterMs === undefined ? {} : { retryAfterMs });
-    pauses.failed(A, error);
-    hand.fail(error);
-    await drain();
-  };
-  return { ...all, controller, voice, pauses, hold, hand, call, begin, fail, forbid };
-};
 
 describe('retry', () => {
   for (const kind of ERROR_KINDS) {
@@ -155,26 +98,6 @@ describe('retry', () => {
     await drain();
   });
 
-  it('waits for room under a limit of rate as for a pause', async () => {
-    const { clock, hand, begin, fail, hold } = setUp();
-    const reading = begin();
-    hold.untilMs = 20_000;
-    await fail('server');
-    await clock.advance(19_999);
-    const [shown] = reading.events;
-    assert.ok(shown?.type === 'waiting-until' && shown.reason === 'rate');
-    assert.equal(hand.calls.length, 1);
-    await clock.advance(1);
-    assert.equal(hand.calls.length, 2);
-    hand.fail(failure('invalid'));
-    await drain();
-    const hasty = setUp({ patienceMs: 5_000 });
-    hasty.begin();
-    hasty.hold.untilMs = 20_000;
-    await hasty.fail('server');
-    assert.equal(hasty.hand.calls.length, 1);
-  });
-
   it('goes on waiting when the pause grew meanwhile', async () => {
     const { clock, hand, begin, fail, pauses } = setUp();
     begin();
@@ -263,47 +186,6 @@ describe('retry', () => {
     const reading = begin();
     await fail('server');
     assert.deepEqual([reading.kind, hand.calls.length], ['server', 1]);
-  });
-
-  it('takes the repeat from the budget of the family, two tokens after a time-out', async () => {
-    const paid: number[] = [];
-    const purse = { has: () => true, left: () => 1, max: () => 10 };
-    const take = (_: unknown, cost: number): boolean => paid.push(cost) < 2;
-    const ledger = createLedger('r1', 4, { purse: { ...purse, take } });
-    const { clock, hand, begin, fail } = setUp({ ledger, lane: 'background' });
-    const reading = begin();
-    await fail('request-timeout');
-    await clock.advance(60_000);
-    assert.equal(hand.calls.length, 2);
-    await fail('server');
-    assert.deepEqual([reading.kind, hand.calls.length], ['server', 2]);
-    assert.deepEqual(paid, [2, 1]);
-  });
-
-  it('answers with what went wrong before when a repeat was turned away unsent', async () => {
-    const { clock, hand, begin, fail } = setUp();
-    const reading = begin();
-    await fail('server');
-    await clock.advance(250);
-    hand.fail(refuse(A, 'no-slot', 'Full.'));
-    await drain();
-    assert.deepEqual([reading.kind, hand.calls.length], ['server', 2]);
-  });
-
-  it('marks a repeat that the person hurried, and no later one', async () => {
-    const { clock, voice, hand, begin, fail } = setUp({ lane: 'background', isHurried: true });
-    begin();
-    await fail('overloaded', 60_000);
-    voice.say('try-now');
-    await drain();
-    await fail('overloaded', 90_000);
-    await clock.advance(90_000);
-    assert.deepEqual(
-      hand.calls.map(({ isHurried }) => isHurried),
-      [true, true, undefined],
-    );
-    hand.fail(failure('invalid'));
-    await drain();
   });
 
   it('drops the trial mark: the failed trial has settled it', async () => {
