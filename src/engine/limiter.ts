@@ -61,7 +61,7 @@ export function createLimiter(clock: Clock, shape: () => LimiterShape): Limiter 
       return clean < CLEAN_CALLS ? undefined : move(limit() + 1, 'clean');
     },
     crowded(startedAtMs) {
-      if (isStill() || startedAtMs < cutAtMs) return undefined;
+      if (isStill() || startedAtMs <= cutAtMs) return undefined;
       cutAtMs = clock.nowMs();
       return move(Math.max(1, Math.floor(limit() * CUT)), 'crowded');
     },

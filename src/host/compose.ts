@@ -139,6 +139,7 @@ export function compose(ambient: Ambient): Composition {
       providerOf: shelf.provider,
       chain,
       rungOf: (target) => rungOf(chainInput(), target),
+      usualFirstTokenMs: knowledge.usual.of,
       ...(spend === undefined ? {} : { spend: { book: spend.book, ...knowledge } }),
       sink: (event) => {
         knowledge.usual.note(event);

@@ -40,9 +40,6 @@ export function ports() {
   return { clock, journal, changes: createChanges(), notes, types };
 }
 
-/** Rates that hold nobody back. */
-export const NO_RATES = { held: () => undefined, headroom: () => 1 };
-
 export type Voice = { say(control: Control): void; readonly listeners: number };
 
 /** Controls that a test can speak through. */

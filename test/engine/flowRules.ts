@@ -79,7 +79,7 @@ function queues(journal: readonly JournalEvent[]): string[] {
       const { requestId, lane, target } = event;
       waiting.push({ requestId, line: `${target.providerId} ${lane}` });
       const count = waiting.filter(({ line }) => line.startsWith(`${target.providerId} `)).length;
-      return count > 33 ? [`${count} wait at ${target.providerId}`] : [];
+      return count > 101 ? [`${count} wait at ${target.providerId}`] : [];
     }
     if (event.type === 'slot-refused' || event.type === 'request-ended') leave(event.requestId);
     if (event.type !== 'wait-ended') return [];

@@ -16,7 +16,7 @@ export interface LaneOptions {
    * Default 1, whole, range 0–64. 0: as many as come.
    */
   readonly slotsLocal: number;
-  /** Calls that may wait for a place, per account. Default 32, whole, range 0–1 000. 0: none. */
+  /** Calls that may wait for a place, per account. Default 100, whole, range 0–1 000. 0: none. */
   readonly queueMax: number;
   /**
    * By how much earlier a call counts that is one rank higher, ms: so much longer, and no more, it
@@ -28,7 +28,7 @@ export interface LaneOptions {
 export const DEFAULT_LANE_OPTIONS: LaneOptions = {
   slots: 8,
   slotsLocal: 1,
-  queueMax: 32,
+  queueMax: 100,
   rankMs: 30_000,
 };
 

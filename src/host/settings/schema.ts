@@ -120,7 +120,7 @@ export const SETTING_SCHEMAS = {
   'timeouts.stall': z._default(numberIn(1, 3600), 30),
   'lanes.slots': z._default(wholeIn(0, 64), 8),
   'lanes.slotsLocal': z._default(wholeIn(0, 64), 1),
-  'lanes.queueMax': z._default(wholeIn(0, 1000), 32),
+  'lanes.queueMax': z._default(wholeIn(0, 1000), 100),
   'lanes.rank': z._default(numberIn(0, 600), 30),
   'statusBar.show': z._default(z.boolean(), true),
 } as const;
