@@ -7,23 +7,25 @@
 import { ChatError, isProgress, targetKey } from '../core/index.ts';
 import type { Layer, TargetCall } from '../core/index.ts';
 import type { BreakerBook } from './breakerBook.ts';
+import { drive, handOver } from './drive.ts';
 
 /** Marks the breaker's own refusal, which means: the state changed since the router looked. */
 export const BREAKER_REFUSED = 'breaker-refused';
 
 export function breakerLayer(book: BreakerBook): Layer<TargetCall> {
   return (next) =>
-    async function* breaker(call) {
+    drive(async function* breaker(call: TargetCall) {
       const permit = book.claim(call.target, call.trial);
       if (permit === undefined) throw refusal(call);
       const giveBack = (): void => permit.giveBack();
       call.signal.addEventListener('abort', giveBack, { once: true });
       try {
-        for await (const event of next(call)) {
-          if (isProgress(event)) permit.progressed();
-          if (event.type === 'finish') permit.succeeded();
-          yield event;
-        }
+        yield handOver(() => next(call), {
+          see(event) {
+            if (isProgress(event)) permit.progressed();
+            if (event.type === 'finish') permit.succeeded();
+          },
+        });
       } catch (error) {
         if (!call.signal.aborted && error instanceof ChatError) permit.failed(error);
         throw error;
@@ -31,7 +33,7 @@ export function breakerLayer(book: BreakerBook): Layer<TargetCall> {
         call.signal.removeEventListener('abort', giveBack);
         giveBack();
       }
-    };
+    });
 }
 
 function refusal({ target }: TargetCall): ChatError {

@@ -8,6 +8,7 @@
 import { ChatError, dispositionOf, targetKey } from '../core/index.ts';
 import type { EngineEvent, Layer, Target, TargetCall } from '../core/index.ts';
 import { throwIfAborted } from './abortError.ts';
+import { drive, handOver } from './drive.ts';
 import type { LimitMove } from './limiter.ts';
 import { refuse } from './refusal.ts';
 import type { SlotBook, Ticket } from './slotBook.ts';
@@ -21,7 +22,7 @@ export type BulkheadDeps = WaitDeps & {
 
 export function bulkheadLayer(deps: BulkheadDeps): Layer<TargetCall> {
   return (next) =>
-    async function* bulkhead(call) {
+    drive(async function* bulkhead(call: TargetCall) {
       const { signal, lane } = call;
       const { providerId } = call.target;
       throwIfAborted(signal);
@@ -32,11 +33,12 @@ export function bulkheadLayer(deps: BulkheadDeps): Layer<TargetCall> {
       signal.addEventListener('abort', leave, { once: true });
       try {
         yield* takeTurn(deps, call, ticket);
-        for await (const event of next(call)) {
-          // Whoever reads the last event may never come back: the place is free before it.
-          if (event.type === 'finish') moved(ticket.succeeded());
-          yield event;
-        }
+        yield handOver(() => next(call), {
+          see(event) {
+            // Whoever reads the last event may never come back: the place is free before it.
+            if (event.type === 'finish') moved(ticket.succeeded());
+          },
+        });
       } catch (error) {
         if (!signal.aborted && isCrowded(error)) moved(ticket.crowded());
         throw error;
@@ -44,7 +46,7 @@ export function bulkheadLayer(deps: BulkheadDeps): Layer<TargetCall> {
         signal.removeEventListener('abort', leave);
         leave();
       }
-    };
+    });
 }
 
 /** Returns with the place held; throws `rejected` where it cannot be had in time. */

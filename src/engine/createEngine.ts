@@ -16,6 +16,7 @@ import type {
   Random,
   Target,
   TargetCall,
+  TokenEstimator,
   WindowId,
 } from '../core/index.ts';
 import { attemptLayer } from './attempt.ts';
@@ -23,10 +24,12 @@ import { breakerLayer } from './breaker.ts';
 import { createBreakerBook } from './breakerBook.ts';
 import { candidatesOf, isEligible } from './candidates.ts';
 import { createChanges } from './changes.ts';
+import { chaosLayer } from './chaos.ts';
 import { deadlineAt, deadlineLayer } from './deadline.ts';
 import { failoverRouter } from './failover.ts';
 import { createFlow } from './flow.ts';
 import { createJournal } from './journal.ts';
+import { createLatencyBook, type LatencyBook } from './latency/latencyBook.ts';
 import { createLockBook } from './lockBook.ts';
 import type { EngineOptions } from './options.ts';
 import { createPauseBook } from './pauseBook.ts';
@@ -49,31 +52,30 @@ export type EngineDeps = {
   readonly chain: Chain;
   /** Any model of a provider judged by itself, whether it is a rung of the chain or not. */
   readonly rungOf: (target: Target) => ChainEntry | undefined;
-  /** The usual time to a first word, ms; without it nothing is taken for usual. */
-  readonly usualFirstTokenMs?: (target: Target) => number | undefined;
   /** Without it nothing is counted and no limit of money holds. */
   readonly spend?: SpendParts;
+  /** What is learned of time; without it the engine learns for itself, as long as it lives. */
+  readonly latency?: LatencyBook;
+  readonly estimator?: TokenEstimator;
 };
 
 export function createEngine(deps: EngineDeps, options: () => EngineOptions): Engine {
   const { clock, random, chain, providerOf, rungOf } = deps;
-  const { usualFirstTokenMs = () => undefined } = deps;
   const journal = createJournal(deps);
   const changes = createChanges();
   const waits = { clock, journal, changes };
   const pauses = createPauseBook(waits);
   const locks = createLockBook(waits);
   const breakers = createBreakerBook({ ...waits, options: () => options().breaker });
+  const latency = deps.latency ?? ownLatency(deps);
+  const estimator = deps.estimator ?? createTokenEstimator();
   const { rates, purse, layers } = createFlow(
-    {
-      ...{ ...deps, ...waits, pauses, locks, usualFirstTokenMs },
-      estimator: deps.spend?.estimator ?? createTokenEstimator(),
-    },
+    { ...deps, ...waits, pauses, locks, latency, estimator },
     options,
   );
   const books = { ...waits, pauses, locks, breakers, rates };
   const deadlines = { clock, options: () => options().deadlines };
-  const limits = { options: () => options().timeouts, chain, providerOf };
+  const timeouts = { options: () => options().timeouts, chain, providerOf, latency, estimator };
 
   const mayRepeat = ({ target, limits: asked }: TargetCall): boolean =>
     breakers.of(target).state === 'closed' &&
@@ -96,7 +98,12 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
       ...(deps.spend === undefined ? {} : { spend: spendLayer({ ...waits, ...deps.spend }) }),
       breaker: breakerLayer(breakers),
       attempt: attemptLayer(waits),
-      timeouts: timeoutsLayer({ clock, limitsFor: (call) => silenceLimits(limits, call) }),
+      timeouts: timeoutsLayer({
+        clock,
+        latency,
+        limitsFor: (call) => silenceLimits(timeouts, call),
+      }),
+      chaos: chaosLayer({ clock, random, journal, options: () => options().chaos }),
     },
     provider: askProvider(providerOf),
   });
@@ -117,6 +124,13 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
       unlock(scope);
     },
   };
+}
+
+function ownLatency({ clock, providerOf }: EngineDeps): LatencyBook {
+  return createLatencyBook({
+    wallMs: () => clock.wallMs(),
+    kindOf: ({ providerId }) => (providerOf(providerId)?.isLocal === true ? 'local' : 'remote'),
+  });
 }
 
 /** Layer 12: from here on it is the adapter's. */

@@ -15,6 +15,7 @@ import type {
   TokenEstimator,
 } from '../core/index.ts';
 import { bulkheadLayer } from './bulkhead.ts';
+import type { LatencyBook } from './latency/latencyBook.ts';
 import type { Purse } from './ledger.ts';
 import type { LockBook } from './lockBook.ts';
 import type { EngineOptions } from './options.ts';
@@ -34,7 +35,7 @@ export type FlowDeps = WaitDeps & {
   readonly chain: Chain;
   readonly providerOf: (id: ProviderId) => Provider | undefined;
   readonly estimator: TokenEstimator;
-  readonly usualFirstTokenMs: (target: Target) => number | undefined;
+  readonly latency: Pick<LatencyBook, 'usualMs'>;
   readonly pauses: PauseBook;
   readonly locks: LockBook;
 };
@@ -79,7 +80,7 @@ export function createFlow(deps: FlowDeps, options: () => EngineOptions): Flow {
         ...{ ...deps, budget, familyOf, throttle: createSelfThrottle(clock) },
         options: () => options().budget,
       }),
-      bulkhead: bulkheadLayer({ ...deps, slots }),
+      bulkhead: bulkheadLayer({ ...deps, slots, usualFirstTokenMs: deps.latency.usualMs }),
       rateGate: rateGateLayer({ ...deps, rates, forecast }),
     },
   };

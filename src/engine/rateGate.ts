@@ -7,6 +7,7 @@
  */
 import { ChatError, targetKey } from '../core/index.ts';
 import type { Clock, Layer, TargetCall } from '../core/index.ts';
+import { drive, handOver } from './drive.ts';
 import type { LockBook } from './lockBook.ts';
 import type { OutputForecast } from './outputForecast.ts';
 import type { PauseBook } from './pauseBook.ts';
@@ -25,7 +26,7 @@ export type RateGateDeps = {
 export function rateGateLayer(deps: RateGateDeps): Layer<TargetCall> {
   const { clock, pauses, locks, rates, forecast } = deps;
   return (next) =>
-    async function* rateGate(call) {
+    drive(async function* rateGate(call: TargetCall) {
       const { target, request, signal } = call;
       const startedAtMs = clock.nowMs();
       if (call.isHurried !== true) throwIfClosed(deps, call);
@@ -33,12 +34,13 @@ export function rateGateLayer(deps: RateGateDeps): Layer<TargetCall> {
       const end = (): void => reservation.end();
       signal.addEventListener('abort', end, { once: true });
       try {
-        for await (const event of next(call)) {
-          reservation.see(event);
-          if (event.type === 'usage') forecast.observe(target, event.usage.outputTokens);
-          if (event.type === 'finish') pauses.succeeded(target, startedAtMs);
-          yield event;
-        }
+        yield handOver(() => next(call), {
+          see(event) {
+            reservation.see(event);
+            if (event.type === 'usage') forecast.observe(target, event.usage.outputTokens);
+            if (event.type === 'finish') pauses.succeeded(target, startedAtMs);
+          },
+        });
       } catch (error) {
         if (!signal.aborted && error instanceof ChatError) {
           reservation.failed(error);
@@ -50,7 +52,7 @@ export function rateGateLayer(deps: RateGateDeps): Layer<TargetCall> {
         signal.removeEventListener('abort', end);
         end();
       }
-    };
+    });
 }
 
 function throwIfClosed({ pauses, rates }: RateGateDeps, { target, request }: TargetCall): void {

@@ -9,6 +9,7 @@
 import { ChatError, dispositionOf } from '../core/index.ts';
 import type {
   EngineEvent,
+  Handler,
   Layer,
   Random,
   RepeatRule,
@@ -16,12 +17,13 @@ import type {
   WaitEnded,
 } from '../core/index.ts';
 import { createBackoff, fastDelayMs, type BackoffShape } from './backoff.ts';
+import { drive, handOver, type HandOver } from './drive.ts';
 import { timesOf } from './ledger.ts';
 import { isPremium, type RetryOptions } from './options.ts';
 import type { PauseBook } from './pauseBook.ts';
 import type { RateBook } from './rateBook.ts';
 import { refusedBy } from './refusal.ts';
-import { nothingShown, see } from './shown.ts';
+import { nothingShown, see, type Shown } from './shown.ts';
 import { sitOut, type WaitDeps } from './waiting.ts';
 
 export type RetryDeps = WaitDeps & {
@@ -35,7 +37,7 @@ export type RetryDeps = WaitDeps & {
 
 export function retryLayer(deps: RetryDeps): Layer<TargetCall> {
   return (next) =>
-    async function* retry(first) {
+    drive(async function* retry(first: TargetCall) {
       const backoff = createBackoff(deps.random, () => shapeFor(deps.options(), first));
       let call = first;
       let before: ChatError | undefined;
@@ -43,10 +45,7 @@ export function retryLayer(deps: RetryDeps): Layer<TargetCall> {
         const shown = nothingShown();
         let failure: ChatError;
         try {
-          for await (const event of next(call)) {
-            see(shown, event);
-            yield event;
-          }
+          yield through(next, call, shown);
           return;
         } catch (error) {
           if (!(error instanceof ChatError) || shown.isCommitted) throw error;
@@ -64,7 +63,11 @@ export function retryLayer(deps: RetryDeps): Layer<TargetCall> {
         const repeat = { attemptId: first.ledger.nextAttemptId(), origin: 'retry' } as const;
         call = { ...plain, ...repeat, ...(by === 'try-now' ? { isHurried: true } : {}) };
       }
-    };
+    });
+}
+
+function through(next: Handler<TargetCall>, call: TargetCall, shown: Shown): HandOver {
+  return handOver(() => next(call), { see: (event) => see(shown, event) });
 }
 
 type Rest = { readonly untilMs: number; readonly reason: 'backoff' | 'server-delay' | 'rate' };

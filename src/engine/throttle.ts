@@ -7,6 +7,7 @@
  */
 import { ChatError, dispositionOf, isProgress, targetKey } from '../core/index.ts';
 import type { FamilyId, Journal, Layer, Random, Target, TargetCall } from '../core/index.ts';
+import { drive, handOver } from './drive.ts';
 import { isBestEffort } from './lanes.ts';
 import type { BudgetOptions } from './options/budget.ts';
 import { asksForPause } from './pauseBook.ts';
@@ -25,7 +26,7 @@ export type ThrottleDeps = {
 
 export function throttleLayer(deps: ThrottleDeps): Layer<TargetCall> {
   return (next) =>
-    async function* throttle(call) {
+    drive(async function* throttle(call: TargetCall) {
       standBack(deps, call);
       const family = deps.familyOf(call.target);
       let isCounted = false;
@@ -34,20 +35,21 @@ export function throttleLayer(deps: ThrottleDeps): Layer<TargetCall> {
         isCounted = true;
       };
       try {
-        for await (const event of next(call)) {
-          if (isProgress(event)) {
-            if (call.trial !== undefined) deps.throttle.forget(family);
-            count(true);
-          }
-          if (event.type === 'finish') deps.budget.succeeded(family);
-          yield event;
-        }
+        yield handOver(() => next(call), {
+          see(event) {
+            if (!isCounted && isProgress(event)) {
+              if (call.trial !== undefined) deps.throttle.forget(family);
+              count(true);
+            }
+            if (event.type === 'finish') deps.budget.succeeded(family);
+          },
+        });
       } catch (error) {
         const isTheirs = error instanceof ChatError && error.origin === 'remote';
         if (isTheirs && !call.signal.aborted) count(!saysIll(error));
         throw error;
       }
-    };
+    });
 }
 
 /** Throws where chance has it that this call is not sent. */

@@ -139,10 +139,10 @@ export function compose(ambient: Ambient): Composition {
       providerOf: shelf.provider,
       chain,
       rungOf: (target) => rungOf(chainInput(), target),
-      usualFirstTokenMs: knowledge.usual.of,
+      latency: knowledge.latency,
+      estimator: knowledge.estimator,
       ...(spend === undefined ? {} : { spend: { book: spend.book, ...knowledge } }),
       sink: (event) => {
-        knowledge.usual.note(event);
         for (const fn of listeners) fn(event);
       },
     },

@@ -53,12 +53,14 @@ function engineOptionsOf(settings: Settings, isTrial: boolean): EngineOptions {
       openMs: isTrial ? TRIAL.openMs : settings['breaker.open'] * 1000,
     },
     timeouts: {
+      mode: isTrial ? 'fixed' : settings['timeouts.mode'],
       headersMs: settings['timeouts.headers'] * 1000,
       firstTokenMs: isTrial ? TRIAL.firstTokenMs : settings['timeouts.firstToken'] * 1000,
       firstTokenLocalMs: isTrial
         ? TRIAL.firstTokenMs
         : Math.max(LOADING_MS, settings['timeouts.firstToken'] * 1000),
       stallMs: isTrial ? TRIAL.stallMs : settings['timeouts.stall'] * 1000,
+      totalMs: isTrial ? 0 : settings['timeouts.total'] * 1000,
     },
   });
 }

@@ -17,7 +17,7 @@ const setUp = () => {
     {
       ...{ ...all, chain, random: { next: () => 0 }, providerOf: () => undefined },
       ...{ pauses: createPauseBook(all), locks: createLockBook(all) },
-      ...{ estimator: createTokenEstimator(), usualFirstTokenMs: () => undefined },
+      ...{ estimator: createTokenEstimator(), latency: { usualMs: () => undefined } },
     },
     () => validateEngineOptions({ budget: { tokensMax: 3 } }),
   );

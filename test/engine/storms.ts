@@ -4,6 +4,7 @@
 import fc from 'fast-check';
 import { ChatError, ERROR_KINDS } from '../../src/core/index.ts';
 import type { Control, ErrorKind, Lane, StreamEvent } from '../../src/core/index.ts';
+import type { EngineOptionsInput } from '../../src/engine/index.ts';
 import type { Script, ScriptStep } from '../../src/sim/scriptedProvider.ts';
 import { createRig, type Asked, type Rig } from './rig.ts';
 
@@ -63,6 +64,7 @@ export const storm = fc.record({
   moments: fc.array(moment, { minLength: 1, maxLength: 8 }),
   seed: fc.integer(),
   failures: fc.integer({ min: 1, max: 4 }),
+  mode: fc.constantFrom('learned', 'fixed'),
 });
 export type Storm = typeof storm extends fc.Arbitrary<infer T> ? T : never;
 
@@ -72,7 +74,10 @@ export type Played = {
   readonly picked: Set<string>;
 };
 
-export async function play({ providers, moments, seed, failures }: Storm): Promise<Played> {
+export async function play(
+  { providers, moments, seed, failures, mode }: Storm,
+  options: EngineOptionsInput = {},
+): Promise<Played> {
   const [a, b, c] = providers;
   const plan = { a, b, c };
   const rig = createRig({
@@ -92,7 +97,7 @@ export async function play({ providers, moments, seed, failures }: Storm): Promi
         },
       ]),
     ),
-    options: { breaker: { failures } },
+    options: { breaker: { failures }, timeouts: { mode }, ...options },
     seed,
   });
   const asked: Asked[] = [];
