@@ -65,7 +65,7 @@ async function* takeTurn(
         ...{ target: call.target, reason: 'slot', untilMs },
         // The router, which knows the other targets, fills this in on the way up.
         canSwitch: false,
-        canTryNow: false,
+        ends: ['switch'],
         isPointless: () => ticket.state !== 'waiting',
       });
     }

@@ -6,10 +6,11 @@
  * asked, one live trial at a time; last, the earliest end of a pause that a server asked for.
  */
 import { sameTarget } from '../core/index.ts';
-import type { ChatError, Clock, RateFacts, RequestCall, Target } from '../core/index.ts';
+import type { ChatError, Clock, RateFacts, Target } from '../core/index.ts';
 import type { BreakerBook } from './breakerBook.ts';
 import { candidatesOf, type Candidate, type CandidateDeps, type Skip } from './candidates.ts';
 import type { Journey } from './journey.ts';
+import type { Descending } from './ladder.ts';
 import type { LockBook } from './lockBook.ts';
 import type { PauseBook } from './pauseBook.ts';
 import type { RateBook } from './rateBook.ts';
@@ -43,6 +44,8 @@ export type Decision = {
   /** How many more targets than the one at hand this request could still turn to. */
   readonly others: number;
   readonly eligible: readonly Candidate[];
+  /** Who else is well and was not asked yet, in chain order. */
+  readonly well: readonly Candidate[];
 };
 
 type Health =
@@ -55,11 +58,11 @@ type Seen = { readonly candidate: Candidate; readonly health: Health };
 /** Engine page, A10: with less than this left of a limit, whoever has more is asked first. */
 const HEADROOM_MIN = 0.15;
 
-export function decide(deps: DecisionDeps, call: RequestCall, journey: Journey): Decision {
-  const { eligible, refused } = candidatesOf(deps, call.limits);
+export function decide(deps: DecisionDeps, call: Descending, journey: Journey): Decision {
+  const { eligible, refused } = candidatesOf(deps, call);
   const seen = inTurn(deps, eligible, journey).map((candidate) => ({
     candidate,
-    health: healthOf(deps, call, journey, candidate.target),
+    health: healthOf(deps, call, journey, candidate),
   }));
   const step = stepOf(deps, call, { seen, eligible, journey });
   const atHand = targetOf(step);
@@ -69,14 +72,19 @@ export function decide(deps: DecisionDeps, call: RequestCall, journey: Journey):
   const before = passed < 0 ? seen : seen.slice(0, passed);
   const isOpen = (each: Seen): boolean => each.health.is !== 'locked' && !isAtHand(each);
   const others = seen.filter(isOpen).length;
+  const well = seen
+    .filter((each) => each.health.is === 'well' && !isAtHand(each))
+    .map(({ candidate }) => candidate)
+    .filter(({ target }) => !journey.wasAsked(target));
   const place = eligible.findIndex(({ target }) => sameTarget(target, atHand ?? target));
   const low = passed < 0 ? [] : lowBefore(deps, eligible, place, seen.slice(passed + 1));
-  return { step, skipped: [...refused, ...before.flatMap(skipOf), ...low], others, eligible };
+  const skipped = [...refused, ...before.flatMap(skipOf), ...low];
+  return { step, skipped, others, eligible, well };
 }
 
 /**
- * Those never asked first, of them who has room; then those who had no place, then those whose
- * pause may be sat out; each in chain order.
+ * Those never asked first, of them who is preferred and who has room; then those who had no place,
+ * then those whose pause may be sat out; each in chain order.
  */
 function inTurn(
   deps: DecisionDeps,
@@ -84,8 +92,10 @@ function inTurn(
   journey: Journey,
 ): readonly Candidate[] {
   const turnOf = (candidate: Candidate): number => {
-    if (journey.wasAsked(candidate.target)) return 3;
-    return journey.isPostponed(candidate.target) ? 2 : Number(isLow(deps, candidate));
+    if (journey.wasAsked(candidate.target)) return 4;
+    if (journey.isPostponed(candidate.target)) return 3;
+    if (isLow(deps, candidate)) return 2;
+    return journey.isPreferred(candidate.target) ? 0 : 1;
   };
   return eligible
     .filter((candidate) => journey.isOpen(candidate))
@@ -116,14 +126,15 @@ function lowBefore(
 
 function healthOf(
   deps: DecisionDeps,
-  { request }: RequestCall,
+  call: Descending,
   journey: Journey,
-  target: Target,
+  { target, reduced }: Candidate,
 ): Health {
   const lock = deps.locks.inForce(target);
   if (lock !== undefined) return { is: 'locked', untilMs: lock.untilMs, error: lock.error };
   const pause = journey.isHurried(target) ? undefined : deps.pauses.inForce(target);
   if (pause !== undefined) return { is: 'paused', untilMs: pause.untilMs, error: pause.error };
+  const { request } = reduced ?? call;
   const hold = journey.isHurried(target) ? undefined : deps.rates.held(target, request);
   if (hold !== undefined) return { is: 'full', untilMs: hold.untilMs, rate: hold.facts };
   const { state, openUntilMs } = deps.breakers.of(target);
@@ -138,7 +149,7 @@ type Situation = {
   readonly journey: Journey;
 };
 
-function stepOf(deps: DecisionDeps, call: RequestCall, situation: Situation): Decision['step'] {
+function stepOf(deps: DecisionDeps, call: Descending, situation: Situation): Decision['step'] {
   const { seen } = situation;
   const END = { kind: 'end' } as const;
   if (deps.clock.nowMs() >= call.deadlineAtMs) return END;
@@ -147,6 +158,8 @@ function stepOf(deps: DecisionDeps, call: RequestCall, situation: Situation): De
 
   const well = first('well', 'due');
   if (well !== undefined) return ask(well);
+  // Simpler models stand below: nobody is waited for, and no trial is made, before they are asked.
+  if (call.rung?.classMin !== undefined) return END;
   const again = goingOn(deps, call, situation, ['well', 'due']);
   if (again !== undefined) return again;
   const pause = earliestPause(seen);
@@ -173,15 +186,17 @@ function ask({ candidate, health }: Seen): Ask {
 
 function goingOn(
   deps: DecisionDeps,
-  call: RequestCall,
+  call: Descending,
   { eligible, journey }: Situation,
   states: readonly Health['is'][],
 ): Ask | undefined {
-  const last = journey.failures.at(-1);
+  // Who has failed to go on with it since does not hide whose answer it is.
+  const { failures } = journey;
+  const last = failures.findLast(({ shown }) => shown.isCommitted) ?? failures.at(-1);
   if (last === undefined) return undefined;
   const candidate = eligible.find(({ target }) => sameTarget(target, last.target));
   if (candidate === undefined || !journey.mayGoOn(candidate)) return undefined;
-  const { is } = healthOf(deps, call, journey, last.target);
+  const { is } = healthOf(deps, call, journey, candidate);
   if (!states.includes(is)) return undefined;
   return { kind: 'ask', candidate, isTrial: is !== 'well', goesOn: true };
 }

@@ -5,7 +5,7 @@
  * A target is asked once, and again only after a pause its server asked for, and only while the
  * request's ledger has a repeat left for it.
  */
-import { dispositionOf, targetKey } from '../core/index.ts';
+import { dispositionOf, sameTarget, targetKey } from '../core/index.ts';
 import type { ChatError, RequestCall, RepeatRule, Target } from '../core/index.ts';
 import type { Candidate } from './candidates.ts';
 import { createLedger, timesOf, type Ledger, type LedgerParts } from './ledger.ts';
@@ -16,6 +16,8 @@ export type Failed = {
   readonly target: Target;
   readonly error: ChatError;
   readonly shown: Shown;
+  /** The visible words among it. */
+  readonly text: string;
 };
 
 export interface Journey {
@@ -28,6 +30,10 @@ export interface Journey {
   isOpen(candidate: Candidate): boolean;
   /** May the last target be asked once more because nobody else is left? */
   mayGoOn(candidate: Candidate): boolean;
+  /** From now on nobody else may be asked; what was demanded before holds as well. */
+  limitTo(isFit: (candidate: Candidate) => boolean): void;
+  /** It refused the way it was asked, not the question: it may be asked once more, otherwise. */
+  again(target: Target): void;
   /**
    * It had no place in time: whoever else is open is asked before it, and then it is waited for as
    * long as it takes. False the second time: that is its answer.
@@ -42,33 +48,28 @@ export interface Journey {
   turnAway(target: Target): void;
   /** Whether the person has turned away and nobody is asked since. */
   hasTurnedAway(): boolean;
+  /** Asked before all others, where it is well. */
+  prefer(target: Target): void;
+  isPreferred(target: Target): boolean;
   hurry(target: Target): void;
   isHurried(target: Target): boolean;
 }
 
-export function createJourney(
-  call: RequestCall,
-  repeatsMax: number,
-  parts: LedgerParts = {},
-): Journey {
-  const ledger = createLedger(call.requestId, repeatsMax, parts);
+export function createJourney(call: RequestCall, repeatsMax: number, of?: LedgerParts): Journey {
+  const ledger = createLedger(call.requestId, repeatsMax, of);
   const failures: Failed[] = [];
-  const last = new Map<string, ChatError>();
+  const last = createLast();
   const marks = createMarks();
   let localOnly = false;
   let isAway = false;
+  let preferred: Target | undefined;
+  const demands: ((candidate: Candidate) => boolean)[] = [];
 
-  const ruleOf = (target: Target): RepeatRule | undefined => {
-    const error = last.get(targetKey(target));
-    const repeat = error === undefined ? 'never' : dispositionOf(error.kind).repeat;
-    return repeat === 'never' ? undefined : repeat;
-  };
-  const costOf = (target: Target): number => {
-    const error = last.get(targetKey(target));
-    return error === undefined ? 0 : dispositionOf(error.kind).repeatCost;
-  };
-  const isAllowed = ({ target, isLocal }: Candidate): boolean =>
-    !marks.has('given-up', target) && !marks.has('barred', target) && (isLocal || !localOnly);
+  const isAllowed = (candidate: Candidate): boolean =>
+    !marks.has('given-up', candidate.target) &&
+    !marks.has('barred', candidate.target) &&
+    (candidate.isLocal || !localOnly) &&
+    demands.every((isFit) => isFit(candidate));
   const mayRepeat = (target: Target, rule: RepeatRule): boolean =>
     ledger.mayRepeat(target, timesOf(rule, call.lane));
 
@@ -77,47 +78,73 @@ export function createJourney(
     failures,
     failed(failure) {
       failures.push(failure);
-      last.set(targetKey(failure.target), failure.error);
+      last.set(failure.target, failure.error);
       if (dispositionOf(failure.error.kind).next === 'local-only') localOnly = true;
     },
-    wasAsked: (target) => last.has(targetKey(target)),
+    wasAsked: (target) => last.of(target) !== undefined,
     isOpen(candidate) {
       if (!isAllowed(candidate)) return false;
-      const error = last.get(targetKey(candidate.target));
+      const error = last.of(candidate.target);
       if (error === undefined) return true;
-      const rule = ruleOf(candidate.target);
+      if (marks.has('otherwise', candidate.target)) return ledger.mayRepeat(candidate.target, 1);
+      const rule = last.ruleOf(candidate.target);
       return rule !== undefined && isAfterPause(rule, error) && mayRepeat(candidate.target, rule);
     },
     mayGoOn(candidate) {
-      const rule = ruleOf(candidate.target);
+      const rule = last.ruleOf(candidate.target);
       return (
         isAllowed(candidate) && rule?.how === 'continuation' && mayRepeat(candidate.target, rule)
       );
     },
+    limitTo: (isFit) => void demands.push(isFit),
+    again: (target) => void marks.put('otherwise', target),
     postpone: (target) => marks.put('postponed', target),
     isPostponed: (target) => marks.has('postponed', target),
     isBarred(target) {
-      if (!last.has(targetKey(target)) || !ledger.isUnpaid(target, costOf(target))) return false;
-      marks.put('barred', target);
-      return true;
+      const isUnpaid =
+        last.of(target) !== undefined && ledger.isUnpaid(target, last.costOf(target));
+      if (isUnpaid) marks.put('barred', target);
+      return isUnpaid;
     },
     claim(target) {
       marks.drop('hurried', target);
       isAway = false;
-      const rule = ruleOf(target);
-      if (rule !== undefined) ledger.takeRepeat(target, timesOf(rule, call.lane), costOf(target));
+      const rule = last.ruleOf(target);
+      const times = marks.drop('otherwise', target) ? 1 : rule && timesOf(rule, call.lane);
+      if (times !== undefined) ledger.takeRepeat(target, times, last.costOf(target));
     },
     turnAway(target) {
       marks.put('given-up', target);
       isAway = true;
     },
     hasTurnedAway: () => isAway,
+    prefer: (target) => void (preferred = target),
+    isPreferred: (target) => preferred !== undefined && sameTarget(preferred, target),
     hurry: (target) => void marks.put('hurried', target),
     isHurried: (target) => marks.has('hurried', target),
   };
 }
 
-type Mark = 'given-up' | 'hurried' | 'barred' | 'postponed';
+/** What each target said last, and what the table says to it. */
+function createLast() {
+  const errors = new Map<string, ChatError>();
+  const of = (target: Target): ChatError | undefined => errors.get(targetKey(target));
+  return {
+    of,
+    set: (target: Target, error: ChatError): void => void errors.set(targetKey(target), error),
+    ruleOf(target: Target): RepeatRule | undefined {
+      const error = of(target);
+      const repeat = error === undefined ? 'never' : dispositionOf(error.kind).repeat;
+      return repeat === 'never' ? undefined : repeat;
+    },
+    costOf(target: Target): number {
+      const error = of(target);
+      return error === undefined ? 0 : dispositionOf(error.kind).repeatCost;
+    },
+  };
+}
+
+type Mark = 'given-up' | 'hurried' | 'barred' | 'postponed' | 'otherwise';
 
 /** What became of targets in this request beside their failures. */
 function createMarks() {
@@ -130,7 +157,7 @@ function createMarks() {
       const before = marks.size;
       return marks.add(key(mark, target)).size > before;
     },
-    drop: (mark: Mark, target: Target): void => void marks.delete(key(mark, target)),
+    drop: (mark: Mark, target: Target): boolean => marks.delete(key(mark, target)),
   };
 }
 

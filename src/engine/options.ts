@@ -12,6 +12,14 @@ import {
   validateBudgetOptions,
   type BudgetOptions,
 } from './options/budget.ts';
+import {
+  MID_STREAM_DEFAULTS,
+  MID_STREAM_MODES,
+  ROUTING_DEFAULTS,
+  STRATEGIES,
+  type MidStreamOptions,
+  type RoutingOptions,
+} from './options/routing.ts';
 import { NO_CHAOS, validateChaos, type ChaosOptions } from './options/chaos.ts';
 import { DEFAULT_TIMEOUTS, TIMEOUT_MODES, type TimeoutOptions } from './options/timeouts.ts';
 
@@ -84,6 +92,8 @@ export interface EngineOptions {
   readonly patience: PatienceOptions;
   readonly budget: BudgetOptions;
   readonly lanes: LaneOptions;
+  readonly midStream: MidStreamOptions;
+  readonly routing: RoutingOptions;
   readonly chaos: ChaosOptions;
 }
 
@@ -106,6 +116,8 @@ export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
   patience: { otherEligibleMs: 5_000 },
   budget: DEFAULT_BUDGET_OPTIONS,
   lanes: DEFAULT_LANE_OPTIONS,
+  midStream: MID_STREAM_DEFAULTS,
+  routing: ROUTING_DEFAULTS,
   chaos: NO_CHAOS,
 };
 
@@ -122,6 +134,8 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
   const timeouts = { ...defaults.timeouts, ...input.timeouts };
   const deadlines = { ...defaults.deadlines, ...input.deadlines };
   const patience = { ...defaults.patience, ...input.patience };
+  const midStream = { ...defaults.midStream, ...input.midStream };
+  const routing = { ...defaults.routing, ...input.routing };
   const chaos = { ...defaults.chaos, ...input.chaos };
 
   oneOf('retry.policy', retry.policy, POLICIES);
@@ -140,10 +154,25 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
   for (const [name, value] of Object.entries(deadlines))
     within(`deadlines.${name}`, value, 1_000, DAY_MS);
   within('patience.otherEligibleMs', patience.otherEligibleMs, 0, 600_000);
+  oneOf('midStream.mode', midStream.mode, MID_STREAM_MODES);
+  oneOf('routing.strategy', routing.strategy, STRATEGIES);
+  within('routing.hedgeMinMs', routing.hedgeMinMs, 0, 60_000);
+  whole('routing.hedgeCostMaxUsdMicros', routing.hedgeCostMaxUsdMicros, 0, 100_000_000);
   validateChaos(chaos);
   const budget = validateBudgetOptions(input.budget);
   const lanes = validateLaneOptions(input.lanes);
-  return { retry, breaker, timeouts, deadlines, patience, chaos, budget, lanes };
+  return {
+    retry,
+    breaker,
+    timeouts,
+    deadlines,
+    patience,
+    chaos,
+    midStream,
+    routing,
+    budget,
+    lanes,
+  };
 }
 
 /** Lanes in which somebody sits and waits. All others are best effort. */

@@ -139,6 +139,9 @@ export function compose(ambient: Ambient): Composition {
       providerOf: shelf.provider,
       chain,
       rungOf: (target) => rungOf(chainInput(), target),
+      models: knowledge,
+      // Models of other extensions are counted by those, question by question.
+      mayRace: ({ providerId }) => entryOf(providerId)?.kind !== 'vscode.lm',
       latency: knowledge.latency,
       estimator: knowledge.estimator,
       ...(spend === undefined ? {} : { spend: { book: spend.book, ...knowledge } }),

@@ -52,6 +52,11 @@ function engineOptionsOf(settings: Settings, isTrial: boolean): EngineOptions {
       failures: isTrial ? TRIAL.failures : settings['breaker.failures'],
       openMs: isTrial ? TRIAL.openMs : settings['breaker.open'] * 1000,
     },
+    routing: {
+      strategy: settings['routing.strategy'],
+      hedgeCostMaxUsdMicros: Math.round(settings['routing.hedgeCostMax'] * 1_000_000),
+    },
+    midStream: { mode: settings['routing.midStream'] },
     timeouts: {
       mode: isTrial ? 'fixed' : settings['timeouts.mode'],
       headersMs: settings['timeouts.headers'] * 1000,

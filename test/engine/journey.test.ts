@@ -10,7 +10,7 @@ const at = (target = A, isLocal = false) => ({ target, isLocal, isPicked: false 
 const setUp = (repeatsMax = 4) => {
   const journey = createJourney(requestCall(), repeatsMax);
   const fail = (error: ChatError, target = A): void =>
-    journey.failed({ target, error, shown: nothingShown() });
+    journey.failed({ target, error, shown: nothingShown(), text: '' });
   return { journey, fail };
 };
 
@@ -83,7 +83,7 @@ describe('journey', () => {
       onRefused: ({ rule, needed }) => told.push(`${rule} ${needed}`),
     });
     const fail = (error: ChatError): void =>
-      journey.failed({ target: A, error, shown: nothingShown() });
+      journey.failed({ target: A, error, shown: nothingShown(), text: '' });
     assert.ok(!journey.isBarred(A));
     fail(failure('rate-limit'));
     assert.ok(!journey.isBarred(A));

@@ -251,6 +251,8 @@ describe('laws', function () {
       moments: [ask, ask, { ...ask, afterMs: 40_000 }, { ...ask, act: 'switch' }],
       seed: 0,
       failures: 1,
+      midStream: 'auto',
+      prefill: 'unknown',
       mode: 'fixed',
     });
     assert.deepEqual(violations(rig.journal, { repeatsMax: 4, mayBeAsked: () => true }), []);

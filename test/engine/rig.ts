@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
-import { ChatError, targetKey } from '../../src/core/index.ts';
+import { ChatError, targetKey, UNKNOWN_FACTS } from '../../src/core/index.ts';
 import type {
   ChainEntry,
   Control,
@@ -12,11 +12,17 @@ import type {
   EngineEvent,
   JournalEvent,
   Lane,
+  ModelFacts,
+  RequestCall,
   RequestLimits,
   Target,
   TargetCall,
 } from '../../src/core/index.ts';
-import { createEngine, validateEngineOptions } from '../../src/engine/index.ts';
+import {
+  createEngine,
+  createTokenEstimator,
+  validateEngineOptions,
+} from '../../src/engine/index.ts';
 import type { EngineDeps, EngineOptions, EngineOptionsInput } from '../../src/engine/index.ts';
 import { createScriptedProvider } from '../../src/sim/scriptedProvider.ts';
 import type { Script, ScriptedOptions, ScriptedProvider } from '../../src/sim/scriptedProvider.ts';
@@ -43,6 +49,8 @@ export type RigOptions = {
   readonly rungs?: Readonly<Record<string, Partial<ChainEntry>>>;
   readonly options?: EngineOptionsInput;
   readonly seed?: number;
+  /** What is known of the models, by provider. */
+  readonly facts?: Readonly<Record<string, Partial<ModelFacts>>>;
   /** Money is counted with these. */
   readonly spend?: (clock: VirtualClock) => NonNullable<EngineDeps['spend']>;
 };
@@ -52,6 +60,7 @@ type AskOptions = {
   readonly deadlineAtMs?: number;
   readonly limits?: Partial<RequestLimits>;
   readonly requestId?: string;
+  readonly request?: RequestCall['request'];
 };
 
 export interface Asked {
@@ -116,6 +125,12 @@ export function createRig(plan: RigOptions): Rig {
         chain
           .filter((entry) => entry.target.providerId === target.providerId)
           .map((entry) => ({ ...entry, target }))[0],
+      models: {
+        catalog: {
+          get: ({ providerId }) => ({ ...UNKNOWN_FACTS, ...plan.facts?.[providerId] }),
+        },
+        estimator: createTokenEstimator(),
+      },
       ...(plan.spend === undefined ? {} : { spend: plan.spend(clock) }),
     },
     () => options,
@@ -188,7 +203,9 @@ function startAsking(engine: Engine, how: AskOptions & { readonly requestId: str
   let error: ChatError | undefined;
   let isOver = false;
   const stream = engine.run({
-    request: { messages: [{ role: 'user', parts: [{ type: 'text', text: 'why?' }] }] },
+    request: how.request ?? {
+      messages: [{ role: 'user', parts: [{ type: 'text', text: 'why?' }] }],
+    },
     conversationId: 'c1',
     turnId: `turn of ${how.requestId}`,
     requestId: how.requestId,
@@ -242,7 +259,7 @@ function wordsOf(event: EngineEvent): string {
   return event.type === 'seam-started' ? '¦' : '';
 }
 
-/** `a?` asks a, `a>b` switches, `a|b` folds, `~` waits: a request in one line. */
+/** `a?` asks a, `a>b` switches, `a|b` folds, `a&b` goes on, `~` waits: a request in one line. */
 function told_(event: EngineEvent): string {
   switch (event.type) {
     case 'attempt-started':
@@ -250,11 +267,13 @@ function told_(event: EngineEvent): string {
     case 'switched':
       return `${event.from.providerId}>${event.to.providerId}`;
     case 'seam-started':
-      return `${event.from.providerId}|${event.to.providerId}`;
+      return `${event.from.providerId}${event.mode === 'fold' ? '|' : '&'}${event.to.providerId}`;
     case 'waiting-until':
       return `~${event.reason}:${targetKey(event.target)}${event.canSwitch ? '+' : ''}`;
     case 'wait-ended':
       return `~${event.by}`;
+    case 'degraded':
+      return event.dropped.map(({ what }) => `-${what}`).join('');
     case 'text-delta':
     case 'reasoning-delta':
       return event.text;

@@ -3,7 +3,14 @@
 
 import fc from 'fast-check';
 import { ChatError, ERROR_KINDS } from '../../src/core/index.ts';
-import type { Control, ErrorKind, Lane, StreamEvent } from '../../src/core/index.ts';
+import type {
+  Control,
+  ErrorKind,
+  Known,
+  Lane,
+  MidStream,
+  StreamEvent,
+} from '../../src/core/index.ts';
 import type { EngineOptionsInput } from '../../src/engine/index.ts';
 import type { Script, ScriptStep } from '../../src/sim/scriptedProvider.ts';
 import { createRig, type Asked, type Rig } from './rig.ts';
@@ -52,7 +59,7 @@ const moment = fc.record({
   act: fc.oneof(
     { weight: 3, arbitrary: fc.constant('ask' as const) },
     { weight: 1, arbitrary: fc.constant('abort' as const) },
-    { weight: 1, arbitrary: fc.constantFrom<Control>('try-now', 'switch') },
+    { weight: 1, arbitrary: fc.constantFrom<Control>('try-now', 'switch', 'continue', 'restart') },
   ),
   canFold: fc.boolean(),
   lane: fc.constantFrom<Lane>('chat', 'chat', 'inline', 'background', 'external', 'probe'),
@@ -64,6 +71,8 @@ export const storm = fc.record({
   moments: fc.array(moment, { minLength: 1, maxLength: 8 }),
   seed: fc.integer(),
   failures: fc.integer({ min: 1, max: 4 }),
+  midStream: fc.constantFrom<MidStream>('auto', 'continue', 'restart', 'ask'),
+  prefill: fc.constantFrom<Known>('yes', 'unknown'),
   mode: fc.constantFrom('learned', 'fixed'),
 });
 export type Storm = typeof storm extends fc.Arbitrary<infer T> ? T : never;
@@ -75,7 +84,7 @@ export type Played = {
 };
 
 export async function play(
-  { providers, moments, seed, failures, mode }: Storm,
+  { providers, moments, seed, failures, mode, midStream, prefill }: Storm,
   options: EngineOptionsInput = {},
 ): Promise<Played> {
   const [a, b, c] = providers;
@@ -97,7 +106,13 @@ export async function play(
         },
       ]),
     ),
-    options: { breaker: { failures }, timeouts: { mode }, ...options },
+    options: {
+      breaker: { failures },
+      timeouts: { mode },
+      midStream: { mode: midStream },
+      ...options,
+    },
+    facts: { a: { prefill }, b: { prefill } },
     seed,
   });
   const asked: Asked[] = [];
