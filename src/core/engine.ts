@@ -23,6 +23,11 @@ export type ChainEntry = {
   /** The person's own limits for this provider; they replace the general timeouts. */
   readonly firstTokenMs?: number;
   readonly stallMs?: number;
+  /** Most calls at a time at this provider, all models and lanes together. */
+  readonly concurrency?: number;
+  /** Most requests, and most tokens, within any minute; the same. */
+  readonly requestsPerMinute?: number;
+  readonly tokensPerMinute?: number;
 };
 
 export type Chain = () => readonly ChainEntry[];

@@ -17,7 +17,7 @@ import type {
   TurnId,
   WindowId,
 } from './ids.ts';
-import type { RateLimits } from './rateLimits.ts';
+import type { RateFacts, RateLimits } from './rateLimits.ts';
 import type { PassedOver, SkipReason } from './skip.ts';
 import type { BudgetFacts } from './spend.ts';
 import type { CutPrompt, FinishReason, TokenUsage } from './streamEvent.ts';
@@ -81,6 +81,10 @@ export type JournalNote =
       readonly reason: SkipReason;
       /** Monotonic, where the reason has an end. */
       readonly untilMs?: number;
+      /** For `rate`: which limit. */
+      readonly rate?: RateFacts;
+      /** For `headroom`: what is left of the tightest limit, 0–1. */
+      readonly headroom?: number;
     })
   | (OfRequest & {
       readonly type: 'target-chosen';
@@ -138,6 +142,53 @@ export type JournalNote =
       readonly isEstimated: boolean;
       /** Nobody knows what it cost; `usdMicros` is then zero and says nothing. */
       readonly isUnknown: boolean;
+    })
+  /** A repeat that the table allows was not made. */
+  | (OfRequest & {
+      readonly type: 'repeat-refused';
+      readonly target: Target;
+      /** `request`: the question's own bound. `family`: the budget of whoever runs it. */
+      readonly rule: 'request' | 'family';
+      /** Tokens of that budget, or repeats of the question, that are left. */
+      readonly left: number;
+      readonly needed: number;
+      readonly max: number;
+    })
+  /** A best-effort call was not sent, so that others get through. */
+  | (OfAttempt & {
+      readonly type: 'attempt-throttled';
+      /** With which chance it was refused, 0–1. */
+      readonly chance: number;
+      /** Of late, fading: so many were asked, so many were accepted. */
+      readonly asked: number;
+      readonly accepted: number;
+    })
+  /** All places at the account are taken: it waits for its turn. */
+  | (OfAttempt & {
+      readonly type: 'slot-queued';
+      readonly lane: Lane;
+      readonly inUse: number;
+      readonly limit: number;
+      /** Who waits in front of it. */
+      readonly ahead: number;
+    })
+  /** `full`: too many wait already. `late`: its turn would have come too late. */
+  | (OfAttempt & {
+      readonly type: 'slot-refused';
+      readonly lane: Lane;
+      readonly because: 'full' | 'late';
+      readonly waitedMs: number;
+      readonly inUse: number;
+      readonly limit: number;
+      readonly queued: number;
+    })
+  /** An account takes more or fewer calls at a time from now on, and which call showed it. */
+  | (OfRequest & {
+      readonly type: 'slots-changed';
+      readonly providerId: ProviderId;
+      readonly from: number;
+      readonly to: number;
+      readonly because: 'clean' | 'crowded' | 'hour';
     })
   | (OfRequest & {
       readonly type: 'wait-started';

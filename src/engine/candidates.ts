@@ -15,6 +15,7 @@ import type {
   Dropped,
   Provider,
   ProviderId,
+  RateFacts,
   RequestLimits,
   SkipReason,
   Target,
@@ -52,6 +53,8 @@ export type Skip = {
   readonly target: Target;
   readonly reason: SkipReason;
   readonly untilMs?: number;
+  readonly rate?: RateFacts;
+  readonly headroom?: number;
 };
 
 export type Candidates = {

@@ -30,6 +30,7 @@ import { createChanges } from './changes.ts';
 import { chaosLayer } from './chaos.ts';
 import { deadlineAt, deadlineLayer } from './deadline.ts';
 import { failoverRouter } from './failover.ts';
+import { createFlow } from './flow.ts';
 import type { ModelKnowledge } from './fitness.ts';
 import { createHedgeBucket } from './hedgeBucket.ts';
 import { createJournal } from './journal.ts';
@@ -40,7 +41,6 @@ import type { EngineOptions } from './options.ts';
 import { createPauseBook } from './pauseBook.ts';
 import { assemble } from './pipeline.ts';
 import { createPrefillBook } from './prefillBook.ts';
-import { rateGateLayer } from './rateGate.ts';
 import { requestJournalLayer } from './requestJournal.ts';
 import { retryLayer } from './retry.ts';
 import { silenceLimits, type LimitDeps } from './silenceLimits.ts';
@@ -79,10 +79,11 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
   const pauses = createPauseBook(waits);
   const locks = createLockBook(waits);
   const breakers = createBreakerBook({ ...waits, options: () => options().breaker });
-  const books = { ...waits, pauses, locks, breakers };
   const deadlines = { clock, options: () => options().deadlines };
   const latency = deps.latency ?? ownLatency(deps);
   const estimator = deps.estimator ?? createTokenEstimator();
+  const flow = createFlow({ ...deps, ...waits, pauses, locks, latency, estimator }, options);
+  const books = { ...waits, pauses, locks, breakers, rates: flow.rates };
   const timeouts = { options: () => options().timeouts, chain, providerOf, latency, estimator };
 
   const candidates = { chain, providerOf, rungOf, models: deps.models };
@@ -103,12 +104,12 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
       deadline: deadlineLayer(deadlines),
     },
     router: failoverRouter({
-      ...{ ...books, ...candidates, options, mayRace: deps.mayRace },
+      ...{ ...books, ...candidates, options, purse: flow.purse, mayRace: deps.mayRace },
       ...routing(deps, { journal, options, timeouts }),
     }),
     target: {
       retry: retryLayer({ ...books, random, options: () => options().retry, mayRepeat }),
-      rateGate: rateGateLayer(books),
+      ...flow.layers,
       ...(deps.spend === undefined ? {} : { spend: spendLayer({ ...waits, ...deps.spend }) }),
       breaker: breakerLayer(breakers),
       attempt: attemptLayer(waits),
@@ -125,6 +126,7 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
   const unlock: Engine['unlock'] = (scope) => {
     pauses.lift(scope);
     locks.lift(scope);
+    flow.rates.lift(scope);
   };
 
   return {

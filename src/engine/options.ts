@@ -5,6 +5,13 @@
  * Constants that are no choice of the person stand beside the code that uses them.
  */
 import type { Lane } from '../core/index.ts';
+import { oneOf, whole, within } from './options/bounds.ts';
+import { DEFAULT_LANE_OPTIONS, validateLaneOptions, type LaneOptions } from './options/lanes.ts';
+import {
+  DEFAULT_BUDGET_OPTIONS,
+  validateBudgetOptions,
+  type BudgetOptions,
+} from './options/budget.ts';
 import {
   MID_STREAM_DEFAULTS,
   MID_STREAM_MODES,
@@ -83,6 +90,8 @@ export interface EngineOptions {
   readonly timeouts: TimeoutOptions;
   readonly deadlines: DeadlineOptions;
   readonly patience: PatienceOptions;
+  readonly budget: BudgetOptions;
+  readonly lanes: LaneOptions;
   readonly midStream: MidStreamOptions;
   readonly routing: RoutingOptions;
   readonly chaos: ChaosOptions;
@@ -105,6 +114,8 @@ export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
     probeMs: 60_000,
   },
   patience: { otherEligibleMs: 5_000 },
+  budget: DEFAULT_BUDGET_OPTIONS,
+  lanes: DEFAULT_LANE_OPTIONS,
   midStream: MID_STREAM_DEFAULTS,
   routing: ROUTING_DEFAULTS,
   chaos: NO_CHAOS,
@@ -148,23 +159,20 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
   within('routing.hedgeMinMs', routing.hedgeMinMs, 0, 60_000);
   whole('routing.hedgeCostMaxUsdMicros', routing.hedgeCostMaxUsdMicros, 0, 100_000_000);
   validateChaos(chaos);
-  return { retry, breaker, timeouts, deadlines, patience, midStream, routing, chaos };
-}
-
-function within(field: string, value: unknown, min: number, max: number): void {
-  if (typeof value === 'number' && value >= min && value <= max) return;
-  throw new RangeError(`${field} is ${String(value)}: it must be a number from ${min} to ${max}`);
-}
-
-function whole(field: string, value: unknown, min: number, max: number): void {
-  within(field, value, min, max);
-  if (!Number.isInteger(value))
-    throw new RangeError(`${field} is ${String(value)}: it must be a whole number`);
-}
-
-function oneOf(field: string, value: unknown, allowed: readonly string[]): void {
-  if (typeof value === 'string' && allowed.includes(value)) return;
-  throw new RangeError(`${field} is ${String(value)}: it must be one of ${allowed.join(', ')}`);
+  const budget = validateBudgetOptions(input.budget);
+  const lanes = validateLaneOptions(input.lanes);
+  return {
+    retry,
+    breaker,
+    timeouts,
+    deadlines,
+    patience,
+    chaos,
+    midStream,
+    routing,
+    budget,
+    lanes,
+  };
 }
 
 /** Lanes in which somebody sits and waits. All others are best effort. */

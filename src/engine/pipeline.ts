@@ -13,7 +13,8 @@ export const REQUEST_ORDER = ['journal', 'ladder', 'admission', 'deadline'] as c
 /** Layers 6–11, keyed by target and attempt. Layer 12 is the provider itself. */
 export const TARGET_ORDER = [
   'retry',
-  // Layer 7 in two halves: who may go on (slots), and what servers said about when.
+  // Layer 7 in three parts: who stands back, who has a place, and what servers said about when.
+  'throttle',
   'bulkhead',
   'rateGate',
   'spend',

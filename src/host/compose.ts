@@ -94,7 +94,8 @@ const TRIAL_PROVIDERS: readonly ProviderSetting[] = [
   privacyTier: 'local',
   armed: true,
   enabled: true,
-  limits: {},
+  // Stand-ins answer as many as come.
+  limits: { concurrency: 64 },
 }));
 
 export function compose(ambient: Ambient): Composition {

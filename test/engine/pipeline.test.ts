@@ -26,6 +26,7 @@ describe('pipeline', () => {
         'deadline',
         'router',
         'retry',
+        'throttle',
         'bulkhead',
         'rateGate',
         'spend',
