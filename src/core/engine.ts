@@ -3,6 +3,7 @@
  * The chain is read afresh at each decision, so a change of settings acts on the next attempt.
  * It holds no promise about time: whoever asks decides how long to listen.
  */
+import type { BreakerRecord } from './breakerRecord.ts';
 import type { Handler, PrivacyTier, RequestCall, RequestLimits } from './call.ts';
 import type { ProviderId } from './ids.ts';
 import type { BreakerState, ErrorRecord } from './journal.ts';
@@ -50,6 +51,13 @@ export interface Engine {
   /** Ends with one `finish` or throws one `ChatError`; cancel through `call.signal`. */
   readonly run: Handler<RequestCall>;
   status(target: Target): TargetStatus;
+  /** What is worth keeping of its breakers beyond this window: plain data. */
+  breakerRecords(): readonly BreakerRecord[];
+  /**
+   * Takes over what another window has left, where nothing is known yet. What it cannot read is
+   * left out.
+   */
+  restoreBreakers(records: readonly unknown[]): void;
   /** Who would be asked within these limits, in order. Health is not looked at. */
   candidates(limits: RequestLimits): readonly AskedRung[];
   /**

@@ -4,19 +4,12 @@
  * both clocks, in call order. Receipts, charts, spend and metrics are derived from it alone. It
  * never carries a prompt, an answer's text or a key.
  */
+import type { BreakerCause, BreakerScope } from './breakerRecord.ts';
 import type { AttemptOrigin, Lane } from './call.ts';
 import type { ChatError, NetCause } from './chatError.ts';
 import type { ErrorKind } from './disposition.ts';
 import type { WaitEnded, WaitingUntil } from './engineEvent.ts';
-import type {
-  AttemptId,
-  ConversationId,
-  FamilyId,
-  ProviderId,
-  RequestId,
-  TurnId,
-  WindowId,
-} from './ids.ts';
+import type { AttemptId, ConversationId, ProviderId, RequestId, TurnId, WindowId } from './ids.ts';
 import type { RateLimits } from './rateLimits.ts';
 import type { PassedOver, SkipReason } from './skip.ts';
 import type { BudgetFacts } from './spend.ts';
@@ -63,6 +56,8 @@ export type JournalNote =
       readonly reason: SkipReason;
       /** Monotonic, where the reason has an end. */
       readonly untilMs?: number;
+      /** For `open`: the rule that opened it, with its figure. */
+      readonly cause?: BreakerCause;
     })
   | (OfRequest & {
       readonly type: 'target-chosen';
@@ -154,11 +149,13 @@ export type JournalNote =
     })
   | {
       readonly type: 'breaker-changed';
-      readonly scope: { readonly target: Target } | { readonly family: FamilyId };
+      readonly scope: BreakerScope;
       readonly from: BreakerState;
       readonly to: BreakerState;
-      /** The rule and figure in words for the receipt: `5 failures in a row`. */
+      /** The rule with its figure, and the same as one English sentence for the log. */
+      readonly cause: BreakerCause;
       readonly why: string;
+      /** Monotonic end of the open time. */
       readonly untilMs?: number;
     }
   | {

@@ -7,6 +7,7 @@
 import { outOfBounds, sameTarget } from '../core/index.ts';
 import type {
   AskedRung,
+  BreakerCause,
   Chain,
   ChainEntry,
   Provider,
@@ -33,6 +34,8 @@ export type Skip = {
   readonly target: Target;
   readonly reason: SkipReason;
   readonly untilMs?: number;
+  /** For `open`: what opened it. */
+  readonly cause?: BreakerCause;
 };
 
 export type Candidates = {

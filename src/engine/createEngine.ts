@@ -48,6 +48,8 @@ export type EngineDeps = {
   readonly chain: Chain;
   /** Any model of a provider judged by itself, whether it is a rung of the chain or not. */
   readonly rungOf: (target: Target) => ChainEntry | undefined;
+  /** How long first tokens of such a call take at p99, ms; without it none is ever slow. */
+  readonly learnedP99Ms?: (call: TargetCall) => number | undefined;
   /** Without it nothing is counted and no limit of money holds. */
   readonly spend?: SpendParts;
 };
@@ -59,7 +61,13 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
   const waits = { clock, journal, changes };
   const pauses = createPauseBook(waits);
   const locks = createLockBook(waits);
-  const breakers = createBreakerBook({ ...waits, options: () => options().breaker });
+  const breakers = createBreakerBook({
+    ...waits,
+    random,
+    options: () => options().breaker,
+    familyOf: ({ providerId }) => providerOf(providerId)?.family,
+    known: () => chain().flatMap(({ enabled, target }) => (enabled ? target : [])),
+  });
   const books = { ...waits, pauses, locks, breakers };
   const deadlines = { clock, options: () => options().deadlines };
   const limits = { options: () => options().timeouts, chain, providerOf };
@@ -83,7 +91,7 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
       retry: retryLayer({ ...books, random, options: () => options().retry, mayRepeat }),
       rateGate: rateGateLayer(books),
       ...(deps.spend === undefined ? {} : { spend: spendLayer({ ...waits, ...deps.spend }) }),
-      breaker: breakerLayer(breakers),
+      breaker: breakerLayer({ ...deps, book: breakers }),
       attempt: attemptLayer(waits),
       timeouts: timeoutsLayer({ clock, limitsFor: (call) => silenceLimits(limits, call) }),
     },
@@ -98,6 +106,8 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
   return {
     run,
     status: (target) => targetStatus(books, target),
+    breakerRecords: () => breakers.records(),
+    restoreBreakers: (records) => breakers.restore(records),
     candidates: (asked) => candidatesOf({ chain, providerOf, rungOf }, asked).all,
     unlock,
     reset(scope) {

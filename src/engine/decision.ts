@@ -6,7 +6,7 @@
  * asked, one live trial at a time; last, the earliest end of a pause that a server asked for.
  */
 import { sameTarget } from '../core/index.ts';
-import type { ChatError, Clock, RequestCall, Target } from '../core/index.ts';
+import type { BreakerCause, ChatError, Clock, RequestCall, Target } from '../core/index.ts';
 import type { BreakerBook } from './breakerBook.ts';
 import { candidatesOf, type Candidate, type CandidateDeps, type Skip } from './candidates.ts';
 import type { Journey } from './journey.ts';
@@ -45,7 +45,7 @@ export type Decision = {
 
 type Health =
   | { readonly is: 'well' | 'due' | 'busy' }
-  | { readonly is: 'open'; readonly untilMs: number }
+  | { readonly is: 'open'; readonly untilMs: number; readonly cause: BreakerCause }
   | { readonly is: 'paused' | 'locked'; readonly untilMs: number; readonly error: ChatError };
 type Seen = { readonly candidate: Candidate; readonly health: Health };
 
@@ -78,10 +78,13 @@ function healthOf(deps: DecisionDeps, journey: Journey, target: Target): Health 
   if (lock !== undefined) return { is: 'locked', untilMs: lock.untilMs, error: lock.error };
   const pause = journey.isHurried(target) ? undefined : deps.pauses.inForce(target);
   if (pause !== undefined) return { is: 'paused', untilMs: pause.untilMs, error: pause.error };
-  const { state, openUntilMs } = deps.breakers.of(target);
+  const { state, openUntilMs, cause, trial: running } = deps.breakers.of(target);
   if (state === 'closed') return { is: 'well' };
-  if (state === 'half-open') return { is: 'busy' };
-  return deps.breakers.isDue(target) ? { is: 'due' } : { is: 'open', untilMs: openUntilMs };
+  // A probe gives way to a question where nobody else can be asked.
+  if (state === 'half-open' && running === 'live') return { is: 'busy' };
+  return deps.breakers.admitsTrial(target)
+    ? { is: 'due' }
+    : { is: 'open', untilMs: openUntilMs, cause };
 }
 
 type Situation = {
@@ -151,8 +154,9 @@ function skipOf({ candidate: { target }, health }: Seen): readonly Skip[] {
   switch (health.is) {
     case 'paused':
     case 'locked':
-    case 'open':
       return [{ target, reason: health.is, untilMs: health.untilMs }];
+    case 'open':
+      return [{ target, reason: health.is, untilMs: health.untilMs, cause: health.cause }];
     case 'busy':
       return [{ target, reason: 'open' }];
     default:

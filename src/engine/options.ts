@@ -5,6 +5,12 @@
  * Constants that are no choice of the person stand beside the code that uses them.
  */
 import type { Lane } from '../core/index.ts';
+import { oneOf, whole, within } from './options/bounds.ts';
+import {
+  DEFAULT_BREAKER_OPTIONS,
+  validateBreakerOptions,
+  type BreakerOptions,
+} from './options/breaker.ts';
 
 /** How the wait before a repeat is drawn. */
 export type BackoffPolicy = 'full' | 'equal' | 'decorrelated' | 'article';
@@ -26,19 +32,6 @@ export interface RetryOptions {
   /** Repeats per request over all targets. Default 4, range 0–20. 0: nothing is ever repeated. */
   readonly repeatsMax: number;
 }
-
-/** The article's rule. A further rule joins as a further member of `BreakerOptions`. */
-export interface ConsecutiveBreakerOptions {
-  readonly rule: 'consecutive';
-  /**
-   * Failures in a row that open it; a failure of weight ½ counts half. Default 5, range 0–100.
-   * 0: the breaker never opens.
-   */
-  readonly failures: number;
-  /** How long it stays open, ms. Default 30 000, range 0–3 600 000. 0: the next call is a trial. */
-  readonly openMs: number;
-}
-export type BreakerOptions = ConsecutiveBreakerOptions;
 
 export interface TimeoutOptions {
   /**
@@ -94,7 +87,7 @@ export type EngineOptionsInput = {
 
 export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
   retry: { policy: 'full', baseMs: 500, capMs: 8_000, capBestEffortMs: 60_000, repeatsMax: 4 },
-  breaker: { rule: 'consecutive', failures: 5, openMs: 30_000 },
+  breaker: DEFAULT_BREAKER_OPTIONS,
   timeouts: {
     headersMs: 10_000,
     firstTokenMs: 60_000,
@@ -114,13 +107,12 @@ export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 const POLICIES: readonly string[] = ['full', 'equal', 'decorrelated', 'article'];
-const RULES: readonly string[] = ['consecutive'];
 
 /** Fill in defaults and check every field. Throws `RangeError` naming the field and its value. */
 export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOptions {
   const defaults = DEFAULT_ENGINE_OPTIONS;
   const retry = { ...defaults.retry, ...input.retry };
-  const breaker = { ...defaults.breaker, ...input.breaker };
+  const breaker = validateBreakerOptions(input.breaker);
   const timeouts = { ...defaults.timeouts, ...input.timeouts };
   const deadlines = { ...defaults.deadlines, ...input.deadlines };
   const patience = { ...defaults.patience, ...input.patience };
@@ -130,31 +122,12 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
   within('retry.capMs', retry.capMs, 0, 600_000);
   within('retry.capBestEffortMs', retry.capBestEffortMs, 0, 600_000);
   whole('retry.repeatsMax', retry.repeatsMax, 0, 20);
-  oneOf('breaker.rule', breaker.rule, RULES);
-  whole('breaker.failures', breaker.failures, 0, 100);
-  within('breaker.openMs', breaker.openMs, 0, HOUR_MS);
   for (const [name, value] of Object.entries(timeouts))
     within(`timeouts.${name}`, value, 0, HOUR_MS);
   for (const [name, value] of Object.entries(deadlines))
     within(`deadlines.${name}`, value, 1_000, DAY_MS);
   within('patience.otherEligibleMs', patience.otherEligibleMs, 0, 600_000);
   return { retry, breaker, timeouts, deadlines, patience };
-}
-
-function within(field: string, value: unknown, min: number, max: number): void {
-  if (typeof value === 'number' && value >= min && value <= max) return;
-  throw new RangeError(`${field} is ${String(value)}: it must be a number from ${min} to ${max}`);
-}
-
-function whole(field: string, value: unknown, min: number, max: number): void {
-  within(field, value, min, max);
-  if (!Number.isInteger(value))
-    throw new RangeError(`${field} is ${String(value)}: it must be a whole number`);
-}
-
-function oneOf(field: string, value: unknown, allowed: readonly string[]): void {
-  if (typeof value === 'string' && allowed.includes(value)) return;
-  throw new RangeError(`${field} is ${String(value)}: it must be one of ${allowed.join(', ')}`);
 }
 
 /** Lanes in which somebody sits and waits. All others are best effort. */

@@ -30,6 +30,7 @@ import { createKnowledge, type Knowledge } from './catalog/createKnowledge.ts';
 import type { PriceTable } from './catalog/priceTable.ts';
 import { chainOf, namesOf, rungOf, type ChainInput } from './chain.ts';
 import { createEngineOptions } from './engineOptions.ts';
+import { keepBreakers } from './keepBreakers.ts';
 import type { LmAccess } from './lm/lmApi.ts';
 import { createLmProvider } from './lm/lmProvider.ts';
 import { providerLater, type LoadProviders } from './providerLater.ts';
@@ -141,11 +142,14 @@ export function compose(ambient: Ambient): Composition {
       ...(spend === undefined ? {} : { spend: { book: spend.book, ...knowledge } }),
       sink: (event) => {
         knowledge.usual.note(event);
+        kept.note(event);
         for (const fn of listeners) fn(event);
       },
     },
     createEngineOptions(ambient.settings, ambient.isTrial),
   );
+  const kept = keepBreakers({ ...ambient, engine, log: ambient.log ?? (() => undefined) });
+  void kept.restore();
   return {
     engine,
     chain,

@@ -36,7 +36,11 @@ function engineOptionsOf(settings: Settings, isTrial: boolean): EngineOptions {
       repeatsMax: settings['retry.maxRepeats'],
     },
     breaker: {
-      rule: settings['breaker.rule'],
+      rule: isTrial ? 'consecutive' : settings['breaker.rule'],
+      score: settings['breaker.evidence'],
+      scoreUnprobed: settings['breaker.evidenceUnprobed'],
+      halfLifeMs: settings['breaker.halfLife'] * 1000,
+      openMaxMs: settings['breaker.maxOpen'] * 1000,
       failures: isTrial ? TRIAL.failures : settings['breaker.failures'],
       openMs: isTrial ? TRIAL.openMs : settings['breaker.open'] * 1000,
     },

@@ -24,7 +24,7 @@ const setUp = (names: string, input: EngineOptionsInput = {}) => {
   const hand = byHand<TargetCall>();
   const voice = controls();
   const controller = new AbortController();
-  const gated = rateGateLayer(all.deps)(breakerLayer(all.breakers)(hand.handler));
+  const gated = rateGateLayer(all.deps)(breakerLayer({ ...all, book: all.breakers })(hand.handler));
   const handler = failoverRouter(all.deps)(gated);
   const begin = (fields: Partial<RequestCall> = {}): Reading => {
     const { signal } = controller;

@@ -66,7 +66,7 @@ describe('engine options', () => {
 
   it('names policies and rules it does not know', () => {
     refused({ retry: { policy: 'linear' } }, /retry.policy is linear.*full, equal/);
-    refused({ breaker: { rule: 'sequential' } }, /breaker.rule is sequential.*consecutive/);
+    refused({ breaker: { rule: 'lucky' } }, /breaker.rule is lucky.*consecutive/);
   });
 
   it('knows in which lanes somebody waits', () => {

@@ -17,7 +17,7 @@ import type {
   TargetCall,
 } from '../../src/core/index.ts';
 import { createEngine, validateEngineOptions } from '../../src/engine/index.ts';
-import type { EngineDeps, EngineOptionsInput } from '../../src/engine/index.ts';
+import type { EngineDeps, EngineOptions, EngineOptionsInput } from '../../src/engine/index.ts';
 import { createScriptedProvider } from '../../src/sim/scriptedProvider.ts';
 import type { Script, ScriptedOptions, ScriptedProvider } from '../../src/sim/scriptedProvider.ts';
 import { createSeededRandom } from '../../src/sim/seededRandom.ts';
@@ -103,7 +103,7 @@ export function createRig(plan: RigOptions): Rig {
     isLocal: providers[id]?.isLocal ?? false,
     ...plan.rungs?.[id],
   }));
-  let options = validateEngineOptions(plan.options);
+  let options = optionsOf(plan.options);
   const engine = createEngine(
     {
       clock,
@@ -127,7 +127,7 @@ export function createRig(plan: RigOptions): Rig {
     providers,
     journal,
     chain,
-    setOptions: (input) => void (options = validateEngineOptions(input)),
+    setOptions: (input) => void (options = optionsOf(input)),
     ask(how = {}) {
       const one = startAsking(engine, { requestId: `r${asked.length + 1}`, ...how });
       asked.push(one);
@@ -169,6 +169,13 @@ export async function expectNothingLeft(): Promise<void> {
     assert.equal(count('attempt-ended'), count('attempt-started'), 'each attempt ends once');
     assert.equal(count('wait-ended'), count('wait-started'), 'each wait ends once');
   }
+}
+
+/** A scenario that counts failures in a row means the rule that does. */
+function optionsOf(input: EngineOptionsInput = {}): EngineOptions {
+  const { breaker = {} } = input;
+  const rule = breaker.failures === undefined ? 'sequential' : 'consecutive';
+  return validateEngineOptions({ ...input, breaker: { rule, ...breaker } });
 }
 
 function planOf(given: ProviderPlan): Partial<ScriptedOptions> & Pick<ScriptedOptions, 'script'> {

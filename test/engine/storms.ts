@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { ChatError, ERROR_KINDS } from '../../src/core/index.ts';
-import type { Control, ErrorKind, StreamEvent } from '../../src/core/index.ts';
+import type { Control, ErrorKind, StreamEvent, Target } from '../../src/core/index.ts';
 import type { Script, ScriptStep } from '../../src/sim/scriptedProvider.ts';
 import { createRig, type Asked, type Rig } from './rig.ts';
 
@@ -60,27 +60,37 @@ export const storm = fc.record({
   moments: fc.array(moment, { minLength: 1, maxLength: 8 }),
   seed: fc.integer(),
   failures: fc.integer({ min: 1, max: 4 }),
+  rule: fc.constantFrom('consecutive' as const, 'sequential' as const),
+  /** b and c are run by the same people. */
+  areSisters: fc.boolean(),
 });
 export type Storm = typeof storm extends fc.Arbitrary<infer T> ? T : never;
+
+const SISTERS = 'family of b and c';
 
 export type Played = {
   readonly rig: Rig;
   readonly asked: readonly Asked[];
   readonly picked: Set<string>;
+  readonly familyOf: (target: Target) => string;
 };
 
-export async function play({ providers, moments, seed, failures }: Storm): Promise<Played> {
+export async function play(drawn: Storm): Promise<Played> {
+  const { providers, moments, seed, failures, rule, areSisters } = drawn;
   const [a, b, c] = providers;
   const plan = { a, b, c };
   const rig = createRig({
     providers: Object.fromEntries(
       Object.entries(plan).map(([name, { scripts }]) => [
         name,
-        (_: unknown, nth: number) => scripts[nth % scripts.length] ?? [],
+        {
+          script: (_: unknown, nth: number) => scripts[nth % scripts.length] ?? [],
+          ...(areSisters && name !== 'a' ? { family: SISTERS } : {}),
+        },
       ]),
     ),
     rungs: Object.fromEntries(Object.entries(plan).map(([name, { armed }]) => [name, { armed }])),
-    options: { breaker: { failures } },
+    options: { breaker: { rule, failures } },
     seed,
   });
   const asked: Asked[] = [];
@@ -95,5 +105,7 @@ export async function play({ providers, moments, seed, failures }: Storm): Promi
     else asked.at(-1)?.say(act);
   }
   await rig.clock.runUntilIdle();
-  return { rig, asked, picked };
+  const familyOf = ({ providerId }: Target): string =>
+    rig.providers[providerId]?.family ?? providerId;
+  return { rig, asked, picked, familyOf };
 }

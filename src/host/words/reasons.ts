@@ -5,6 +5,7 @@
  */
 import { targetKey, type JournalEvent } from '../../core/index.ts';
 import type { L10n } from '../l10n.ts';
+import { leftAlone } from './breakerWords.ts';
 import { causeSentence, type CauseContext } from './causes.ts';
 import { cutPromptSentence } from './cutPrompt.ts';
 import type { Names } from './names.ts';
@@ -127,7 +128,7 @@ function skipped(
   const who = names.target(event.target);
   switch (event.reason) {
     case 'open':
-      return l10n.t('{0} was left alone: it had just failed too often.', who);
+      return leftAlone(who, event.cause, l10n);
     case 'paused':
       return l10n.t('{0} was left alone: it had asked for a pause.', who);
     case 'locked':
