@@ -10,6 +10,7 @@ import { answerFooter, copyButton } from './answerFooter.ts';
 import { causeBlock } from './cause.ts';
 import { icon } from './icon.ts';
 import { LightElement } from './lightElement.ts';
+import type { Folds } from './list/folds.ts';
 import { visibleText } from './markdown/visibleText.ts';
 import './seam.ts';
 import { fill, type Words } from './words.ts';
@@ -18,52 +19,56 @@ export class AnswerElement extends LightElement {
   static override properties = {
     answer: { attribute: false },
     turnId: { attribute: false },
+    number: { attribute: false },
+    messageCount: { attribute: false },
     isFolded: { attribute: false },
     isContinuation: { attribute: false },
     isWaiting: { attribute: false },
     copyText: { attribute: false },
+    folds: { attribute: false },
     words: { attribute: false },
-    isUnfolded: { state: true },
     isClipped: { state: true },
   };
   declare answer: AnswerView;
   declare turnId: string;
+  /** Among all messages of the conversation, counted from one. */
+  declare number: number;
+  declare messageCount: number;
   declare isFolded: boolean;
   declare isContinuation: boolean;
   /** The waiting bar speaks for this turn: no second word about waiting. */
   declare isWaiting: boolean;
   /** What *copy* takes: with what stands before a seam, if this goes on from there. */
   declare copyText: string;
+  declare folds: Folds;
   declare words: Words;
-  declare isUnfolded: boolean;
   declare isClipped: boolean;
 
   constructor() {
     super();
-    this.isUnfolded = false;
     this.isClipped = false;
     // A match of the search stands in what is folded.
-    this.addEventListener('sf-unfold', () => {
-      this.isUnfolded = true;
-    });
+    this.addEventListener('sf-unfold', () => this.unfold(true));
   }
 
   protected override render(): TemplateResult {
     const { answer, words } = this;
     const who = answer.who === undefined ? undefined : visibleText(answer.who.name);
     const label = who === undefined ? words.answerPending : fill(words.answerFrom, 'name', who);
-    const isFolded = this.isFolded && !this.isUnfolded;
+    const isFolded = this.isFolded && !this.isUnfolded();
     return html`<article
       class="sf-answer"
       data-answer=${answer.answerId}
       data-state=${answer.state}
       tabindex="-1"
       aria-label=${label}
+      aria-posinset=${this.number}
+      aria-setsize=${this.messageCount}
     >
       ${answer.seam?.kind === 'seam' ? this.seam(answer.seam) : nothing}
       ${this.isContinuation ? nothing : this.header(who)}
       <div class="sf-blocks ${isFolded ? 'sf-folded' : ''} ${this.isFolded ? 'sf-fragment' : ''}">
-        ${answerBlocks(answer, words)}
+        ${answerBlocks(answer, this.folds, words)}
       </div>
       ${this.ending()}
       ${
@@ -86,12 +91,27 @@ export class AnswerElement extends LightElement {
     if (blocks !== null) this.isClipped = blocks.scrollHeight > blocks.clientHeight + 1;
   }
 
+  private isUnfolded(): boolean {
+    return this.folds.isOpen(this.answer.answerId, 'fragment');
+  }
+
+  private unfold(isUnfolded: boolean): void {
+    this.folds.set(this.answer.answerId, 'fragment', isUnfolded);
+    this.requestUpdate();
+  }
+
   private place(): { turnId: string; answerId: string } {
     return { turnId: this.turnId, answerId: this.answer.answerId };
   }
 
   private seam(seam: AnswerView['seam']): TemplateResult {
-    return html`<sf-seam .seam=${seam} .words=${this.words}></sf-seam>`;
+    const { answer, folds, words } = this;
+    return html`<sf-seam
+      .seam=${seam}
+      .answerId=${answer.answerId}
+      .folds=${folds}
+      .words=${words}
+    ></sf-seam>`;
   }
 
   private header(who: string | undefined): TemplateResult {
@@ -137,12 +157,10 @@ export class AnswerElement extends LightElement {
     return html`<button
       type="button"
       class="sf-button sf-link"
-      aria-expanded=${this.isUnfolded ? 'true' : 'false'}
-      @click=${() => {
-        this.isUnfolded = !this.isUnfolded;
-      }}
+      aria-expanded=${this.isUnfolded() ? 'true' : 'false'}
+      @click=${() => this.unfold(!this.isUnfolded())}
     >
-      ${this.isUnfolded ? this.words.showLess : this.words.showAll}
+      ${this.isUnfolded() ? this.words.showLess : this.words.showAll}
     </button>`;
   }
 }

@@ -6,22 +6,37 @@
 import { html, type TemplateResult } from 'lit';
 import type { AnswerView, BlockView } from '../protocol/index.ts';
 import { icon } from './icon.ts';
+import type { Folds } from './list/folds.ts';
 import './markdown/markdownElement.ts';
 import { visibleText } from './markdown/visibleText.ts';
 import { fill, type Words } from './words.ts';
 
-export function answerBlocks(answer: AnswerView, words: Words): TemplateResult[] {
+export function answerBlocks(answer: AnswerView, folds: Folds, words: Words): TemplateResult[] {
   const isLive = answer.state === 'asking' || answer.state === 'streaming';
   const last = answer.blocks.length - 1;
-  return answer.blocks.map((block, index) => drawn(block, isLive && index === last, words));
+  return answer.blocks.map((block, index) => {
+    const fold: Fold = {
+      isUnfolded: folds.isOpen(answer.answerId, index),
+      toggled: (event) =>
+        folds.set(answer.answerId, index, (event.currentTarget as HTMLDetailsElement).open),
+    };
+    return drawn(block, fold, isLive && index === last, words);
+  });
 }
 
-function drawn(block: BlockView, isOpen: boolean, words: Words): TemplateResult {
+type Fold = { readonly isUnfolded: boolean; readonly toggled: (event: Event) => void };
+
+function drawn(
+  block: BlockView,
+  { isUnfolded, toggled }: Fold,
+  isOpen: boolean,
+  words: Words,
+): TemplateResult {
   switch (block.type) {
     case 'text':
       return html`<sf-markdown .content=${{ text: block.text, isOpen, words }}></sf-markdown>`;
     case 'reasoning':
-      return html`<details class="sf-fold sf-reasoning">
+      return html`<details class="sf-fold sf-reasoning" ?open=${isUnfolded} @toggle=${toggled}>
         <summary>
           ${icon(isOpen ? 'loading' : 'lightbulb')}<span
             >${isOpen ? words.reasoningOpen : words.reasoning}</span
@@ -30,7 +45,7 @@ function drawn(block: BlockView, isOpen: boolean, words: Words): TemplateResult 
         <sf-markdown .content=${{ text: block.text, isOpen, words }}></sf-markdown>
       </details>`;
     case 'tool-call':
-      return html`<details class="sf-fold sf-tool">
+      return html`<details class="sf-fold sf-tool" ?open=${isUnfolded} @toggle=${toggled}>
         <summary>
           ${icon(block.whole ? 'tools' : 'loading')}<span
             >${fill(words.toolCall, 'name', visibleText(block.name))}</span

@@ -139,17 +139,17 @@ export class ChatAppElement extends LightElement {
     if (before?.conversationId !== next.view.conversationId) this.remember();
     if (before !== undefined && next.seq !== undefined)
       this.say(announcement(before, next.view, this.words));
-    if (before !== undefined && isAsked(before, next.view)) this.messages()?.follow();
+    if (before !== undefined && isNewEnd(before, next.view)) this.messages()?.follow();
     this.querySelector<FindBarElement>('sf-find')?.follow();
   }
 
   private findBar(): TemplateResult {
-    const log = (): HTMLElement | null => this.querySelector<HTMLElement>('.sf-log');
+    const list = (): MessageListElement | null => this.messages();
     const close = (): void => {
       this.isFinding = false;
-      log()?.focus();
+      this.querySelector<HTMLElement>('.sf-log')?.focus();
     };
-    return html`<sf-find .words=${this.words} .log=${log} .close=${close}></sf-find>`;
+    return html`<sf-find .words=${this.words} .list=${list} .close=${close}></sf-find>`;
   }
 
   private find(): void {
@@ -214,7 +214,7 @@ export class ChatAppElement extends LightElement {
   private focusOn(what: FocusPlace): void {
     if (what === 'composer') this.composer()?.focus();
     else if (what === 'find') this.find();
-    else this.messages()?.focusLast();
+    else void this.messages()?.focusLast();
   }
 
   private messages(): MessageListElement | null {
@@ -241,8 +241,9 @@ export class ChatAppElement extends LightElement {
   }
 }
 
-/** A question that was not there before stands at the end. */
-function isAsked(before: ChatView, now: ChatView): boolean {
+/** A question that was not there before stands at the end, or it is another conversation. */
+function isNewEnd(before: ChatView, now: ChatView): boolean {
+  if (now.conversationId !== before.conversationId) return true;
   const last = now.turns.at(-1)?.turnId;
   const isOpen = last !== undefined && last === now.composer.busyTurnId;
   return now.turns.length > before.turns.length || (isOpen && before.turns.at(-1)?.turnId !== last);

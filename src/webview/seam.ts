@@ -1,35 +1,33 @@
 /*
  * How an answer says that somebody else speaks now: a seam (one line above it) or a chip (beside
- * the name). *why* opens the decisions, in order. Folded at first; the choice is the element's
- * own.
+ * the name). *why* opens the decisions, in order.
+ * Folded at first; the reader's choice outlives the element.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SeamView } from '../protocol/index.ts';
 import { icon } from './icon.ts';
 import { LightElement } from './lightElement.ts';
+import type { Folds } from './list/folds.ts';
 import { visibleText } from './markdown/visibleText.ts';
 import type { Words } from './words.ts';
 
 export class SeamElement extends LightElement {
   static override properties = {
     seam: { attribute: false },
+    answerId: { attribute: false },
+    folds: { attribute: false },
     words: { attribute: false },
-    isOpen: { state: true },
   };
   declare seam: SeamView;
+  declare answerId: string;
+  declare folds: Folds;
   declare words: Words;
-  declare isOpen: boolean;
-
-  constructor() {
-    super();
-    this.isOpen = false;
-  }
 
   protected override render(): TemplateResult {
     const { seam } = this;
     return html`${seam.kind === 'seam' ? this.line() : this.chip()}
     ${
-      this.isOpen
+      this.isOpen()
         ? html`<ol class="sf-why-list">
             ${seam.why.map((reason) => html`<li>${visibleText(reason)}</li>`)}
           </ol>`
@@ -49,7 +47,7 @@ export class SeamElement extends LightElement {
           : html`<button
               type="button"
               class="sf-button sf-link sf-why"
-              aria-expanded=${this.isOpen ? 'true' : 'false'}
+              aria-expanded=${this.isOpen() ? 'true' : 'false'}
               @click=${this.toggle}
             >
               ${this.words.why}
@@ -65,15 +63,20 @@ export class SeamElement extends LightElement {
       type="button"
       class="sf-chip sf-why"
       title=${this.words.why}
-      aria-expanded=${this.isOpen ? 'true' : 'false'}
+      aria-expanded=${this.isOpen() ? 'true' : 'false'}
       @click=${this.toggle}
     >
       ${inside}
     </button>`;
   }
 
+  private isOpen(): boolean {
+    return this.folds.isOpen(this.answerId, 'why');
+  }
+
   private readonly toggle = (): void => {
-    this.isOpen = !this.isOpen;
+    this.folds.set(this.answerId, 'why', !this.isOpen());
+    this.requestUpdate();
   };
 }
 

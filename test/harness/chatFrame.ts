@@ -1,5 +1,6 @@
 // Finds the frame of one of our webviews among all frames of the workbench.
 // Frame names are random and nested, so each webview marks its body: data-steadfast="chat".
+// A page whose script has not drawn anything counts for nothing: the product gives it anew.
 // The frame goes stale when the view is hidden or the page reloads: ask again then.
 
 import type { Frame, Page } from 'playwright-core';
@@ -37,7 +38,8 @@ async function carriesMarker(frame: Frame, view: string): Promise<boolean> {
   const looked = frame
     .evaluate((name) => {
       const { steadfast, place } = document.body?.dataset ?? {};
-      return steadfast === name || `${steadfast}:${place}` === name;
+      if (steadfast !== name && `${steadfast}:${place}` !== name) return false;
+      return [...document.body.children].some(({ childElementCount }) => childElementCount > 0);
     }, view)
     .catch(() => false);
   const gaveUp = new Promise<false>((done) => {

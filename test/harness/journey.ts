@@ -64,7 +64,8 @@ if (typeof afterEach === 'function') {
     if (path === undefined || test.err === undefined) return;
     const log = `${path.slice(0, -'.png'.length)}.log`;
     writeFileSync(log, productLog(current.sandbox));
-    test.err.stack = `${test.err.stack ?? test.err.message}\nPicture: ${path}\nLog: ${log}`;
+    const words = await wordsOnScreen(current.page).catch(String);
+    test.err.stack = `${test.err.stack ?? test.err.message}\n${words}\nPicture: ${path}\nLog: ${log}`;
   });
   after(async () => {
     await current?.end();
@@ -96,6 +97,26 @@ export async function openJourney(options: JourneyOptions = {}): Promise<Journey
   const journey: Journey = { page, sandbox, server, browser, url, newWindow, end };
   current = journey;
   return journey;
+}
+
+/** For whoever reads the failure where the picture is not: panel, dialog and notifications in words. */
+async function wordsOnScreen(page: Page): Promise<string> {
+  const lines: string[] = [];
+  for (const frame of page.frames()) {
+    const said = await frame.evaluate(() => {
+      const { body } = document;
+      if (body?.dataset['steadfast'] !== undefined) {
+        const field = body.querySelector('textarea')?.value ?? '';
+        return [`${body.dataset['steadfast']}: ${body.innerText.slice(-500)}`, `field: ${field}`];
+      }
+      const covers = document.querySelectorAll<HTMLElement>(
+        '.monaco-dialog-box, .notification-toast, .quick-input-widget:not([style*="none"])',
+      );
+      return [...covers].map(({ innerText }) => `over it: ${innerText.slice(0, 300)}`);
+    });
+    lines.push(...said);
+  }
+  return lines.map((line) => line.replaceAll(/\s*\n\s*/g, ' | ')).join('\n');
 }
 
 /** What the extension wrote into its output channel, in all windows so far. */

@@ -36,6 +36,29 @@ describe('store/setAside', () => {
     assert.equal(await fs.readFile(file, 'utf8'), 'fresh');
   });
 
+  it('waits for another window that is at it, and leaves what that one has begun', async () => {
+    await fs.writeFile(file, 'damaged');
+    const mark = (await fileMark(file)) ?? assert.fail();
+    await fs.mkdir(`${file}.setting-aside`);
+    const waiting = setAside(file, mark);
+    await fs.rename(file, `${file}.moved`);
+    await fs.writeFile(file, 'fresh');
+    await fs.writeFile(`${file}-wal`, 'its log');
+    await fs.rmdir(`${file}.setting-aside`);
+    assert.equal(await waiting, undefined);
+    assert.equal(await fs.readFile(file, 'utf8'), 'fresh');
+    assert.equal(await fs.readFile(`${file}-wal`, 'utf8'), 'its log');
+  });
+
+  it('is not held up for ever by a window that died at it', async () => {
+    await fs.writeFile(file, 'damaged');
+    const mark = (await fileMark(file)) ?? assert.fail();
+    await fs.mkdir(`${file}.setting-aside`);
+    await fs.utimes(`${file}.setting-aside`, 1, 1);
+    assert.notEqual(await setAside(file, mark), undefined);
+    assert.equal((await fs.readdir(folder)).length, 1);
+  });
+
   it('has nothing to do where nothing is', async () => {
     assert.equal(await fileMark(file), undefined);
     assert.equal(await setAside(file, { inode: 1n, bornNs: 1n }), undefined);

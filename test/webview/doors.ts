@@ -28,7 +28,10 @@ Object.assign(window, {
   prompt: alarm,
   confirm: alarm,
   acquireVsCodeApi: () => ({
-    postMessage: (message: PanelMessage) => doors.posted.push(message),
+    postMessage: (message: PanelMessage) => {
+      doors.posted.push(message);
+      (window as { stageHears?: (message: PanelMessage) => void }).stageHears?.(message);
+    },
     getState: () => (kept === null ? undefined : (JSON.parse(kept) as unknown)),
     setState: (state: unknown) => sessionStorage.setItem('state', JSON.stringify(state)),
   }),

@@ -15,6 +15,10 @@ import type { Doors } from './doors.ts';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const ORIGIN = 'https://panel.steadfast.invalid';
+const PAGES = [
+  { in: join(HERE, '../../src/webview/main.ts'), out: 'webview' },
+  { in: join(HERE, '../../src/webview/receipt/main.ts'), out: 'receipt' },
+];
 
 export type ThemeName = 'dark' | 'light' | 'hc-dark' | 'hc-light';
 export const THEMES: readonly ThemeName[] = ['dark', 'light', 'hc-dark', 'hc-light'];
@@ -25,8 +29,18 @@ type PanelOptions = {
   readonly height?: number;
   /** 2 is what a person's 200 % zoom does: half the CSS pixels, twice as large. */
   readonly zoom?: number;
-  /** Which of our pages; the chat where nothing is said. */
-  readonly script?: 'webview' | 'receipt';
+  /** Device pixels a CSS pixel, before `zoom`; 2 unless told. */
+  readonly scale?: number;
+  /** Which of our pages, or what is measured beside them; the chat where nothing is said. */
+  readonly script?: 'webview' | 'receipt' | 'plain';
+};
+
+type StageOptions = {
+  /** What `npm run build` made, instead of the sources. */
+  readonly isBuilt?: boolean;
+  /** The script of the plain page, and one that is loaded into every page before its own. */
+  readonly plain?: string;
+  readonly probe?: string;
 };
 
 export type Panel = {
@@ -37,6 +51,8 @@ export type Panel = {
   snapshot(view: ChatView, seq?: number): Promise<void>;
   ops(ops: readonly ChatOp[]): Promise<void>;
   posted(): Promise<PanelMessage[]>;
+  /** Hears everything that the panel posts from now on; once for each page. */
+  onPosted(hear: (message: PanelMessage) => void): Promise<void>;
   doors(): Promise<Doors>;
   /** Two animation frames: everything that was posted is on the screen. */
   settled(): Promise<void>;
@@ -46,9 +62,9 @@ export type Stage = { panel(options?: PanelOptions): Promise<Panel>; close(): Pr
 
 type Files = ReadonlyMap<string, { readonly type: string; readonly body: string | Buffer }>;
 
-export async function openStage(): Promise<Stage> {
+export async function openStage(stageOptions: StageOptions = {}): Promise<Stage> {
   const [files, browser] = await Promise.all([
-    bundle(),
+    bundle(stageOptions),
     chromium.launch({
       executablePath: findBrowser() ?? '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu'],
@@ -60,13 +76,14 @@ export async function openStage(): Promise<Stage> {
   };
 }
 
-async function bundle(): Promise<Files> {
+async function bundle({ isBuilt = false, plain, probe }: StageOptions): Promise<Files> {
   const built = await build({
-    entryPoints: {
-      webview: join(HERE, '../../src/webview/main.ts'),
-      receipt: join(HERE, '../../src/webview/receipt/main.ts'),
-      doors: join(HERE, 'doors.ts'),
-    },
+    entryPoints: [
+      ...(isBuilt ? [] : PAGES),
+      { in: join(HERE, 'doors.ts'), out: 'doors' },
+      ...(plain === undefined ? [] : [{ in: plain, out: 'plain' }]),
+      ...(probe === undefined ? [] : [{ in: probe, out: 'probe' }]),
+    ],
     bundle: true,
     format: 'iife',
     outdir: '/bundle',
@@ -80,21 +97,28 @@ async function bundle(): Promise<Files> {
     ['/codicon.ttf', { type: 'font/ttf', body: await readFile(join(icons, 'codicon.ttf')) }],
   ]);
   for (const { path, text } of built.outputFiles) {
-    const type = path.endsWith('.js') ? 'text/javascript' : 'text/css';
-    files.set(`/${basename(path)}`, { type, body: Buffer.from(text) });
+    files.set(`/${basename(path)}`, { type: typeOf(path), body: Buffer.from(text) });
+  }
+  for (const name of isBuilt ? ['webview.js', 'webview.css'] : []) {
+    const body = await readFile(join(HERE, '../../dist', name));
+    files.set(`/${name}`, { type: typeOf(name), body });
   }
   return files;
 }
 
+const typeOf = (name: string): string => (name.endsWith('.js') ? 'text/javascript' : 'text/css');
+
 async function openPanel(browser: Browser, files: Files, options: PanelOptions): Promise<Panel> {
-  const { theme = 'dark', width = 400, height = 700, zoom = 1 } = options;
+  const { theme = 'dark', width = 400, height = 700, zoom = 1, scale = 2 } = options;
   const context = await browser.newContext({
     viewport: { width: Math.round(width / zoom), height: Math.round(height / zoom) },
-    deviceScaleFactor: 2 * zoom,
+    deviceScaleFactor: scale * zoom,
   });
   const page = await context.newPage();
   const requests: string[] = [];
-  const html = await pageHtml(theme, options.script ?? 'webview');
+  const own = options.script ?? 'webview';
+  const scripts = ['doors', 'probe', own].filter((name) => files.has(`/${name}.js`));
+  const html = await pageHtml(theme, scripts);
   await context.route('**/*', async (route) => {
     const url = new URL(route.request().url());
     const file = url.origin === ORIGIN ? files.get(url.pathname) : undefined;
@@ -128,6 +152,9 @@ function panelOn(page: Page, requests: string[]): Panel {
     settled,
     doors,
     posted: async () => (await doors()).posted,
+    onPosted: async (hear) => {
+      await page.exposeFunction('stageHears', hear);
+    },
     async snapshot(view, at = 0) {
       seq = at;
       await host({ type: 'chat-snapshot', seq, view, strings: {} });
@@ -141,17 +168,19 @@ function panelOn(page: Page, requests: string[]): Panel {
   };
 }
 
-async function pageHtml(theme: ThemeName, script: string): Promise<string> {
+/** The last of `scripts` is the page's own. */
+async function pageHtml(theme: ThemeName, scripts: readonly string[]): Promise<string> {
   const text = await readFile(join(HERE, 'themes', `${theme}.json`), 'utf8');
   const { kind, colors } = JSON.parse(text) as { kind: string; colors: Record<string, string> };
   const nonce = 'stage';
+  const style = scripts.at(-1) === 'receipt' ? 'receipt' : 'webview';
   // As in the editor: default styles stand before the policy, colours are set by script.
   return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Steadfast</title>
 <style>@layer vscode-default { body { background: transparent; padding: 0 20px; margin: 0 }
 code { padding: 1px 3px; border-radius: 4px } a { color: var(--vscode-textLink-foreground) } }</style>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src ${ORIGIN}; font-src ${ORIGIN}">
-<link rel="stylesheet" href="${ORIGIN}/codicon.css"><link rel="stylesheet" href="${ORIGIN}/${script}.css">
+<link rel="stylesheet" href="${ORIGIN}/codicon.css"><link rel="stylesheet" href="${ORIGIN}/${style}.css">
 </head><body class="${kind}" data-steadfast="chat">
 <script nonce="${nonce}">window.stageColors = ${JSON.stringify(colors)}</script>
-<script nonce="${nonce}" src="${ORIGIN}/doors.js"></script><script nonce="${nonce}" src="${ORIGIN}/${script}.js"></script></body></html>`;
+${scripts.map((name) => `<script nonce="${nonce}" src="${ORIGIN}/${name}.js"></script>`).join('')}</body></html>`;
 }

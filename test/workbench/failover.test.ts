@@ -75,8 +75,8 @@ for (const theme of looks)
       ],
       ['refused', 'refuse', /Aurora refuses connections/],
       ['reset', 'reset', /Aurora dropped the connection/],
-      ['silence before headers', 'silent-before-headers', /Aurora went silent for 2 s/],
-      ['silence after headers', 'silent-after-headers', /Aurora went silent for 2 s/],
+      ['silence before headers', 'silent-before-headers', /Aurora went silent for 2(\.\d)? s/],
+      ['silence after headers', 'silent-after-headers', /Aurora went silent for 2(\.\d)? s/],
     ];
     for (const [name, fault, sentence] of faults) {
       it(`${name}: the second answers whole, and the panel says why`, async () => {

@@ -99,7 +99,7 @@ for (const theme of looks)
       await runCommand(page, 'Steadfast: Turn Provider Off');
       await pickRow(page, 'Backup', 'Turn Provider Off');
       await askAndDisturb(() => model.freeze());
-      await assertLeftAlone(/Tiny went silent for 4(\.\d)? s( \(usually [\d.]+ s\))?\./);
+      await assertLeftAlone(/Tiny went silent for 4(\.\d)? s( \(usually [\d.]+ m?s\))?\./);
       await show('local model frozen alone');
     });
 

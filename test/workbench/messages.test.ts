@@ -13,6 +13,7 @@ import { runCommand } from '../harness/palette.ts';
 import { pickRow } from '../harness/quickInput.ts';
 import { streamOf } from '../harness/recording.ts';
 import { takeShot } from '../harness/shots.ts';
+import { reloadWorkbench } from '../harness/workbench.ts';
 import { ask, askAndWait, lastAnswer, untilAnswered, untilSaid } from './chatPage.ts';
 import { entry, slowRecording } from './entries.ts';
 import { looks } from './looks.ts';
@@ -169,7 +170,7 @@ for (const theme of looks)
       await show('deleted');
       await press('Undo');
       await (await frame()).locator('.sf-bubble', { hasText: 'a short story' }).waitFor();
-      await page.reload();
+      await reloadWorkbench(page);
       await openChat(page);
       await (await frame()).locator('.sf-bubble', { hasText: 'a short story' }).waitFor();
       assert.equal(await (await frame()).locator('.sf-versions').count(), 2);

@@ -5,9 +5,9 @@
  */
 import { findMatches, MATCHES_MAX } from './findMatches.ts';
 
-const SEARCHED = '.sf-bubble, .sf-blocks';
+const SEARCHED = '.sf-asked, .sf-blocks';
 const SKIPPED = 'button, summary, .sf-code-head';
-const PARAGRAPH = 'p, li, td, th, pre, h1, h2, h3, h4, h5, h6, .sf-block, .sf-bubble';
+const PARAGRAPH = 'p, li, td, th, pre, h1, h2, h3, h4, h5, h6, .sf-block, .sf-asked';
 
 type Piece = { readonly node: Text; readonly at: number };
 
@@ -26,7 +26,8 @@ export function findRanges(log: ParentNode, wanted: string): Range[] {
   return ranges;
 }
 
-function paragraphs(part: Element): Piece[][] {
+/** Of one part: which text nodes make a paragraph, and where in it each begins. */
+export function paragraphs(part: Element): Piece[][] {
   const found: Piece[][] = [];
   let owner: Element | null | undefined;
   const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);

@@ -31,9 +31,14 @@ export function blockHtml(raw: string, links: ReferenceLinks, words: Words): str
   return Parser.parse(lexer.lex(raw), options);
 }
 
-export function codeHtml(code: string, info: string, isClosed: boolean, words: Words): string {
+/** What stands behind the opening fence: the language, and a name, or the language again. */
+export function codeTitle(info: string): { readonly language: string; readonly name: string } {
   const language = (/^[\w+#.-]{1,32}/.exec(info)?.[0] ?? '').toLowerCase();
-  const name = info.slice(language.length).trim().slice(0, 80) || language;
+  return { language, name: info.slice(language.length).trim().slice(0, 80) || language };
+}
+
+export function codeHtml(code: string, info: string, isClosed: boolean, words: Words): string {
+  const { language, name } = codeTitle(info);
   const colours = isClosed ? highlighted(code, language) : undefined;
   return [
     `<div class="sf-code"><div class="sf-code-head" data-language="${escapeHtml(language)}">`,

@@ -1,12 +1,15 @@
 /*
  * Draws growing Markdown: closed blocks once, the open block again when it changed, a long open
- * program by its new characters only. Clicks on links and copy buttons become messages for the
- * host. Not a Lit component: its nodes are made by hand, because they must not be made twice.
+ * program by its new characters only. Of a long text that is there at once its beginning and its
+ * end come first, and what is between them frame by frame. Clicks on links and copy buttons become
+ * messages for the host. Not a Lit component: its nodes must not be made twice.
  */
 import remend from 'remend';
 import { announce, post } from '../lightElement.ts';
 import type { Words } from '../words.ts';
-import { blockHtml, codeHtml } from './blockHtml.ts';
+import { blockHtml } from './blockHtml.ts';
+import { codeBlock } from './codeBlock.ts';
+import { Gradual } from './gradual.ts';
 import { HIGHLIGHT_MAX } from './highlight.ts';
 import { MarkdownStream, type Block } from './markdownStream.ts';
 import { OpenCode } from './openCode.ts';
@@ -18,10 +21,19 @@ export type MarkdownContent = {
   readonly words: Words;
 };
 
+/** So much is drawn at once, half of it at either end. */
+const AT_ONCE = 24_576;
+
+/** Blocks not drawn yet: from `first` up to, without, `end`. */
+type Gap = { first: number; readonly end: number };
+
 export class MarkdownElement extends HTMLElement {
   private shown: MarkdownContent | undefined;
   private stream = new MarkdownStream();
-  private drawn: HTMLElement[] = [];
+  /** By their place among the closed blocks; empty in the gap. */
+  private drawn: (HTMLElement | undefined)[] = [];
+  private gap: Gap | undefined;
+  private readonly filling = new Gradual();
   private openBlock: { readonly node: HTMLElement; readonly block: Block } | undefined;
   private openCode: OpenCode | undefined;
 
@@ -29,6 +41,20 @@ export class MarkdownElement extends HTMLElement {
     this.classList.add('sf-markdown');
     this.addEventListener('click', this.clicked);
     this.addEventListener('keydown', this.pressed);
+    this.filling.resume();
+  }
+
+  disconnectedCallback(): void {
+    this.filling.pause();
+  }
+
+  get isWhole(): boolean {
+    return this.gap === undefined;
+  }
+
+  /** Resolves when nothing is left out any more. */
+  get whole(): Promise<void> {
+    return this.filling.done;
   }
 
   set content(content: MarkdownContent) {
@@ -47,6 +73,8 @@ export class MarkdownElement extends HTMLElement {
     this.shown = undefined;
     this.stream = new MarkdownStream();
     this.drawn = [];
+    this.gap = undefined;
+    this.filling.stop();
     this.openBlock = undefined;
     this.openCode = undefined;
     this.replaceChildren();
@@ -54,15 +82,37 @@ export class MarkdownElement extends HTMLElement {
 
   private draw({ isOpen, words }: MarkdownContent): void {
     const { closed } = this.stream;
-    const fresh = closed.slice(this.drawn.length);
-    if (fresh.length > 0 || !isOpen) this.dropOpen();
-    for (const block of fresh) {
+    const from = this.drawn.length;
+    if (closed.length > from || !isOpen) this.dropOpen();
+    const gap = this.gap === undefined ? gapOf(closed, from) : undefined;
+    for (let index = from; index < closed.length; index += 1) {
+      const block = closed[index];
+      const isLater = gap !== undefined && index >= gap.first && index < gap.end;
+      if (block === undefined || isLater) continue;
       const node = this.block(block, true, words);
-      this.drawn.push(node);
+      this.drawn[index] = node;
       this.append(node);
     }
+    if (gap !== undefined) this.fill(gap, words);
     if (isOpen) this.drawOpen(words);
     else this.resolveLinks(words);
+  }
+
+  private fill(gap: Gap, words: Words): void {
+    this.gap = gap;
+    this.filling.start(() => {
+      const block = this.stream.closed[gap.first];
+      if (block !== undefined && gap.first < gap.end) {
+        const node = this.block(block, true, words);
+        this.insertBefore(node, this.drawn[gap.end] ?? null);
+        this.drawn[gap.first] = node;
+        gap.first += 1;
+        if (gap.first < gap.end) return true;
+      }
+      this.gap = undefined;
+      this.dispatchEvent(new Event('sf-rows', { bubbles: true }));
+      return false;
+    });
   }
 
   private drawOpen(words: Words): void {
@@ -95,11 +145,13 @@ export class MarkdownElement extends HTMLElement {
     else if (block.kind === 'markdown') node.append(this.markdown(block.raw, isClosed, words));
     else {
       const isPieces = !isClosed || block.raw.length > HIGHLIGHT_MAX;
-      node.append(safeFragment(codeHtml(isPieces ? '' : block.raw, block.info, isClosed, words)));
+      const text = isPieces ? '' : block.raw;
+      node.append(codeBlock(text, { info: block.info, isClosed, words }));
       const code = node.querySelector('code');
       if (isPieces && code !== null) {
-        this.openCode = new OpenCode(code);
-        this.openCode.grow(block.raw);
+        const pieces = new OpenCode(code);
+        pieces.grow(block.raw);
+        if (!isClosed) this.openCode = pieces;
       }
     }
     return node;
@@ -155,6 +207,22 @@ export class MarkdownElement extends HTMLElement {
     const at = event.target instanceof HTMLElement ? event.target : undefined;
     if (event.key === 'Enter' && at?.dataset['href'] !== undefined) this.clicked(event);
   };
+}
+
+/** What lies between the two ends of all blocks from `from` on; undefined in a short text. */
+function gapOf(closed: readonly Block[], from: number): Gap | undefined {
+  let length = 0;
+  for (let index = from; index < closed.length; index += 1)
+    length += closed[index]?.raw.length ?? 0;
+  if (length <= AT_ONCE) return undefined;
+  const ends = { first: from, end: closed.length };
+  for (let left = AT_ONCE / 2; left > 0 && ends.first < ends.end; ends.first += 1) {
+    left -= closed[ends.first]?.raw.length ?? 0;
+  }
+  for (let left = AT_ONCE / 2; left > 0 && ends.end > ends.first; ends.end -= 1) {
+    left -= closed[ends.end - 1]?.raw.length ?? 0;
+  }
+  return ends.end > ends.first ? ends : undefined;
 }
 
 customElements.define('sf-markdown', MarkdownElement);
