@@ -99,6 +99,17 @@ export type JournalNote =
       readonly fingerprint?: string;
       readonly error?: ErrorRecord;
     })
+  /**
+   * An answer that may have lost its sense: it repeats the same characters, falls apart into many
+   * scripts, or is written in one that nobody asked for. Figures only, never its words.
+   */
+  | (OfAttempt & {
+      readonly type: 'answer-doubted';
+      readonly found:
+        | { readonly is: 'loop'; readonly unitChars: number; readonly times: number }
+        | { readonly is: 'soup' }
+        | { readonly is: 'script'; readonly script: string };
+    })
   /** Money is put aside before anything is sent. `memory`: the store did not answer in time. */
   | (OfAttempt & {
       readonly type: 'spend-reserved';

@@ -23,6 +23,7 @@ import { breakerLayer } from './breaker.ts';
 import { createBreakerBook } from './breakerBook.ts';
 import { candidatesOf, isEligible } from './candidates.ts';
 import { createChanges } from './changes.ts';
+import { coherenceLayer } from './coherence.ts';
 import { deadlineAt, deadlineLayer } from './deadline.ts';
 import { failoverRouter } from './failover.ts';
 import { createJournal } from './journal.ts';
@@ -93,6 +94,7 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
       ...(deps.spend === undefined ? {} : { spend: spendLayer({ ...waits, ...deps.spend }) }),
       breaker: breakerLayer({ ...deps, book: breakers }),
       attempt: attemptLayer(waits),
+      coherence: coherenceLayer({ journal, options: () => options().coherence }),
       timeouts: timeoutsLayer({ clock, limitsFor: (call) => silenceLimits(limits, call) }),
     },
     provider: askProvider(providerOf),

@@ -11,6 +11,14 @@ import {
   validateBreakerOptions,
   type BreakerOptions,
 } from './options/breaker.ts';
+import {
+  DEFAULT_COHERENCE_OPTIONS,
+  DEFAULT_PROBE_OPTIONS,
+  validateCoherenceOptions,
+  validateProbeOptions,
+  type CoherenceOptions,
+  type ProbeOptions,
+} from './options/probes.ts';
 
 /** How the wait before a repeat is drawn. */
 export type BackoffPolicy = 'full' | 'equal' | 'decorrelated' | 'article';
@@ -78,6 +86,8 @@ export interface EngineOptions {
   readonly timeouts: TimeoutOptions;
   readonly deadlines: DeadlineOptions;
   readonly patience: PatienceOptions;
+  readonly probes: ProbeOptions;
+  readonly coherence: CoherenceOptions;
 }
 
 /** Any part may be left out; what is left out has its default. */
@@ -102,6 +112,8 @@ export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
     probeMs: 60_000,
   },
   patience: { otherEligibleMs: 5_000 },
+  probes: DEFAULT_PROBE_OPTIONS,
+  coherence: DEFAULT_COHERENCE_OPTIONS,
 };
 
 const HOUR_MS = 3_600_000;
@@ -127,7 +139,9 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
   for (const [name, value] of Object.entries(deadlines))
     within(`deadlines.${name}`, value, 1_000, DAY_MS);
   within('patience.otherEligibleMs', patience.otherEligibleMs, 0, 600_000);
-  return { retry, breaker, timeouts, deadlines, patience };
+  const probes = validateProbeOptions(input.probes);
+  const coherence = validateCoherenceOptions(input.coherence);
+  return { retry, breaker, timeouts, deadlines, patience, probes, coherence };
 }
 
 /** Lanes in which somebody sits and waits. All others are best effort. */

@@ -20,6 +20,8 @@ export const TARGET_ORDER = [
   'breaker',
   // Between breaker and timeouts: expiry and chaos are the attempt's outcome too.
   'attempt',
+  // Inside the attempt: an answer that has lost its sense is a failed one.
+  'coherence',
   'timeouts',
   'chaos',
 ] as const;
