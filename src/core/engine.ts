@@ -5,6 +5,7 @@
  */
 import type { BreakerRecord } from './breakerRecord.ts';
 import type { Handler, PrivacyTier, RequestCall, RequestLimits } from './call.ts';
+import type { TargetHealth } from './health.ts';
 import type { ProviderId } from './ids.ts';
 import type { BreakerState, ErrorRecord } from './journal.ts';
 import type { SkipReason } from './skip.ts';
@@ -51,6 +52,10 @@ export interface Engine {
   /** Ends with one `finish` or throws one `ChatError`; cancel through `call.signal`. */
   readonly run: Handler<RequestCall>;
   status(target: Target): TargetStatus;
+  /** How it has been doing: four verdicts, for people. They decide nothing. */
+  health(target: Target): TargetHealth;
+  /** Stops looking after targets; what is asked goes on. */
+  dispose(): void;
   /** What is worth keeping of its breakers beyond this window: plain data. */
   breakerRecords(): readonly BreakerRecord[];
   /**

@@ -10,6 +10,7 @@ import type { ChatError, NetCause } from './chatError.ts';
 import type { ErrorKind } from './disposition.ts';
 import type { WaitEnded, WaitingUntil } from './engineEvent.ts';
 import type { AttemptId, ConversationId, ProviderId, RequestId, TurnId, WindowId } from './ids.ts';
+import type { ProbeKind } from './probing.ts';
 import type { RateLimits } from './rateLimits.ts';
 import type { PassedOver, SkipReason } from './skip.ts';
 import type { BudgetFacts } from './spend.ts';
@@ -110,6 +111,14 @@ export type JournalNote =
         | { readonly is: 'soup' }
         | { readonly is: 'script'; readonly script: string };
     })
+  /** Its answers carry another name or fingerprint than the ones before. */
+  | (OfRequest & {
+      readonly type: 'model-changed';
+      readonly target: Target;
+      readonly what: 'model' | 'fingerprint';
+      readonly from: string;
+      readonly to: string;
+    })
   /** Money is put aside before anything is sent. `memory`: the store did not answer in time. */
   | (OfAttempt & {
       readonly type: 'spend-reserved';
@@ -169,6 +178,26 @@ export type JournalNote =
       /** Monotonic end of the open time. */
       readonly untilMs?: number;
     }
+  /** Somebody was looked after while nobody asked. `nth`: of the paid ones of this day. */
+  | {
+      readonly type: 'probe-started';
+      readonly target: Target;
+      readonly what: ProbeKind;
+      readonly nth?: number;
+      /** Who allowed it: a lease that windows share, or memory, the store being too slow. */
+      readonly by?: 'lease' | 'memory';
+    }
+  | {
+      readonly type: 'probe-ended';
+      readonly target: Target;
+      readonly what: ProbeKind;
+      /** `wrong`: it answered, but not what is true. `given-up`: another was first. */
+      readonly outcome: 'answered' | 'wrong' | 'failed' | 'unproven' | 'given-up';
+      readonly durationMs: number;
+      readonly error?: ErrorRecord;
+    }
+  /** The answer to a question that can be checked has turned right, or wrong. */
+  | { readonly type: 'canary-changed'; readonly target: Target; readonly isRight: boolean }
   | {
       readonly type: 'lock-changed';
       readonly scope: { readonly target: Target } | { readonly providerId: ProviderId };

@@ -57,23 +57,29 @@ export function permitFor(deps: PermitDeps, made: Made): Permit {
   const reopen = (): void => {
     for (const cell of onTrial()) cells.reopen(cell, { rule: 'trial-unproven' });
   };
+  const close = (): void => {
+    const trial = onTrial();
+    if (trial.length === 0) return;
+    hasClosed = true;
+    for (const cell of trial) cells.close(cell);
+    // Whoever answers for the family answers for all of it.
+    const { family } = pairOf(target);
+    if (family?.state === 'open') cells.close(family);
+  };
 
   return {
     progressed(isSlow = false) {
       if (isSettled || deps.isFrozen?.() === true) return;
-      const { family } = pairOf(target);
-      if (onTrial().length > 0) {
-        hasClosed = true;
-        for (const cell of onTrial()) cells.close(cell);
-        // Whoever answers for the family answers for all of it.
-        if (family?.state === 'open') cells.close(family);
-      }
+      close();
       if (!isSlow || wasSlow || deps.options().rule === 'consecutive') return;
       wasSlow = true;
       count(deps, made, SLOW_WEIGHT);
     },
     succeeded() {
-      if (!settle() || deps.isFrozen?.() === true) return;
+      if (!settle()) return;
+      if (deps.isFrozen?.() === true) return reopen();
+      // An answer may end without a token: one that was cut at its length, or declined.
+      close();
       const { own } = pairOf(target);
       if (own.state !== 'closed') return;
       const isFirst = !hasClosed && !wasSlow && memory.worstOf(made) === undefined;

@@ -5,12 +5,15 @@
  */
 import { ChatError, targetKey } from '../core/index.ts';
 import type {
+  Attention,
   Chain,
   ChainEntry,
   Clock,
   Engine,
   Handler,
+  Journal,
   JournalEvent,
+  Leases,
   Provider,
   ProviderId,
   Random,
@@ -19,18 +22,21 @@ import type {
   WindowId,
 } from '../core/index.ts';
 import { attemptLayer } from './attempt.ts';
-import { breakerLayer } from './breaker.ts';
+import { breakerLayer, type BreakerLayerDeps } from './breaker.ts';
 import { createBreakerBook } from './breakerBook.ts';
 import { candidatesOf, isEligible } from './candidates.ts';
 import { createChanges } from './changes.ts';
 import { coherenceLayer } from './coherence.ts';
 import { deadlineAt, deadlineLayer } from './deadline.ts';
 import { failoverRouter } from './failover.ts';
+import { createHealthBook } from './healthBook.ts';
 import { createJournal } from './journal.ts';
 import { createLockBook } from './lockBook.ts';
 import type { EngineOptions } from './options.ts';
 import { createPauseBook } from './pauseBook.ts';
-import { assemble } from './pipeline.ts';
+import { createMemoryLeases } from './memoryLeases.ts';
+import { assemble, assembleLower } from './pipeline.ts';
+import { createProber, type Prober } from './prober.ts';
 import { rateGateLayer } from './rateGate.ts';
 import { requestJournalLayer } from './requestJournal.ts';
 import { retryLayer } from './retry.ts';
@@ -51,33 +57,41 @@ export type EngineDeps = {
   readonly rungOf: (target: Target) => ChainEntry | undefined;
   /** How long first tokens of such a call take at p99, ms; without it none is ever slow. */
   readonly learnedP99Ms?: (call: TargetCall) => number | undefined;
+  /** Whether a person is there. Without it nobody is probed. */
+  readonly attention?: Attention | undefined;
+  /** How windows take turns; without it each window is alone. */
+  readonly leases?: Leases | undefined;
   /** Without it nothing is counted and no limit of money holds. */
   readonly spend?: SpendParts;
 };
 
 export function createEngine(deps: EngineDeps, options: () => EngineOptions): Engine {
   const { clock, random, chain, providerOf, rungOf } = deps;
-  const journal = createJournal(deps);
-  const changes = createChanges();
-  const waits = { clock, journal, changes };
-  const pauses = createPauseBook(waits);
-  const locks = createLockBook(waits);
-  const breakers = createBreakerBook({
-    ...waits,
-    random,
-    options: () => options().breaker,
-    familyOf: ({ providerId }) => providerOf(providerId)?.family,
-    known: () => chain().flatMap(({ enabled, target }) => (enabled ? target : [])),
+  const journal = createJournal({
+    ...deps,
+    sink(event) {
+      deps.sink(event);
+      health.see(event);
+    },
   });
-  const books = { ...waits, pauses, locks, breakers };
+  const health = createHealthBook({ clock, journal });
+  const isProbed = (target: Target): boolean => prober.isProbed(target);
+  const books = createBooks(deps, { journal, options, isProbed });
+  const { pauses, locks, breakers } = books;
   const deadlines = { clock, options: () => options().deadlines };
-  const limits = { options: () => options().timeouts, chain, providerOf };
 
   const mayRepeat = ({ target, limits: asked }: TargetCall): boolean =>
     breakers.of(target).state === 'closed' &&
     locks.inForce(target) === undefined &&
     isEligible({ chain, providerOf, rungOf }, asked, target);
 
+  const prober = createProber({
+    ...{ ...deps, ...books, options },
+    leases: deps.leases ?? createMemoryLeases(clock),
+    isOffline: () => false,
+    ask: () => lower,
+  });
+  const lower = lowerRoad(deps, { ...books, options, prober });
   const run = assemble({
     request: {
       journal: requestJournalLayer({
@@ -90,14 +104,8 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
     router: failoverRouter({ ...books, chain, providerOf, rungOf, options }),
     target: {
       retry: retryLayer({ ...books, random, options: () => options().retry, mayRepeat }),
-      rateGate: rateGateLayer(books),
-      ...(deps.spend === undefined ? {} : { spend: spendLayer({ ...waits, ...deps.spend }) }),
-      breaker: breakerLayer({ ...deps, book: breakers }),
-      attempt: attemptLayer(waits),
-      coherence: coherenceLayer({ journal, options: () => options().coherence }),
-      timeouts: timeoutsLayer({ clock, limitsFor: (call) => silenceLimits(limits, call) }),
     },
-    provider: askProvider(providerOf),
+    provider: lower,
   });
 
   const unlock: Engine['unlock'] = (scope) => {
@@ -108,6 +116,8 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
   return {
     run,
     status: (target) => targetStatus(books, target),
+    health: (target) => health.of(target),
+    dispose: () => prober.dispose(),
     breakerRecords: () => breakers.records(),
     restoreBreakers: (records) => breakers.restore(records),
     candidates: (asked) => candidatesOf({ chain, providerOf, rungOf }, asked).all,
@@ -117,6 +127,49 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
       unlock(scope);
     },
   };
+}
+
+type Made = ReturnType<typeof createBooks> & {
+  readonly options: () => EngineOptions;
+  readonly prober: Prober;
+};
+
+/** Layers 7 to 12. Probes enter here as well. */
+function lowerRoad(deps: EngineDeps, made: Made): Handler<TargetCall> {
+  const { clock, chain, providerOf } = deps;
+  const { journal, breakers, options, prober } = made;
+  const limits = { options: () => options().timeouts, chain, providerOf };
+  const doubt: BreakerLayerDeps['doubt'] = (call, why) => prober.doubt(call, why);
+  return assembleLower({
+    target: {
+      rateGate: rateGateLayer(made),
+      ...(deps.spend === undefined ? {} : { spend: spendLayer({ ...made, ...deps.spend }) }),
+      breaker: breakerLayer({ ...deps, book: breakers, doubt }),
+      attempt: attemptLayer(made),
+      coherence: coherenceLayer({ journal, options: () => options().coherence }),
+      timeouts: timeoutsLayer({ clock, limitsFor: (call) => silenceLimits(limits, call) }),
+    },
+    provider: askProvider(providerOf),
+  });
+}
+
+type BookParts = {
+  readonly journal: Journal;
+  readonly options: () => EngineOptions;
+  readonly isProbed: (target: Target) => boolean;
+};
+
+/** What is known of targets, and the bell that tells of changes. */
+function createBooks(deps: EngineDeps, { journal, options, isProbed }: BookParts) {
+  const { clock, random, chain, providerOf } = deps;
+  const waits = { clock, journal, changes: createChanges() };
+  const breakers = createBreakerBook({
+    ...{ ...waits, random, isProbed },
+    options: () => options().breaker,
+    familyOf: ({ providerId }) => providerOf(providerId)?.family,
+    known: () => chain().flatMap(({ enabled, target }) => (enabled ? target : [])),
+  });
+  return { ...waits, pauses: createPauseBook(waits), locks: createLockBook(waits), breakers };
 }
 
 /** Layer 12: from here on it is the adapter's. */

@@ -41,6 +41,14 @@ export function assemble({ request, router, target, provider }: Pipeline): Handl
   return stack(REQUEST_ORDER, request, router(targets));
 }
 
+/**
+ * The layers from the bulkhead down, where probes enter: nothing is repeated for them, and nobody
+ * stands back from finding out that somebody is well again.
+ */
+export function assembleLower({ target, provider }: Pick<Pipeline, 'target' | 'provider'>) {
+  return stack(TARGET_ORDER.slice(TARGET_ORDER.indexOf('bulkhead')), target, provider);
+}
+
 function stack<Name extends string, C>(
   order: readonly Name[],
   layers: Partial<Record<Name, Layer<C>>>,

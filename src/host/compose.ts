@@ -6,6 +6,7 @@
  */
 import { createEngine } from '../engine/index.ts';
 import type {
+  Attention,
   Chain,
   ChainEntry,
   Clock,
@@ -60,6 +61,8 @@ export type Ambient = {
   readonly loadProviders: LoadProviders;
   /** Loads what simulated providers say, when one is first asked. */
   readonly simulatedAnswers: () => Promise<SimulatedAnswers>;
+  /** Whether a person is in front of this window; without it nobody is probed. */
+  readonly attention?: Attention;
   /** Models of other extensions; absent where there is no editor. */
   readonly lm?: LmAccess;
 };
@@ -136,6 +139,7 @@ export function compose(ambient: Ambient): Composition {
       clock,
       random,
       windowId: ambient.windowId,
+      attention: ambient.attention,
       providerOf: shelf.provider,
       chain,
       rungOf: (target) => rungOf(chainInput(), target),

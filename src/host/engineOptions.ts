@@ -44,6 +44,8 @@ function engineOptionsOf(settings: Settings, isTrial: boolean): EngineOptions {
       failures: isTrial ? TRIAL.failures : settings['breaker.failures'],
       openMs: isTrial ? TRIAL.openMs : settings['breaker.open'] * 1000,
     },
+    probes: { mode: settings['probes.mode'] },
+    coherence: { stopLoops: settings['answers.stopLoops'] },
     timeouts: {
       headersMs: settings['timeouts.headers'] * 1000,
       firstTokenMs: isTrial ? TRIAL.firstTokenMs : settings['timeouts.firstToken'] * 1000,

@@ -39,6 +39,7 @@ import { createPlaces, type Places } from './views/places.ts';
 import { createRefresher } from './views/refresher.ts';
 import { ProvidersTree } from './views/providersTree.ts';
 import { StatusItem } from './views/statusItem.ts';
+import { windowAttention } from './windowAttention.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
   const parts = createParts(context);
@@ -96,6 +97,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(context.secrets.onDidChange(() => void refresh()));
   own(vscode.lm.onDidChangeChatModels(() => unlockModels(composition)));
   own(followEngine(composition, refresher.soon));
+  own(composition.engine);
   closing = async () => {
     await talks.end();
     await store.close();
@@ -196,6 +198,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
     readPrices: () => readPriceTable(context.asAbsolutePath('dist/prices.json')),
     log,
     isTrial: trial.isOn,
+    attention: windowAttention(realClock),
     ...loadedLater,
     lm: editorModels(),
   });

@@ -32,6 +32,7 @@ export type ScriptedOptions = {
   readonly isLoaded?: boolean;
   /** Ignores aborts and `return()`, as a broken adapter would. */
   readonly isDeaf?: boolean;
+  readonly onlyWhenAsked?: true;
 };
 
 export interface ScriptedProvider extends Provider {
@@ -50,6 +51,7 @@ export function createScriptedProvider(options: ScriptedOptions): ScriptedProvid
     id,
     family: options.family ?? `family of ${id}`,
     isLocal: options.isLocal ?? false,
+    ...(options.onlyWhenAsked === undefined ? {} : { onlyWhenAsked: true as const }),
     upstream: () => `upstream of ${id}`,
     isLoaded: () => options.isLoaded ?? 'unknown',
     stream(call, signal) {

@@ -99,7 +99,8 @@ const settle = (nth: number, what: Outcome): Command => ({
     const weight = { token: 0, whole: 0, server: 1, empty: 0.5, invalid: 0, back: 0 }[what];
     if (what === 'token') held.permit.progressed();
     else if (what === 'whole') {
-      held.permit.progressed();
+      // Some answers end without a token.
+      if (nth % 2 === 0) held.permit.progressed();
       held.permit.succeeded();
     } else if (what === 'back') held.permit.giveBack();
     else held.permit.failed(failure(what));

@@ -12,6 +12,7 @@ import type {
   EngineEvent,
   JournalEvent,
   Lane,
+  Leases,
   RequestLimits,
   Target,
   TargetCall,
@@ -43,6 +44,9 @@ export type RigOptions = {
   readonly rungs?: Readonly<Record<string, Partial<ChainEntry>>>;
   readonly options?: EngineOptionsInput;
   readonly seed?: number;
+  /** A person is in front of the window from the start; without it nobody is ever probed. */
+  readonly isAttended?: boolean;
+  readonly leases?: Leases;
   /** Money is counted with these. */
   readonly spend?: (clock: VirtualClock) => NonNullable<EngineDeps['spend']>;
 };
@@ -74,6 +78,8 @@ export interface Rig {
   readonly journal: readonly JournalEvent[];
   readonly chain: ChainEntry[];
   setOptions(options: EngineOptionsInput): void;
+  /** The person comes, or turns away. */
+  attend(isThere: boolean): void;
   ask(options?: AskOptions): Asked;
   /** Ask and run time until it is over; the rest of the clock stands still. */
   answer(options?: AskOptions): Promise<Asked>;
@@ -103,6 +109,7 @@ export function createRig(plan: RigOptions): Rig {
     isLocal: providers[id]?.isLocal ?? false,
     ...plan.rungs?.[id],
   }));
+  const attention = createAttention(clock, plan.isAttended ?? false);
   let options = optionsOf(plan.options);
   const engine = createEngine(
     {
@@ -116,6 +123,8 @@ export function createRig(plan: RigOptions): Rig {
         chain
           .filter((entry) => entry.target.providerId === target.providerId)
           .map((entry) => ({ ...entry, target }))[0],
+      attention: plan.isAttended === undefined ? undefined : attention,
+      leases: plan.leases,
       ...(plan.spend === undefined ? {} : { spend: plan.spend(clock) }),
     },
     () => options,
@@ -127,6 +136,7 @@ export function createRig(plan: RigOptions): Rig {
     providers,
     journal,
     chain,
+    attend: attention.attend,
     setOptions: (input) => void (options = optionsOf(input)),
     ask(how = {}) {
       const one = startAsking(engine, { requestId: `r${asked.length + 1}`, ...how });
@@ -153,6 +163,8 @@ export function createRig(plan: RigOptions): Rig {
 export async function expectNothingLeft(): Promise<void> {
   await drain();
   for (const { rig, asked, deaf } of rigs.splice(0)) {
+    rig.engine.dispose();
+    await drain();
     assert.deepEqual(
       asked.filter(({ isOver }) => !isOver).map(({ story }) => story),
       [],
@@ -169,6 +181,24 @@ export async function expectNothingLeft(): Promise<void> {
     assert.equal(count('attempt-ended'), count('attempt-started'), 'each attempt ends once');
     assert.equal(count('wait-ended'), count('wait-started'), 'each wait ends once');
   }
+}
+
+function createAttention(clock: VirtualClock, isThere: boolean) {
+  const listeners = new Set<() => void>();
+  let there = isThere;
+  let lastMs = isThere ? clock.nowMs() : undefined;
+  return {
+    lastFocusedMs: () => (there ? clock.nowMs() : lastMs),
+    on(fn: () => void) {
+      listeners.add(fn);
+      return { dispose: () => void listeners.delete(fn) };
+    },
+    attend(isNow: boolean) {
+      if (there) lastMs = clock.nowMs();
+      there = isNow;
+      if (isNow) for (const fn of listeners) fn();
+    },
+  };
 }
 
 /** A scenario that counts failures in a row means the rule that does. */

@@ -161,7 +161,11 @@ describe('spend', () => {
 
   it('a limit reached in the middle ends the answer and keeps every word', async () => {
     const stage = money({ dayUsdMicros: 12_000 });
-    const words = Array.from({ length: 40 }, () => 'x'.repeat(400));
+    // No loop, for that would end it earlier.
+    const quad = (n: number): string => `${n.toString(36).padStart(3, '0')} `;
+    const words = Array.from({ length: 40 }, (_, i) =>
+      Array.from({ length: 100 }, (__, j) => quad(100 * i + j)).join(''),
+    );
     const rig = rigOf(stage, { a: answering(words, { wordMs: 100 }), b: answering(['never']) });
     const asked = await rig.answer();
     assert.equal(asked.error?.kind, 'budget');

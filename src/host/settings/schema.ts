@@ -112,6 +112,8 @@ export const SETTING_SCHEMAS = {
   'breaker.failures': z._default(wholeIn(1, 100), 5),
   'breaker.open': z._default(numberIn(1, 3600), 30),
   'breaker.maxOpen': z._default(numberIn(1, 86_400), 900),
+  'probes.mode': z._default(z.enum(['off', 'free', 'recovery', 'full']), 'recovery'),
+  'answers.stopLoops': z._default(z.boolean(), true),
   'timeouts.headers': z._default(numberIn(1, 3600), 10),
   'timeouts.firstToken': z._default(numberIn(1, 3600), 60),
   'timeouts.stall': z._default(numberIn(1, 3600), 30),

@@ -8,6 +8,7 @@ import type { L10n } from '../l10n.ts';
 import { leftAlone } from './breakerWords.ts';
 import { causeSentence, type CauseContext } from './causes.ts';
 import { cutPromptSentence } from './cutPrompt.ts';
+import { newsOfModel } from './modelNews.ts';
 import type { Names } from './names.ts';
 import { budgetSentence } from './spendWords.ts';
 import { seconds } from './times.ts';
@@ -55,6 +56,9 @@ function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | und
     }
     case 'prompt-cut':
       return cutPromptSentence(event, event.target, context);
+    case 'answer-doubted':
+    case 'model-changed':
+      return newsOfModel(event, l10n, names);
     case 'spend-refused':
       return budgetSentence(event, names.target(event.target), l10n);
     case 'attempt-ended':
