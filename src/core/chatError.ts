@@ -10,6 +10,7 @@ import { dispositionOf } from './disposition.ts';
 import type { ErrorKind } from './disposition.ts';
 import type { PassedOver } from './skip.ts';
 import type { BudgetFacts } from './spend.ts';
+import type { TimeLimit } from './timeLimit.ts';
 
 export type ErrorScope = 'request' | 'target' | 'account' | 'family';
 export type NetCause = 'dns' | 'unreachable' | 'connect-timeout' | 'refused' | 'reset';
@@ -40,6 +41,8 @@ export type ChatErrorFields = {
   readonly budget?: BudgetFacts;
   /** For `silent`, `stall`, `slow-drip`, `deadline`: how long was waited. */
   readonly waitedMs?: number;
+  /** Of those kinds: the limit that was passed. */
+  readonly limit?: TimeLimit;
   readonly cause?: unknown;
 };
 
@@ -60,6 +63,7 @@ export class ChatError extends Error {
   readonly passedOver: readonly PassedOver[] | undefined;
   readonly budget: BudgetFacts | undefined;
   readonly waitedMs: number | undefined;
+  readonly limit: TimeLimit | undefined;
 
   constructor(fields: ChatErrorFields) {
     super(fields.message, fields.cause === undefined ? undefined : { cause: fields.cause });
@@ -78,6 +82,7 @@ export class ChatError extends Error {
     this.passedOver = fields.passedOver;
     this.budget = fields.budget;
     this.waitedMs = fields.waitedMs;
+    this.limit = fields.limit;
   }
 }
 

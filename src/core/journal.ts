@@ -16,6 +16,7 @@ import type { PassedOver, SkipReason } from './skip.ts';
 import type { BudgetFacts } from './spend.ts';
 import type { CutPrompt, FinishReason, TokenUsage } from './streamEvent.ts';
 import type { Target } from './target.ts';
+import type { TimeLimit } from './timeLimit.ts';
 
 /** A `ChatError` as plain data. */
 export type ErrorRecord = {
@@ -29,6 +30,7 @@ export type ErrorRecord = {
   readonly vendorMessage?: string;
   readonly vendorRequestId?: string;
   readonly waitedMs?: number;
+  readonly limit?: TimeLimit;
   readonly target?: Target;
   /** For `context-length`: our estimate of the question, and the window as far as it is known. */
   readonly tooLong?: { readonly neededTokens: number; readonly windowTokens: number };
@@ -86,6 +88,8 @@ export type JournalNote =
       readonly afterMs: number;
       readonly what: 'text' | 'reasoning' | 'tool-call';
     })
+  /** A fault of a drill: what follows is no provider's doing. */
+  | (OfAttempt & { readonly type: 'fault-planted'; readonly what: string })
   | (OfAttempt & CutPrompt & { readonly type: 'prompt-cut' })
   | (OfAttempt & {
       readonly type: 'attempt-ended';
@@ -243,6 +247,7 @@ export function errorRecord(error: ChatError): ErrorRecord {
     ...(error.vendorMessage === undefined ? {} : { vendorMessage: error.vendorMessage }),
     ...(error.vendorRequestId === undefined ? {} : { vendorRequestId: error.vendorRequestId }),
     ...(error.waitedMs === undefined ? {} : { waitedMs: error.waitedMs }),
+    ...(error.limit === undefined ? {} : { limit: error.limit }),
     ...(error.target === undefined ? {} : { target: error.target }),
     ...(error.causes.length === 0 ? {} : { causes: error.causes.map(errorRecord) }),
     ...(error.passedOver === undefined ? {} : { passedOver: error.passedOver }),

@@ -9,33 +9,35 @@
 import { ChatError, errorRecord, isProgress, targetKey } from '../core/index.ts';
 import type { Clock, EngineEvent, Finish, Journal, Layer, TargetCall } from '../core/index.ts';
 import { abortError, failureOf } from './abortError.ts';
+import { drive, handOver } from './drive.ts';
 import { nothingShown, see, type Shown } from './shown.ts';
 
 export type AttemptDeps = { readonly clock: Clock; readonly journal: Journal };
 
 export function attemptLayer(deps: AttemptDeps): Layer<TargetCall> {
   return (next) =>
-    async function* attempt(call) {
+    drive(async function* attempt(call: TargetCall) {
       const { attemptId, target, origin, signal } = call;
       const record = createRecord(deps, call);
+      let isWhole = false;
       // The listener itself writes the end: nobody may be pulling when the person stops (law 3).
       const onAbort = (): void => record.end('aborted', { error: abortError(signal) });
       signal.addEventListener('abort', onAbort, { once: true });
       try {
         yield { type: 'attempt-started', attemptId, target, origin };
-        for await (const event of next(call)) {
-          record.see(event);
-          if (event.type !== 'finish') {
-            yield event;
-            continue;
-          }
-          if (isEmpty(event, record.shown)) throw emptyAnswer(call);
-          record.end('finished', { finish: event });
-          signal.removeEventListener('abort', onAbort);
-          yield event;
-          return;
-        }
-        throw truncated(call);
+        const inner = handOver(() => next(call), {
+          see(event) {
+            record.see(event);
+            if (event.type !== 'finish') return;
+            if (isEmpty(event, record.shown)) throw emptyAnswer(call);
+            isWhole = true;
+            record.end('finished', { finish: event });
+            signal.removeEventListener('abort', onAbort);
+            inner.stop();
+          },
+        });
+        yield inner;
+        if (!isWhole) throw truncated(call);
       } catch (thrown) {
         const error = signal.aborted ? abortError(signal) : failureOf(thrown, target);
         record.end(signal.aborted ? 'aborted' : 'failed', { error });
@@ -44,7 +46,7 @@ export function attemptLayer(deps: AttemptDeps): Layer<TargetCall> {
         signal.removeEventListener('abort', onAbort);
         record.end('aborted', {});
       }
-    };
+    });
 }
 
 type End = { readonly error?: ChatError; readonly finish?: Finish };

@@ -8,6 +8,7 @@
 import { ChatError, isProgress, targetKey } from '../core/index.ts';
 import type { Clock, EngineEvent, Layer, TargetCall } from '../core/index.ts';
 import type { BreakerBook, Permit } from './breakerBook.ts';
+import { drive, handOver } from './drive.ts';
 
 /** Marks the breaker's own refusal, which means: the state changed since the router looked. */
 export const BREAKER_REFUSED = 'breaker-refused';
@@ -29,16 +30,13 @@ const STOPPED_EARLY_MS = 5_000;
 
 export function breakerLayer(deps: BreakerLayerDeps): Layer<TargetCall> {
   return (next) =>
-    async function* breaker(call) {
+    drive(async function* breaker(call: TargetCall) {
       const permit = deps.book.claim(call.target, call);
       if (permit === undefined) throw refusal(call);
       const watch = watchOf(deps, call, permit);
       call.signal.addEventListener('abort', watch.stopped, { once: true });
       try {
-        for await (const event of next(call)) {
-          watch.see(event);
-          yield event;
-        }
+        yield handOver(() => next(call), { see: watch.see });
       } catch (error) {
         if (!call.signal.aborted && error instanceof ChatError) watch.failed(error);
         throw error;
@@ -46,7 +44,7 @@ export function breakerLayer(deps: BreakerLayerDeps): Layer<TargetCall> {
         call.signal.removeEventListener('abort', watch.stopped);
         permit.giveBack();
       }
-    };
+    });
 }
 
 /** What one attempt tells the breaker. */
@@ -56,7 +54,7 @@ function watchOf(deps: BreakerLayerDeps, call: TargetCall, permit: Permit) {
   const tookMs = (): number => clock.nowMs() - startedAtMs;
   let hasProgress = false;
   return {
-    see(event: EngineEvent): void {
+    see: (event: EngineEvent): void => {
       if (isProgress(event) && !hasProgress) {
         hasProgress = true;
         const isSlow = tookMs() > SLOW_FACTOR * (learnedP99Ms?.(call) ?? Infinity);

@@ -1,12 +1,19 @@
 /*
- * A layer that watches whether a live answer still makes sense: a loop, or a soup of scripts, ends
- * the attempt as `degenerate`, so that it costs no more and somebody else can answer. What was shown
- * stands, to the last character. An answer in a script that nobody asked for is only noted: it may
- * be just what was wanted.
- * It knows no wire and judges no facts. Off by option.
+ * A layer that watches whether a live answer still makes sense: a loop, or a soup of scripts,
+ * ends the attempt as `degenerate`, so that it costs no more and somebody else can answer. What
+ * was shown stands, to the last character. An answer in a script that nobody asked for is only
+ * noted: it may be just what was wanted. It knows no wire and judges no facts. Off by option.
  */
 import { ChatError, targetKey } from '../core/index.ts';
-import type { ChatRequest, Journal, JournalNote, Layer, TargetCall } from '../core/index.ts';
+import type {
+  ChatRequest,
+  EngineEvent,
+  Journal,
+  JournalNote,
+  Layer,
+  TargetCall,
+} from '../core/index.ts';
+import { drive, handOver } from './drive.ts';
 import { createLoopWatch, type LoopWatch } from './loopWatch.ts';
 import type { CoherenceOptions } from './options/probes.ts';
 import { createScriptWatch } from './scriptWatch.ts';
@@ -18,31 +25,35 @@ export type CoherenceDeps = {
 
 type Doubt = Extract<JournalNote, { type: 'answer-doubted' }>['found'];
 
-export function coherenceLayer({ journal, options }: CoherenceDeps): Layer<TargetCall> {
+export function coherenceLayer(deps: CoherenceDeps): Layer<TargetCall> {
   return (next) =>
-    async function* coherence(call) {
-      const { requestId, turnId, attemptId, target } = call;
-      const isAsked = once(() => REPETITION.test(lastWords(call.request)));
-      const watches = { text: createLoopWatch(isAsked), reasoning: createLoopWatch(isAsked) };
-      const scripts = createScriptWatch();
-      const doubt = (found: Doubt): void =>
-        journal.note({ type: 'answer-doubted', requestId, turnId, attemptId, target, found });
-      for await (const event of next(call)) {
-        yield event;
-        if (!options().stopLoops) continue;
-        if (event.type === 'finish') {
-          const script = scripts.stranger(allWords(call.request));
-          if (script !== undefined) doubt({ is: 'script', script });
-        }
-        const isText = event.type === 'text-delta';
-        if (!isText && event.type !== 'reasoning-delta') continue;
-        const found = findIn(isText ? watches.text : watches.reasoning, event.text);
-        const isSoup = isText && scripts.push(event.text);
-        if (found === undefined && !isSoup) continue;
-        doubt(found ?? { is: 'soup' });
-        throw degenerate(call, found);
-      }
-    };
+    drive(async function* coherence(call: TargetCall) {
+      yield handOver(() => next(call), { see: watchOf(deps, call) });
+    });
+}
+
+/** Throws on the event that makes it certain; that event is not shown any more. */
+function watchOf({ journal, options }: CoherenceDeps, call: TargetCall) {
+  const { requestId, turnId, attemptId, target } = call;
+  const isAsked = once(() => REPETITION.test(lastWords(call.request)));
+  const watches = { text: createLoopWatch(isAsked), reasoning: createLoopWatch(isAsked) };
+  const scripts = createScriptWatch();
+  const doubt = (found: Doubt): void =>
+    journal.note({ type: 'answer-doubted', requestId, turnId, attemptId, target, found });
+  return (event: EngineEvent): void => {
+    const isText = event.type === 'text-delta';
+    if (isText || event.type === 'reasoning-delta') {
+      if (!options().stopLoops) return;
+      const found = findIn(isText ? watches.text : watches.reasoning, event.text);
+      const isSoup = isText && scripts.push(event.text);
+      if (found === undefined && !isSoup) return;
+      doubt(found ?? { is: 'soup' });
+      throw degenerate(call, found);
+    }
+    if (event.type !== 'finish' || !options().stopLoops) return;
+    const script = scripts.stranger(allWords(call.request));
+    if (script !== undefined) doubt({ is: 'script', script });
+  };
 }
 
 function findIn(watch: LoopWatch, text: string): (Doubt & { readonly is: 'loop' }) | undefined {

@@ -19,6 +19,7 @@ import type {
   Random,
   Target,
   TargetCall,
+  TokenEstimator,
   WindowId,
 } from '../core/index.ts';
 import { attemptLayer } from './attempt.ts';
@@ -26,11 +27,13 @@ import { breakerLayer, type BreakerLayerDeps } from './breaker.ts';
 import { createBreakerBook } from './breakerBook.ts';
 import { candidatesOf, isEligible } from './candidates.ts';
 import { createChanges } from './changes.ts';
+import { chaosLayer } from './chaos.ts';
 import { coherenceLayer } from './coherence.ts';
 import { deadlineAt, deadlineLayer } from './deadline.ts';
 import { failoverRouter } from './failover.ts';
 import { createHealthBook } from './healthBook.ts';
 import { createJournal } from './journal.ts';
+import { createLatencyBook, type LatencyBook } from './latency/latencyBook.ts';
 import { createLockBook } from './lockBook.ts';
 import type { EngineOptions } from './options.ts';
 import { createPauseBook } from './pauseBook.ts';
@@ -40,10 +43,11 @@ import { createProber, type Prober } from './prober.ts';
 import { rateGateLayer } from './rateGate.ts';
 import { requestJournalLayer } from './requestJournal.ts';
 import { retryLayer } from './retry.ts';
-import { silenceLimits } from './silenceLimits.ts';
+import { silenceLimits, type SilenceLimits } from './silenceLimits.ts';
 import { spendLayer, type SpendParts } from './spend.ts';
 import { targetStatus } from './targetStatus.ts';
 import { timeoutsLayer } from './timeouts.ts';
+import { createTokenEstimator } from './tokenEstimator.ts';
 
 export type EngineDeps = {
   readonly clock: Clock;
@@ -55,14 +59,15 @@ export type EngineDeps = {
   readonly chain: Chain;
   /** Any model of a provider judged by itself, whether it is a rung of the chain or not. */
   readonly rungOf: (target: Target) => ChainEntry | undefined;
-  /** How long first tokens of such a call take at p99, ms; without it none is ever slow. */
-  readonly learnedP99Ms?: (call: TargetCall) => number | undefined;
   /** Whether a person is there. Without it nobody is probed. */
   readonly attention?: Attention | undefined;
   /** How windows take turns; without it each window is alone. */
   readonly leases?: Leases | undefined;
   /** Without it nothing is counted and no limit of money holds. */
   readonly spend?: SpendParts;
+  /** What is learned of time; without it the engine learns for itself, as long as it lives. */
+  readonly latency?: LatencyBook;
+  readonly estimator?: TokenEstimator;
 };
 
 export function createEngine(deps: EngineDeps, options: () => EngineOptions): Engine {
@@ -136,18 +141,27 @@ type Made = ReturnType<typeof createBooks> & {
 
 /** Layers 7 to 12. Probes enter here as well. */
 function lowerRoad(deps: EngineDeps, made: Made): Handler<TargetCall> {
-  const { clock, chain, providerOf } = deps;
+  const { clock, random, chain, providerOf } = deps;
   const { journal, breakers, options, prober } = made;
-  const limits = { options: () => options().timeouts, chain, providerOf };
+  const latency = deps.latency ?? ownLatency(deps);
+  const estimator = deps.estimator ?? createTokenEstimator();
+  const limits = { options: () => options().timeouts, chain, providerOf, latency, estimator };
+  const limitsFor = (call: TargetCall): SilenceLimits => silenceLimits(limits, call);
+  const learnedP99Ms = ({ target, request }: TargetCall): number | undefined => {
+    const { tokens } = estimator.inputTokens(request, target);
+    const { p99, isLearned } = latency.of('firstToken', target, tokens);
+    return isLearned ? p99 : undefined;
+  };
   const doubt: BreakerLayerDeps['doubt'] = (call, why) => prober.doubt(call, why);
   return assembleLower({
     target: {
       rateGate: rateGateLayer(made),
       ...(deps.spend === undefined ? {} : { spend: spendLayer({ ...made, ...deps.spend }) }),
-      breaker: breakerLayer({ ...deps, book: breakers, doubt }),
+      breaker: breakerLayer({ clock, book: breakers, learnedP99Ms, doubt }),
       attempt: attemptLayer(made),
       coherence: coherenceLayer({ journal, options: () => options().coherence }),
-      timeouts: timeoutsLayer({ clock, limitsFor: (call) => silenceLimits(limits, call) }),
+      timeouts: timeoutsLayer({ clock, latency, limitsFor }),
+      chaos: chaosLayer({ clock, random, journal, options: () => options().chaos }),
     },
     provider: askProvider(providerOf),
   });
@@ -170,6 +184,13 @@ function createBooks(deps: EngineDeps, { journal, options, isProbed }: BookParts
     known: () => chain().flatMap(({ enabled, target }) => (enabled ? target : [])),
   });
   return { ...waits, pauses: createPauseBook(waits), locks: createLockBook(waits), breakers };
+}
+
+function ownLatency({ clock, providerOf }: EngineDeps): LatencyBook {
+  return createLatencyBook({
+    wallMs: () => clock.wallMs(),
+    kindOf: ({ providerId }) => (providerOf(providerId)?.isLocal === true ? 'local' : 'remote'),
+  });
 }
 
 /** Layer 12: from here on it is the adapter's. */

@@ -13,6 +13,7 @@ import { abortError, throwIfAborted } from './abortError.ts';
 import { BREAKER_REFUSED } from './breaker.ts';
 import { freshDeadlineAt } from './deadline.ts';
 import { decide, type Ask, type Decision, type DecisionDeps, type WaitFor } from './decision.ts';
+import { drive, handOver, type Steps } from './drive.ts';
 import { finalError } from './exhausted.ts';
 import { createJourney, type Failed, type Journey } from './journey.ts';
 import { createMoves } from './moves.ts';
@@ -26,7 +27,7 @@ export type Router = (next: Handler<TargetCall>) => Handler<RequestCall>;
 
 export function failoverRouter(deps: RouterDeps): Router {
   return (next) =>
-    async function* failover(request) {
+    drive(async function* failover(request: RequestCall) {
       const startedAtMs = deps.clock.nowMs();
       const journey = createJourney(request, deps.options().retry.repeatsMax);
       const moves = createMoves(deps.journal, request, journey);
@@ -68,7 +69,7 @@ export function failoverRouter(deps: RouterDeps): Router {
           call = { ...call, deadlineAtMs: freshDeadlineAt({ clock, options }, call.lane) };
         }
       }
-    };
+    });
 }
 
 function patience(deps: RouterDeps, { others }: Decision): number {
@@ -82,16 +83,18 @@ async function* ask(
   next: Handler<TargetCall>,
   call: TargetCall,
   { journey, canSwitch }: Asking,
-): AsyncGenerator<EngineEvent, Failed | undefined, undefined> {
+): Steps<Failed | undefined> {
   const { target } = call;
   const shown = nothingShown();
   try {
-    for await (const event of next(call)) {
-      see(shown, event);
-      // Layers below know one target only: whether another could be asked is known here.
-      if (event.type === 'wait-ended' && event.by === 'switch') journey.turnAway(target);
-      yield event.type === 'waiting-until' ? { ...event, canSwitch } : event;
-    }
+    yield handOver(() => next(call), {
+      see(event) {
+        see(shown, event);
+        // Layers below know one target only: whether another could be asked is known here.
+        if (event.type === 'wait-ended' && event.by === 'switch') journey.turnAway(target);
+        return event.type === 'waiting-until' ? { ...event, canSwitch } : event;
+      },
+    });
     return undefined;
   } catch (error) {
     if (call.signal.aborted) throw abortError(call.signal);

@@ -1,7 +1,8 @@
 /*
  * The four verdicts on each target (engine page, A11), and what its models call themselves (A12).
  * Health is no layer: it listens to the journal, and notes there when a target has become another
- * model or a canary's answer has turned. It keeps little of each target and nothing of any question.
+ * model or a canary's answer has turned. It keeps little of each target and nothing of any
+ * question.
  */
 import { targetKey } from '../core/index.ts';
 import type {

@@ -5,6 +5,8 @@
  */
 export { createEngine } from './createEngine.ts';
 export type { EngineDeps } from './createEngine.ts';
+export { createLatencyBook } from './latency/latencyBook.ts';
+export type { LatencyBook } from './latency/latencyBook.ts';
 export { createSpendBook } from './spendBook.ts';
 export type { SpendBook } from './spendBook.ts';
 export { createTokenEstimator } from './tokenEstimator.ts';

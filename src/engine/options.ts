@@ -19,6 +19,10 @@ import {
   type CoherenceOptions,
   type ProbeOptions,
 } from './options/probes.ts';
+import { NO_CHAOS, validateChaos, type ChaosOptions } from './options/chaos.ts';
+import { DEFAULT_TIMEOUTS, TIMEOUT_MODES, type TimeoutOptions } from './options/timeouts.ts';
+
+export type { TimeoutOptions } from './options/timeouts.ts';
 
 /** How the wait before a repeat is drawn. */
 export type BackoffPolicy = 'full' | 'equal' | 'decorrelated' | 'article';
@@ -39,20 +43,6 @@ export interface RetryOptions {
   readonly capBestEffortMs: number;
   /** Repeats per request over all targets. Default 4, range 0–20. 0: nothing is ever repeated. */
   readonly repeatsMax: number;
-}
-
-export interface TimeoutOptions {
-  /**
-   * Silence before response headers where another target could be asked, remote targets, ms.
-   * Default 10 000: about twice the first-token p99 of hosted models (engine page D). 0: none.
-   */
-  readonly headersMs: number;
-  /** Silence before the first token, remote or loaded models, ms. Default 60 000. 0: none. */
-  readonly firstTokenMs: number;
-  /** The same for local models that must be loaded first, ms. Default 300 000. 0: none. */
-  readonly firstTokenLocalMs: number;
-  /** Silence between two signs of progress, ms. Default 30 000. 0: none. All: 0–3 600 000. */
-  readonly stallMs: number;
 }
 
 /**
@@ -88,6 +78,7 @@ export interface EngineOptions {
   readonly patience: PatienceOptions;
   readonly probes: ProbeOptions;
   readonly coherence: CoherenceOptions;
+  readonly chaos: ChaosOptions;
 }
 
 /** Any part may be left out; what is left out has its default. */
@@ -98,12 +89,7 @@ export type EngineOptionsInput = {
 export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
   retry: { policy: 'full', baseMs: 500, capMs: 8_000, capBestEffortMs: 60_000, repeatsMax: 4 },
   breaker: DEFAULT_BREAKER_OPTIONS,
-  timeouts: {
-    headersMs: 10_000,
-    firstTokenMs: 60_000,
-    firstTokenLocalMs: 300_000,
-    stallMs: 30_000,
-  },
+  timeouts: DEFAULT_TIMEOUTS,
   deadlines: {
     chatMs: 300_000,
     inlineMs: 60_000,
@@ -114,6 +100,7 @@ export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
   patience: { otherEligibleMs: 5_000 },
   probes: DEFAULT_PROBE_OPTIONS,
   coherence: DEFAULT_COHERENCE_OPTIONS,
+  chaos: NO_CHAOS,
 };
 
 const HOUR_MS = 3_600_000;
@@ -128,20 +115,25 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
   const timeouts = { ...defaults.timeouts, ...input.timeouts };
   const deadlines = { ...defaults.deadlines, ...input.deadlines };
   const patience = { ...defaults.patience, ...input.patience };
+  const chaos = { ...defaults.chaos, ...input.chaos };
 
   oneOf('retry.policy', retry.policy, POLICIES);
   within('retry.baseMs', retry.baseMs, 0, 60_000);
   within('retry.capMs', retry.capMs, 0, 600_000);
   within('retry.capBestEffortMs', retry.capBestEffortMs, 0, 600_000);
   whole('retry.repeatsMax', retry.repeatsMax, 0, 20);
-  for (const [name, value] of Object.entries(timeouts))
+  const { mode, totalMs, ...silences } = timeouts;
+  oneOf('timeouts.mode', mode, TIMEOUT_MODES);
+  within('timeouts.totalMs', totalMs, 0, DAY_MS);
+  for (const [name, value] of Object.entries(silences))
     within(`timeouts.${name}`, value, 0, HOUR_MS);
   for (const [name, value] of Object.entries(deadlines))
     within(`deadlines.${name}`, value, 1_000, DAY_MS);
   within('patience.otherEligibleMs', patience.otherEligibleMs, 0, 600_000);
+  validateChaos(chaos);
   const probes = validateProbeOptions(input.probes);
   const coherence = validateCoherenceOptions(input.coherence);
-  return { retry, breaker, timeouts, deadlines, patience, probes, coherence };
+  return { retry, breaker, timeouts, deadlines, patience, probes, coherence, chaos };
 }
 
 /** Lanes in which somebody sits and waits. All others are best effort. */

@@ -1,8 +1,8 @@
 /*
- * What is to be probed next, and when, as a pure reading of the books: doubts after 10 and 30 s, ill
- * targets when their open time is over, and everybody every five minutes where the person wants
- * that. Where no token may be spent, only whether it can be reached.
- * It keeps what is still to be done; it starts nothing.
+ * What is to be probed next, and when, as a pure reading of the books: doubts after 10 and 30 s,
+ * ill targets when their open time is over, and everybody every five minutes where the person
+ * wants that. Where no token may be spent, only whether it can be reached. It keeps what is still
+ * to be done; it starts nothing.
  */
 import { targetKey } from '../core/index.ts';
 import type { Clock, ProbeKind, Target } from '../core/index.ts';

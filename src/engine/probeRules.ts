@@ -1,8 +1,8 @@
 /*
- * Whom to probe, with what, and how often (engine page, A11): only who is armed, only while a person
- * is there, never a model of another extension or one that would have to be loaded, and at most
- * twenty paid probes a day for each target, over all windows that share their leases.
- * It only answers; the prober asks.
+ * Whom to probe, with what, and how often (engine page, A11): only who is armed, only while a
+ * person is there, never a model of another extension or one that would have to be loaded, and at
+ * most twenty paid probes a day for each target, over all windows that share their leases. It
+ * only answers; the prober asks.
  */
 import { targetKey } from '../core/index.ts';
 import type {

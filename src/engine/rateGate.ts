@@ -6,6 +6,7 @@
  */
 import { ChatError } from '../core/index.ts';
 import type { Clock, Layer, TargetCall } from '../core/index.ts';
+import { drive, handOver } from './drive.ts';
 import type { LockBook } from './lockBook.ts';
 import type { PauseBook } from './pauseBook.ts';
 
@@ -17,13 +18,14 @@ export type RateGateDeps = {
 
 export function rateGateLayer({ clock, pauses, locks }: RateGateDeps): Layer<TargetCall> {
   return (next) =>
-    async function* rateGate(call) {
+    drive(async function* rateGate(call: TargetCall) {
       const startedAtMs = clock.nowMs();
       try {
-        for await (const event of next(call)) {
-          if (event.type === 'finish') pauses.succeeded(call.target, startedAtMs);
-          yield event;
-        }
+        yield handOver(() => next(call), {
+          see(event) {
+            if (event.type === 'finish') pauses.succeeded(call.target, startedAtMs);
+          },
+        });
       } catch (error) {
         if (!call.signal.aborted && error instanceof ChatError) {
           pauses.failed(call.target, error);
@@ -31,5 +33,5 @@ export function rateGateLayer({ clock, pauses, locks }: RateGateDeps): Layer<Tar
         }
         throw error;
       }
-    };
+    });
 }

@@ -8,7 +8,7 @@
 import { errorRecord, isContent, linkAbort } from '../core/index.ts';
 import type { ChatError, Clock, EngineEvent, Journal, Layer, RequestCall } from '../core/index.ts';
 import { abortError, internalError, throwIfAborted } from './abortError.ts';
-import { pullFrom } from './pull.ts';
+import { drive, handOver } from './drive.ts';
 
 export type RequestJournalDeps = {
   readonly clock: Clock;
@@ -19,15 +19,27 @@ export type RequestJournalDeps = {
 
 export function requestJournalLayer(deps: RequestJournalDeps): Layer<RequestCall> {
   return (next) =>
-    async function* requestJournal(call) {
+    drive(async function* requestJournal(call: RequestCall) {
       const { signal } = call;
       const record = createRecord(deps, call);
       const link = linkAbort(signal);
-      const pull = pullFrom(() => next({ ...call, signal: link.signal }));
+      const inner = handOver(() => next({ ...call, signal: link.signal }), {
+        see(event) {
+          record.see(event);
+          if (event.type !== 'finish') return;
+          record.end({ outcome: 'answered', finish: event.reason });
+          leave();
+          inner.stop();
+        },
+        // A reader that leaves is a cancel, by the other road.
+        left() {
+          if (!record.hasEnded()) link.abort(abortError(signal));
+        },
+      });
       const onAbort = (): void => {
         const error = abortError(signal);
         record.end({ outcome: 'cancelled', error });
-        pull.fail(error);
+        inner.fail(error);
       };
       const leave = (): void => {
         signal.removeEventListener('abort', onAbort);
@@ -37,32 +49,17 @@ export function requestJournalLayer(deps: RequestJournalDeps): Layer<RequestCall
       signal.addEventListener('abort', onAbort, { once: true });
       try {
         throwIfAborted(signal);
-        for (;;) {
-          const event = await pull.next();
-          throwIfAborted(signal);
-          if (event === undefined) throw new Error('A layer ended its stream without an end.');
-          record.see(event);
-          if (event.type !== 'finish') {
-            yield event;
-            continue;
-          }
-          record.end({ outcome: 'answered', finish: event.reason });
-          leave();
-          yield event;
-          return;
-        }
+        yield inner;
+        if (!record.hasEnded()) throw new Error('A layer ended its stream without an end.');
       } catch (thrown) {
         const error = signal.aborted ? abortError(signal) : internalError(thrown);
         record.end({ outcome: signal.aborted ? 'cancelled' : 'failed', error });
         throw error;
       } finally {
-        // Reached unended only when the reader left: that is a cancel, by the other road.
-        if (!record.hasEnded()) link.abort(abortError(signal));
         record.end({ outcome: 'cancelled' });
         leave();
-        pull.stop();
       }
-    };
+    });
 }
 
 type EndNote = Extract<Parameters<Journal['note']>[0], { type: 'request-ended' }>;

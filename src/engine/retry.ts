@@ -7,12 +7,13 @@
  * change it; `continuation` is the router's, which alone knows whether another target is left.
  */
 import { ChatError, dispositionOf } from '../core/index.ts';
-import type { EngineEvent, Layer, Random, RepeatRule, TargetCall } from '../core/index.ts';
+import type { EngineEvent, Handler, Layer, Random, RepeatRule, TargetCall } from '../core/index.ts';
 import { createBackoff, fastDelayMs, type BackoffShape } from './backoff.ts';
+import { drive, handOver, type HandOver } from './drive.ts';
 import { timesOf } from './ledger.ts';
 import { isPremium, type RetryOptions } from './options.ts';
 import type { PauseBook } from './pauseBook.ts';
-import { nothingShown, see } from './shown.ts';
+import { nothingShown, see, type Shown } from './shown.ts';
 import { sitOut, type WaitDeps } from './waiting.ts';
 
 export type RetryDeps = WaitDeps & {
@@ -25,17 +26,14 @@ export type RetryDeps = WaitDeps & {
 
 export function retryLayer(deps: RetryDeps): Layer<TargetCall> {
   return (next) =>
-    async function* retry(first) {
+    drive(async function* retry(first: TargetCall) {
       const backoff = createBackoff(deps.random, () => shapeFor(deps.options(), first));
       let call = first;
       for (;;) {
         const shown = nothingShown();
         let failure: ChatError;
         try {
-          for await (const event of next(call)) {
-            see(shown, event);
-            yield event;
-          }
+          yield through(next, call, shown);
           return;
         } catch (error) {
           if (!(error instanceof ChatError) || shown.isCommitted) throw error;
@@ -49,7 +47,11 @@ export function retryLayer(deps: RetryDeps): Layer<TargetCall> {
         const { trial: _, ...plain } = first;
         call = { ...plain, attemptId: first.ledger.nextAttemptId(), origin: 'retry' };
       }
-    };
+    });
+}
+
+function through(next: Handler<TargetCall>, call: TargetCall, shown: Shown): HandOver {
+  return handOver(() => next(call), { see: (event) => see(shown, event) });
 }
 
 type Rest = { readonly untilMs: number; readonly reason: 'backoff' | 'server-delay' };

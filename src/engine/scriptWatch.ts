@@ -1,8 +1,8 @@
 /*
- * Notices an answer that falls apart into several scripts at once, letter glued to letter, as broken
- * models do; and, at its end, an answer in a script that nobody has used or asked for.
- * Lists of words in many languages, and Latin names inside Chinese or Greek, are nothing of the kind.
- * It compares scripts only; which language is meant it does not know.
+ * Notices an answer that falls apart into several scripts at once, letter glued to letter, as
+ * broken models do; and, at its end, an answer in a script that nobody has used or asked for.
+ * Lists of words in many languages, and Latin names inside Chinese or Greek, are nothing of the
+ * kind. It compares scripts only; which language is meant it does not know.
  */
 
 type Script = 'latin' | 'greek' | 'cyrillic' | 'semitic' | 'indic' | 'thai' | 'cjk' | 'caucasian';

@@ -18,6 +18,7 @@ import type {
   TokenEstimator,
 } from '../core/index.ts';
 import { abortError, throwIfAborted } from './abortError.ts';
+import { drive, handOver } from './drive.ts';
 import { isPremium } from './options.ts';
 import { createOutputForecast, type OutputForecast } from './outputForecast.ts';
 import type { SpendBook } from './spendBook.ts';
@@ -34,27 +35,33 @@ type SpendDeps = SpendParts & { readonly journal: Journal };
 export function spendLayer(parts: SpendDeps): Layer<TargetCall> {
   const deps = { ...parts, forecast: createOutputForecast() };
   return (next) =>
-    async function* spend(call) {
+    drive(async function* spend(call: TargetCall) {
       const account = await openAccount(deps, call);
       if (account === undefined) {
-        yield* next(call);
+        yield handOver(() => next(call));
         return;
       }
       const { signal } = call;
       const link = linkAbort(signal);
+      let limit: ChatError | undefined;
       const onAbort = (): void => account.settle();
       signal.addEventListener('abort', onAbort, { once: true });
       try {
-        for await (const event of next({ ...call, signal: link.signal })) {
-          const over = account.see(event);
-          yield event;
-          if (over === undefined) continue;
-          const error = refusal(deps, call, over);
-          // What was said stands: it is paid for, and the person has read it.
-          account.settle();
-          link.abort(error);
-          throw error;
-        }
+        const inner = handOver(() => next({ ...call, signal: link.signal }), {
+          see(event) {
+            const over = account.see(event);
+            if (over === undefined) return;
+            limit = refusal(deps, call, over);
+            // What was said stands: it is paid for, and the person has read it.
+            account.settle();
+            inner.stop();
+          },
+          left() {
+            if (limit !== undefined) link.abort(limit);
+          },
+        });
+        yield inner;
+        if (limit !== undefined) throw limit;
       } catch (error) {
         account.settle(signal.aborted ? undefined : error);
         throw error;
@@ -63,7 +70,7 @@ export function spendLayer(parts: SpendDeps): Layer<TargetCall> {
         link.dispose();
         account.settle();
       }
-    };
+    });
 }
 
 type Deps = SpendDeps & { readonly forecast: OutputForecast };

@@ -143,9 +143,10 @@ export function compose(ambient: Ambient): Composition {
       providerOf: shelf.provider,
       chain,
       rungOf: (target) => rungOf(chainInput(), target),
+      latency: knowledge.latency,
+      estimator: knowledge.estimator,
       ...(spend === undefined ? {} : { spend: { book: spend.book, ...knowledge } }),
       sink: (event) => {
-        knowledge.usual.note(event);
         kept.note(event);
         for (const fn of listeners) fn(event);
       },

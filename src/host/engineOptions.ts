@@ -47,12 +47,14 @@ function engineOptionsOf(settings: Settings, isTrial: boolean): EngineOptions {
     probes: { mode: settings['probes.mode'] },
     coherence: { stopLoops: settings['answers.stopLoops'] },
     timeouts: {
+      mode: isTrial ? 'fixed' : settings['timeouts.mode'],
       headersMs: settings['timeouts.headers'] * 1000,
       firstTokenMs: isTrial ? TRIAL.firstTokenMs : settings['timeouts.firstToken'] * 1000,
       firstTokenLocalMs: isTrial
         ? TRIAL.firstTokenMs
         : Math.max(LOADING_MS, settings['timeouts.firstToken'] * 1000),
       stallMs: isTrial ? TRIAL.stallMs : settings['timeouts.stall'] * 1000,
+      totalMs: isTrial ? 0 : settings['timeouts.total'] * 1000,
     },
   });
 }

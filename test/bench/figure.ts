@@ -6,7 +6,7 @@ export type Goal = { readonly most: number };
 
 export type Figure = {
   readonly name: string;
-  readonly unit: 'ms' | 'kB' | 'frames' | 'nodes' | 'matches' | '';
+  readonly unit: 'µs' | 'ms' | 'kB' | 'frames' | 'nodes' | 'matches' | '';
   /** One number a run. */
   readonly runs: readonly number[];
   readonly goal?: Goal;

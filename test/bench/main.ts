@@ -12,6 +12,10 @@ export type Say = (line: string) => void;
 const BENCHES: Readonly<
   Record<string, { readonly what: string; readonly run: (say: Say) => Promise<Section[]> }>
 > = {
+  engine: {
+    what: 'the engine: a request, an event, a thousand stops, beside cockatiel and opossum',
+    run: async (say) => (await import('./engine/bench.ts')).benchEngine(say),
+  },
   webview: {
     what: 'the chat panel in a browser: streaming, a long answer, a long conversation, its size',
     run: async (say) => (await import('./webview/bench.ts')).benchWebview(say),

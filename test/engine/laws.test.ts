@@ -12,7 +12,7 @@ import { play, storm } from './storms.ts';
 
 const engineSources = (): string[] => {
   const folder = new URL('../../src/engine/', import.meta.url);
-  return readdirSync(folder)
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .map((name) => readFileSync(new URL(name, folder), 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, ''));
 };
@@ -244,6 +244,7 @@ describe('laws', function () {
       failures: 1,
       rule: 'consecutive',
       areSisters: false,
+      mode: 'fixed',
     });
     assert.deepEqual(violations(rig.journal, { repeatsMax: 4, mayBeAsked: () => true }), []);
     const [switched] = rig.notes('attempt-started').filter(({ requestId }) => requestId === 'r3');

@@ -28,6 +28,7 @@ describe('engine options', () => {
     );
     assert.deepEqual([breaker.failures, breaker.openMs], [5, 30_000]);
     assert.deepEqual([timeouts.firstTokenMs, timeouts.firstTokenLocalMs], [60_000, 300_000]);
+    assert.deepEqual([timeouts.mode, timeouts.totalMs], ['learned', 0]);
     assert.deepEqual([deadlines.chatMs, deadlines.inlineMs], [300_000, 60_000]);
     assert.equal(patience.otherEligibleMs, 5_000);
   });
@@ -43,6 +44,7 @@ describe('engine options', () => {
     ['timeouts', 'firstTokenMs', 0, 3_600_000],
     ['timeouts', 'firstTokenLocalMs', 0, 3_600_000],
     ['timeouts', 'stallMs', 0, 3_600_000],
+    ['timeouts', 'totalMs', 0, 86_400_000],
     ['deadlines', 'chatMs', 1_000, 86_400_000],
     ['deadlines', 'inlineMs', 1_000, 86_400_000],
     ['deadlines', 'backgroundMs', 1_000, 86_400_000],
@@ -67,6 +69,7 @@ describe('engine options', () => {
   it('names policies and rules it does not know', () => {
     refused({ retry: { policy: 'linear' } }, /retry.policy is linear.*full, equal/);
     refused({ breaker: { rule: 'lucky' } }, /breaker.rule is lucky.*consecutive/);
+    refused({ timeouts: { mode: 'guessed' } }, /timeouts.mode is guessed.*learned, fixed/);
   });
 
   it('knows in which lanes somebody waits', () => {

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import type { Layer, TargetCall } from '../../src/core/index.ts';
 import { attemptLayer } from '../../src/engine/attempt.ts';
+import { createLatencyBook } from '../../src/engine/latency/latencyBook.ts';
 import { assemble } from '../../src/engine/pipeline.ts';
 import { timeoutsLayer } from '../../src/engine/timeouts.ts';
 import { answering, hanging, refusing } from '../../src/sim/scripts.ts';
@@ -102,14 +103,22 @@ describe('order of layers', () => {
 
   const withChaos = (chaos: Layer<TargetCall>) => {
     const all = ports();
-    const limitsFor = () => ({ headersMs: 10, firstTokenMs: 10, stallMs: 10 });
+    const limit = { ms: 10, by: 'fixed' } as const;
+    const limitsFor = () => ({
+      ...{ headers: limit, firstToken: limit, stall: limit },
+      total: { ...limit, ms: Infinity },
+      drip: { ...limit, charsPerMinute: 0 },
+      promptTokens: 1,
+      isCold: false,
+    });
+    const latency = createLatencyBook({ wallMs: () => 0, kindOf: () => 'remote' });
     const hand = byHand<TargetCall>();
     const run = assemble({
       request: {},
       router: (next) => (call) => next(targetCall({ signal: call.signal })),
       target: {
         attempt: attemptLayer(all),
-        timeouts: timeoutsLayer({ clock: all.clock, limitsFor }),
+        timeouts: timeoutsLayer({ clock: all.clock, limitsFor, latency }),
         chaos,
       },
       provider: hand.handler,

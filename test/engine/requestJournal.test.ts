@@ -103,8 +103,8 @@ describe('request journal', () => {
       const sent = new Promise<IteratorResult<ReturnType<typeof text>>>((resolve) => {
         send = resolve;
       });
-      // After the pull has taken the event, before the layer has seen it.
-      void drain().then(() => void sent.then(() => controller.abort()));
+      // When the event is there, and before the layer has seen it.
+      void sent.then(() => controller.abort());
       return sent;
     };
     const source = { [Symbol.asyncIterator]: () => ({ next }) };

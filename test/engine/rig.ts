@@ -22,6 +22,7 @@ import type { EngineDeps, EngineOptions, EngineOptionsInput } from '../../src/en
 import { createScriptedProvider } from '../../src/sim/scriptedProvider.ts';
 import type { Script, ScriptedOptions, ScriptedProvider } from '../../src/sim/scriptedProvider.ts';
 import { createSeededRandom } from '../../src/sim/seededRandom.ts';
+import { createAttention } from './attention.ts';
 import { createVirtualClock } from '../../src/sim/virtualClock.ts';
 import type { VirtualClock } from '../../src/sim/virtualClock.ts';
 
@@ -183,29 +184,15 @@ export async function expectNothingLeft(): Promise<void> {
   }
 }
 
-function createAttention(clock: VirtualClock, isThere: boolean) {
-  const listeners = new Set<() => void>();
-  let there = isThere;
-  let lastMs = isThere ? clock.nowMs() : undefined;
-  return {
-    lastFocusedMs: () => (there ? clock.nowMs() : lastMs),
-    on(fn: () => void) {
-      listeners.add(fn);
-      return { dispose: () => void listeners.delete(fn) };
-    },
-    attend(isNow: boolean) {
-      if (there) lastMs = clock.nowMs();
-      there = isNow;
-      if (isNow) for (const fn of listeners) fn();
-    },
-  };
-}
-
-/** A scenario that counts failures in a row means the rule that does. */
+/**
+ * A scenario that counts failures in a row means the rule that does; and those that speak of
+ * seconds have fixed limits, unless they are about learned ones.
+ */
 function optionsOf(input: EngineOptionsInput = {}): EngineOptions {
   const { breaker = {} } = input;
   const rule = breaker.failures === undefined ? 'sequential' : 'consecutive';
-  return validateEngineOptions({ ...input, breaker: { rule, ...breaker } });
+  const timeouts = { mode: 'fixed', ...input.timeouts } as const;
+  return validateEngineOptions({ ...input, timeouts, breaker: { rule, ...breaker } });
 }
 
 function planOf(given: ProviderPlan): Partial<ScriptedOptions> & Pick<ScriptedOptions, 'script'> {

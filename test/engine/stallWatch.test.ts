@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { createStallWatch } from '../../src/engine/stallWatch.ts';
 import { ports } from './byHand.ts';
 
-const setUp = () => {
+const setUp = (totalMs = Infinity) => {
   const { clock } = ports();
   const expired: number[] = [];
   let armed = 0;
@@ -16,7 +16,9 @@ const setUp = () => {
       return clock.after(delayMs, fn);
     },
   };
-  const watch = createStallWatch(counting, (waitedMs) => expired.push(waitedMs));
+  const watch = createStallWatch({ clock: counting, totalMs }, ({ of, waitedMs }) =>
+    expired.push(of === 'total' ? -waitedMs : waitedMs),
+  );
   return { clock, watch, expired, armed: () => armed };
 };
 
@@ -83,6 +85,48 @@ describe('stall watch', () => {
     watch.pullStarted(60_000);
     await clock.advance(60_001);
     assert.equal(expired.length, 1);
+    watch.dispose();
+  });
+
+  it('says how long was waited since the last progress, and in all', async () => {
+    const { clock, watch } = setUp();
+    watch.pullStarted(1_000);
+    await clock.advance(30);
+    watch.pullEnded();
+    await clock.advance(500);
+    assert.deepEqual([watch.silentMs, watch.waitedMs], [30, 30]);
+    assert.equal(watch.progressed(), 30);
+    watch.pullStarted(1_000);
+    await clock.advance(12);
+    watch.dispose();
+    assert.deepEqual([watch.silentMs, watch.waitedMs], [12, 42]);
+    watch.pullEnded();
+    assert.equal(watch.waitedMs, 42);
+  });
+
+  it('expires when all pulls together take too long, whatever moves', async () => {
+    const { clock, watch, expired } = setUp(100);
+    for (let i = 0; i < 3; i += 1) {
+      watch.pullStarted(60);
+      await clock.advance(30);
+      watch.pullEnded();
+      await clock.advance(1_000);
+      watch.progressed();
+    }
+    watch.pullStarted(60);
+    await clock.advance(9);
+    assert.deepEqual(expired, []);
+    await clock.advance(1);
+    assert.deepEqual(expired, [-100]);
+    watch.dispose();
+    assert.equal(clock.pending, 0);
+  });
+
+  it('blames silence where both limits end at once', async () => {
+    const { clock, watch, expired } = setUp(50);
+    watch.pullStarted(50);
+    await clock.advance(50);
+    assert.deepEqual(expired, [50]);
     watch.dispose();
   });
 

@@ -4,6 +4,7 @@
 import fc from 'fast-check';
 import { ChatError, ERROR_KINDS } from '../../src/core/index.ts';
 import type { Control, ErrorKind, StreamEvent, Target } from '../../src/core/index.ts';
+import type { EngineOptionsInput } from '../../src/engine/index.ts';
 import type { Script, ScriptStep } from '../../src/sim/scriptedProvider.ts';
 import { createRig, type Asked, type Rig } from './rig.ts';
 
@@ -63,6 +64,7 @@ export const storm = fc.record({
   rule: fc.constantFrom('consecutive' as const, 'sequential' as const),
   /** b and c are run by the same people. */
   areSisters: fc.boolean(),
+  mode: fc.constantFrom('learned', 'fixed'),
 });
 export type Storm = typeof storm extends fc.Arbitrary<infer T> ? T : never;
 
@@ -75,8 +77,8 @@ export type Played = {
   readonly familyOf: (target: Target) => string;
 };
 
-export async function play(drawn: Storm): Promise<Played> {
-  const { providers, moments, seed, failures, rule, areSisters } = drawn;
+export async function play(drawn: Storm, options: EngineOptionsInput = {}): Promise<Played> {
+  const { providers, moments, seed, failures, rule, areSisters, mode } = drawn;
   const [a, b, c] = providers;
   const plan = { a, b, c };
   const rig = createRig({
@@ -90,7 +92,7 @@ export async function play(drawn: Storm): Promise<Played> {
       ]),
     ),
     rungs: Object.fromEntries(Object.entries(plan).map(([name, { armed }]) => [name, { armed }])),
-    options: { breaker: { rule, failures } },
+    options: { breaker: { rule, failures }, timeouts: { mode }, ...options },
     seed,
   });
   const asked: Asked[] = [];

@@ -2,39 +2,11 @@
 // answers.
 
 import assert from 'node:assert/strict';
-import { getEventListeners } from 'node:events';
 import fc from 'fast-check';
-import type { EngineEvent, TargetCall } from '../../src/core/index.ts';
-import { timeoutsLayer } from '../../src/engine/timeouts.ts';
-import {
-  ALIVE,
-  byHand,
-  failure,
-  FINISH,
-  HEADERS,
-  ports,
-  reasoning,
-  read,
-  targetCall,
-  text,
-} from './byHand.ts';
+import type { EngineEvent } from '../../src/core/index.ts';
+import { ALIVE, failure, FINISH, HEADERS, reasoning, text } from './byHand.ts';
 import { drain } from './rig.ts';
-
-const LIMITS = { headersMs: 30, firstTokenMs: 60, stallMs: 20 };
-
-const setUp = (limits = LIMITS, fields: Partial<TargetCall> = {}) => {
-  const { clock } = ports();
-  const controller = new AbortController();
-  const hand = byHand<TargetCall>();
-  const handler = timeoutsLayer({ clock, limitsFor: () => limits })(hand.handler);
-  const call = targetCall({ signal: controller.signal, ...fields });
-  const begin = () => read(handler(call));
-  const expectClean = (): void => {
-    assert.equal(clock.pending, 0);
-    assert.equal(getEventListeners(controller.signal, 'abort').length, 0);
-  };
-  return { clock, controller, hand, handler, call, begin, expectClean };
-};
+import { setUp } from './timeoutsStage.ts';
 
 describe('timeouts', () => {
   it('ends silence before headers', async () => {
@@ -105,7 +77,7 @@ describe('timeouts', () => {
   });
 
   it('knows no headers limit, or none at all, where they are Infinity', async () => {
-    const none = { headersMs: Infinity, firstTokenMs: Infinity, stallMs: Infinity };
+    const none = { headers: Infinity, firstToken: Infinity, stall: Infinity };
     const { clock, begin, controller, expectClean } = setUp(none);
     const reading = begin();
     await clock.advance(1e9);
@@ -116,11 +88,11 @@ describe('timeouts', () => {
   });
 
   it('lets a call narrow its limits, never widen them', async () => {
-    const narrow = setUp(LIMITS, { firstByteMaxMs: 10 });
+    const narrow = setUp({}, { firstByteMaxMs: 10 });
     const reading = narrow.begin();
     await narrow.clock.advance(10);
     assert.equal(reading.kind, 'silent');
-    const wide = setUp(LIMITS, { firstByteMaxMs: 1000 });
+    const wide = setUp({}, { firstByteMaxMs: 1000 });
     const other = wide.begin();
     await wide.clock.advance(30);
     assert.equal(other.kind, 'silent');

@@ -1,6 +1,6 @@
 // A Chromium that can reach this computer's loopback and nothing else, with the clipboard allowed.
 // `/mint-key` is what VS Code's web client asks for a key to encrypt secrets with; answering it is
-// what lets a secret survive a reload.
+// what lets a secret survive a reload. The page itself answers: a route would turn the cache off.
 // It needs an installed Chromium (see test/run/browser.mjs) and downloads none.
 
 import { type BrowserContext, type Page, chromium } from 'playwright-core';
@@ -17,6 +17,8 @@ export interface BrowserOptions {
 export interface Browser {
   readonly context: BrowserContext;
   newPage(): Promise<Page>;
+  /** Closes all pages and empties what the origin stored; what was loaded stays in the cache. */
+  forget(origin: string): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -54,12 +56,28 @@ export async function openBrowser(options: BrowserOptions): Promise<Browser> {
     handleSIGHUP: false,
   });
   context.setDefaultTimeout(15_000);
-  await context.route('**/mint-key', (route) =>
-    route.fulfill({ status: 200, body: Buffer.alloc(32, 7) }),
-  );
+  await context.addInitScript(answerMintKey);
+  // The last page of a browser would take it along.
+  const blank = context.pages()[0] ?? (await context.newPage());
+  const developerTools = await context.newCDPSession(blank);
   return {
     context,
     newPage: () => context.newPage(),
+    forget: async (origin) => {
+      for (const page of context.pages()) if (page !== blank) await page.close();
+      await developerTools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
+      await context.clearCookies();
+    },
     end: () => context.close(),
+  };
+}
+
+/** Runs in every page before its own scripts. */
+function answerMintKey(): void {
+  const ask = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    const url = input instanceof Request ? input.url : String(input);
+    if (new URL(url, location.href).pathname !== '/mint-key') return await ask(input, init);
+    return new Response(new Uint8Array(32).fill(7));
   };
 }

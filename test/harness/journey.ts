@@ -1,6 +1,6 @@
 // One person's way through the real workbench, for the tests in test/workbench/.
-// All journeys of a run share one server with the packed extension; each gets a fresh workspace,
-// settings, browser profile (secrets, layout) and an empty storage of the extension.
+// All journeys of a run share one server with the packed extension and one browser; each gets a fresh
+// workspace and settings, an emptied profile (secrets, layout) and an empty storage of the extension.
 // A failing test leaves a picture and the product's log in out/shots/.
 // A new journey ends the one before it.
 // It knows nothing of providers: a test starts its own (loopbackProvider.ts).
@@ -47,6 +47,7 @@ export interface Journey {
 interface Stage {
   readonly sandbox: Sandbox;
   readonly server: Server;
+  readonly browser: Browser;
   readonly envKey: string;
 }
 
@@ -76,22 +77,20 @@ if (typeof afterEach === 'function') {
 /** Starts where a person starts: the workbench is open, the extension installed, nothing pressed. */
 export async function openJourney(options: JourneyOptions = {}): Promise<Journey> {
   await current?.end();
-  const { sandbox, server } = await stageFor(options);
-  const profileDir = join(sandbox.dir, `browser-${performance.now()}`);
+  const { sandbox, server, browser } = await stageFor(options);
   const { width = 1280, height = 800 } = options;
-  const browser = await openBrowser({ profileDir, width, height });
   const url = workbenchUrl(server, { folder: sandbox.workspace });
   const newWindow = async (): Promise<Page> => {
     const page = await browser.newPage();
+    await page.setViewportSize({ width, height });
     await openWorkbench(page, url);
     return page;
   };
   const end = async (): Promise<void> => {
     if (current === journey) current = undefined;
-    await browser.end();
+    await browser.forget(server.origin);
     // A window that is gone keeps its extension host waiting for hours otherwise.
     if (extensionHosts(server).length > 0) await killExtensionHosts(server);
-    rmSync(profileDir, { recursive: true, force: true, maxRetries: 5 });
   };
   const page = await newWindow();
   const journey: Journey = { page, sandbox, server, browser, url, newWindow, end };
@@ -135,7 +134,8 @@ async function stageFor(options: JourneyOptions): Promise<Stage> {
     if (options.withModels === true) installModelsExtension(sandbox);
     const env = { ...nobodysEnv(sandbox), ...options.env };
     const server = await startServer(sandbox, { vsix: vsixPath, env });
-    stage = { sandbox, server, envKey };
+    const browser = await openBrowser({ profileDir: sandbox.browserDir });
+    stage = { sandbox, server, browser, envKey };
   }
   const { sandbox } = stage;
   sandbox.resetSettings({
@@ -160,6 +160,7 @@ function nobodysEnv({ home }: Sandbox): Record<string, string> {
 }
 
 async function endStage(): Promise<void> {
+  await stage?.browser.end();
   await stage?.server.end();
   stage?.sandbox.remove();
   stage = undefined;

@@ -18,6 +18,7 @@ describe('engineOptions', () => {
     assert.equal(options.breaker.openMs, 45_000);
     assert.equal(options.timeouts.stallMs, 7_000);
     assert.equal(options.timeouts.firstTokenLocalMs, 300_000);
+    assert.deepEqual([options.timeouts.mode, options.timeouts.totalMs], ['learned', 0]);
   });
 
   it('follows a change of settings at once, and is the same object while nothing changes', () => {
@@ -33,6 +34,7 @@ describe('engineOptions', () => {
     isTrial = true;
     assert.equal(options().breaker.failures, 2);
     assert.equal(options().timeouts.stallMs, 4_000);
+    assert.equal(options().timeouts.mode, 'fixed');
     assert.equal(options().breaker.openMs, 8_000);
   });
 
@@ -43,6 +45,8 @@ describe('engineOptions', () => {
       ['breaker.open', 3600],
       ['timeouts.firstToken', 3600],
       ['timeouts.headers', 1],
+      ['timeouts.mode', 'fixed'],
+      ['timeouts.total', 86_400],
       ['retry.maxRepeats', 20],
     ] as const) {
       const own = settings({ [name]: value });

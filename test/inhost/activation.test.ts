@@ -31,6 +31,16 @@ describe('activation', () => {
     assert.deepEqual(missing, []);
   });
 
+  it('fills at most twenty lines of the palette', () => {
+    const { commands = [], menus } = (extension?.packageJSON?.contributes ?? {}) as {
+      commands?: { command: string }[];
+      menus?: { commandPalette?: { command: string; when?: string }[] };
+    };
+    const rules = new Map(menus?.commandPalette?.map(({ command, when }) => [command, when]));
+    const always = commands.filter(({ command }) => rules.get(command) === undefined);
+    assert.ok(always.length <= 20, `${always.length}: hide what tree, panel and menus offer`);
+  });
+
   it('contributes its views, each with the command that opens it', async () => {
     const views: { id: string }[] = extension?.packageJSON?.contributes?.views?.steadfast ?? [];
     assert.deepEqual(

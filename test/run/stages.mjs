@@ -3,7 +3,7 @@
 // A suite that ran no test has failed: silence is no success.
 
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { findBrowser } from './browser.mjs';
 import { run } from './child.mjs';
 import { outDir, root, vsixPath } from './paths.mjs';
@@ -29,7 +29,7 @@ export const stages = [
   {
     name: 'panel',
     needs: ['browser'],
-    jobs: () => files('test/webview', '.browser.ts').map(panel),
+    jobs: () => dealt(files('test/webview', '.browser.ts'), 2).map(panel),
   },
   { name: 'unit', needs: hasSqlite() ? [] : ['server'], jobs: () => [unit] },
   { name: 'host', needs: ['server', 'browser'], after: 'build', jobs: () => [inHost] },
@@ -37,11 +37,21 @@ export const stages = [
     name: 'workbench',
     needs: ['server', 'browser', 'llama'],
     after: 'package',
-    jobs: () => files('test/workbench', '.test.ts').map(workbench),
+    jobs: () => dealt(files('test/workbench', '.test.ts'), 3).map(workbench),
   },
 ];
 
-/** Of a suite that is slow by waiting: each file a job of its own, the biggest first. */
+/** The files of a suite in as many jobs: those of a job share browser and server, which are dear. */
+function dealt(names, count) {
+  const jobs = Array.from({ length: count }, () => []);
+  // To and fro, so that no job gets the bigger one each time.
+  names.forEach((name, n) =>
+    jobs[n % (2 * count) < count ? n % count : count - 1 - (n % count)].push(name),
+  );
+  return jobs;
+}
+
+/** The files of a suite, the biggest first. */
 function files(folder, ending) {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith(ending))
@@ -83,22 +93,22 @@ function unit() {
 }
 
 /** The chat panel alone in a real browser, without an editor around it. */
-function panel(file) {
+function panel(names, index) {
   return () =>
-    mocha(`panel ${basename(file)}`, {
+    mocha(`panel ${index + 1}`, {
       node: process.execPath,
-      args: [...strictMocha(60_000), file],
+      args: [...strictMocha(60_000), ...names],
       env: { CHROMIUM: findBrowser() ?? '' },
-      timeoutMs: 5 * minute,
+      timeoutMs: 8 * minute,
     });
 }
 
-function workbench(file) {
+function workbench(names, index) {
   return () =>
-    mocha(`workbench ${basename(file)}`, {
+    mocha(`workbench ${index + 1}`, {
       node: process.execPath,
-      args: [...strictMocha(90_000), file],
-      timeoutMs: 8 * minute,
+      args: [...strictMocha(90_000), ...names],
+      timeoutMs: 15 * minute,
     });
 }
 

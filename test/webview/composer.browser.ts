@@ -5,7 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import type { PanelMessage } from '../../src/protocol/index.ts';
-import { openStage, type Panel, type Stage } from './stage.ts';
+import { sharedStage, type Panel, type Stage } from './stage.ts';
 import { galleryViews } from './galleryViews.ts';
 import { answer, composer, text, turn, view } from './views.ts';
 
@@ -15,9 +15,8 @@ describe('composer', function () {
   let panel: Panel;
 
   before(async () => {
-    stage = await openStage();
+    stage = await sharedStage();
   });
-  after(() => stage.close());
   beforeEach(async () => {
     panel = await stage.panel();
     await panel.snapshot(view());

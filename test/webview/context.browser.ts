@@ -3,10 +3,10 @@
  * nothing of it is lost or asked twice. The host is played by the test: it answers what is asked.
  */
 import assert from 'node:assert/strict';
-import axe from 'axe-core';
 import type { ChipView, PanelMessage, SuggestionView } from '../../src/protocol/index.ts';
 import { contextViews, fullContext, sentChip } from './contextViews.ts';
-import { openStage, THEMES, type Panel, type Stage } from './stage.ts';
+import { brokenRules } from './axeRules.ts';
+import { sharedStage, THEMES, type Panel, type Stage } from './stage.ts';
 import { answer, composer, turn, view } from './views.ts';
 
 const chip = (name: string, more: Partial<ChipView> = {}): ChipView => ({
@@ -37,9 +37,8 @@ describe('context', function () {
   let panel: Panel;
 
   before(async () => {
-    stage = await openStage();
+    stage = await sharedStage();
   });
-  after(() => stage.close());
   beforeEach(async () => {
     panel = await stage.panel();
     await panel.snapshot(view());
@@ -269,20 +268,9 @@ describe('context', function () {
       await own.host({ type: 'context-found', seq: asked.at(-1)?.seq ?? 0, items: ROWS });
       await own.settled();
       assert.equal(await own.page.locator('[role=option]').count(), ROWS.length);
-      await own.page.evaluate(axe.source);
-      const found = await own.page.evaluate(
-        async () =>
-          (
-            await (window as unknown as { axe: typeof axe }).axe.run({
-              rules: { 'page-has-heading-one': { enabled: false } },
-            })
-          ).violations,
-      );
+      const found = await brokenRules(own, theme);
       await own.page.context().close();
-      assert.deepEqual(
-        found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-        [],
-      );
+      assert.deepEqual(found, []);
     });
   }
 });

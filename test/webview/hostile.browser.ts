@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { PanelMessage, type AnswerView } from '../../src/protocol/index.ts';
 import { findings, hostileCases as cases } from './hostileCases.ts';
-import { openStage, type Panel, type Stage } from './stage.ts';
+import { sharedStage, type Panel, type Stage } from './stage.ts';
 import { answer, text, turn, view } from './views.ts';
 
 const live = (words: string, more: Partial<AnswerView> = {}): ReturnType<typeof view> =>
@@ -18,10 +18,9 @@ describe('hostile answers', function () {
   let panel: Panel;
 
   before(async () => {
-    stage = await openStage();
+    stage = await sharedStage();
     panel = await stage.panel();
   });
-  after(() => stage.close());
 
   const check = async (id: string): Promise<void> => {
     assert.deepEqual(await panel.page.evaluate(findings), [], id);

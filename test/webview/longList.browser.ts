@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { longConversation } from '../bench/conversation.ts';
 import type { TurnView } from '../../src/protocol/index.ts';
-import { openStage, type Panel, type Stage } from './stage.ts';
+import { sharedStage, type Panel, type Stage } from './stage.ts';
 import { answer, text, turn, view } from './views.ts';
 
 const COUNT = 600;
@@ -17,9 +17,8 @@ describe('a long conversation', function () {
   const turns = longConversation(COUNT);
 
   before(async () => {
-    stage = await openStage();
+    stage = await sharedStage();
   });
-  after(() => stage.close());
   beforeEach(async () => {
     panel = await stage.panel();
     await panel.snapshot(view({ turns }));

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import type { PanelMessage } from '../../src/protocol/index.ts';
 import { galleryViews } from './galleryViews.ts';
-import { openStage, type Panel, type Stage } from './stage.ts';
+import { sharedStage, type Panel, type Stage } from './stage.ts';
 import { answer, composer, FOOTER, text, turn, view } from './views.ts';
 
 const CODE = '```ts src/pool.ts\nconst a = "<b>";\n```';
@@ -37,9 +37,8 @@ describe('messages', function () {
   let panel: Panel;
 
   before(async () => {
-    stage = await openStage();
+    stage = await sharedStage();
   });
-  after(() => stage.close());
   beforeEach(async () => {
     panel = await stage.panel();
     await panel.snapshot(two());

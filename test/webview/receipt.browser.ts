@@ -5,12 +5,12 @@
  */
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
-import axe from 'axe-core';
 import type { ReceiptView } from '../../src/protocol/receipt.ts';
 import { receiptView } from '../../src/host/receipt/receiptView.ts';
 import { context } from '../host/fakes.ts';
 import { story, storyTurn } from '../host/receipt/journals.ts';
-import { openStage, THEMES, type Panel, type Stage } from './stage.ts';
+import { brokenRules } from './axeRules.ts';
+import { sharedStage, THEMES, type Panel, type Stage } from './stage.ts';
 
 const place = { conversationId: 'c1', turnId: 't1' };
 const own = { ...context, language: 'en', usualMs: () => 800 };
@@ -27,9 +27,8 @@ describe('receipt', function () {
   };
 
   before(async () => {
-    stage = await openStage();
+    stage = await sharedStage();
   });
-  after(() => stage.close());
 
   it('shows figures, tries and steps, and remembers which turn it is of', async () => {
     const panel = await open(receipt());
@@ -90,14 +89,7 @@ describe('receipt', function () {
   for (const theme of THEMES) {
     it(`breaks no rule of axe in ${theme}`, async () => {
       const panel = await open(receipt(), { theme });
-      await panel.page.evaluate(axe.source);
-      const found = await panel.page.evaluate(
-        async () => (await (window as unknown as { axe: typeof axe }).axe.run()).violations,
-      );
-      assert.deepEqual(
-        found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-        [],
-      );
+      assert.deepEqual(await brokenRules(panel, theme), []);
       if (process.env['SHOTS'] === 'all') {
         await mkdir('out/gallery', { recursive: true });
         await panel.page.screenshot({ path: `out/gallery/receipt-${theme}.png` });

@@ -2,6 +2,7 @@
  * A stage for the panel without an editor: the bundled webview in headless Chromium, under the very
  * policy of the real page, with a stand-in for the editor's doors. Pages come from memory; every
  * other request is recorded and refused. Needs a Chromium, found as the runner finds it.
+ * The tests of one run share one browser; each of them opens pages with a storage of their own.
  */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -20,6 +21,9 @@ const PAGES = [
   { in: join(HERE, '../../src/webview/receipt/main.ts'), out: 'receipt' },
 ];
 
+/** Sharp pictures where they are wanted; drawing twice as fine costs four times as much. */
+const SCALE = process.env['SHOTS'] === undefined ? 1 : 2;
+
 export type ThemeName = 'dark' | 'light' | 'hc-dark' | 'hc-light';
 export const THEMES: readonly ThemeName[] = ['dark', 'light', 'hc-dark', 'hc-light'];
 
@@ -29,7 +33,7 @@ type PanelOptions = {
   readonly height?: number;
   /** 2 is what a person's 200 % zoom does: half the CSS pixels, twice as large. */
   readonly zoom?: number;
-  /** Device pixels a CSS pixel, before `zoom`; 2 unless told. */
+  /** Device pixels a CSS pixel, before `zoom`; 2 for pictures, else 1, unless told. */
   readonly scale?: number;
   /** Which of our pages, or what is measured beside them; the chat where nothing is said. */
   readonly script?: 'webview' | 'receipt' | 'plain';
@@ -61,6 +65,22 @@ export type Panel = {
 export type Stage = { panel(options?: PanelOptions): Promise<Panel>; close(): Promise<void> };
 
 type Files = ReadonlyMap<string, { readonly type: string; readonly body: string | Buffer }>;
+
+let shared: Promise<Stage> | undefined;
+
+// Registered with mocha's root suite by whichever test file imports this first.
+if (typeof after === 'function') {
+  after(async () => {
+    await (await shared)?.close();
+    shared = undefined;
+  });
+}
+
+/** The stage that all tests of a run share; mocha closes it at the end of the run. */
+export async function sharedStage(): Promise<Stage> {
+  shared ??= openStage();
+  return await shared;
+}
 
 export async function openStage(stageOptions: StageOptions = {}): Promise<Stage> {
   const [files, browser] = await Promise.all([
@@ -109,7 +129,7 @@ async function bundle({ isBuilt = false, plain, probe }: StageOptions): Promise<
 const typeOf = (name: string): string => (name.endsWith('.js') ? 'text/javascript' : 'text/css');
 
 async function openPanel(browser: Browser, files: Files, options: PanelOptions): Promise<Panel> {
-  const { theme = 'dark', width = 400, height = 700, zoom = 1, scale = 2 } = options;
+  const { theme = 'dark', width = 400, height = 700, zoom = 1, scale = SCALE } = options;
   const context = await browser.newContext({
     viewport: { width: Math.round(width / zoom), height: Math.round(height / zoom) },
     deviceScaleFactor: scale * zoom,

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import type { ChatOp } from '../../src/protocol/index.ts';
-import { openStage, type Panel, type Stage } from './stage.ts';
+import { sharedStage, type Panel, type Stage } from './stage.ts';
 import { galleryViews } from './galleryViews.ts';
 import { pathologicalSamples } from './pathological.ts';
 import { append, FRAME_MAX_MS, liveView, streamed } from './streamed.ts';
@@ -30,9 +30,8 @@ describe('streaming', function () {
   let panel: Panel;
 
   before(async () => {
-    stage = await openStage();
+    stage = await sharedStage();
   });
-  after(() => stage.close());
   beforeEach(async () => {
     panel = await stage.panel();
   });

@@ -19,7 +19,7 @@ import { runCommand } from '../harness/palette.ts';
 import { dismissQuickInput, pickRow, readQuickInput, typeIntoBox } from '../harness/quickInput.ts';
 import { takeShot } from '../harness/shots.ts';
 import { PRESETS } from '../../src/providers/index.ts';
-import { askAndWait, newChat } from './chatPage.ts';
+import { askAndWait, manage, newChat } from './chatPage.ts';
 import { type Kind, kinds } from './kinds.ts';
 import { looks } from './looks.ts';
 import { recorded, squeezed } from './recordings.ts';
@@ -214,8 +214,7 @@ for (const theme of looks)
       await clearNotifications(page);
       for (const [what, fault, sentence, buttons] of illnesses(own)) {
         await own.behave(fault);
-        await runCommand(page, 'Steadfast: Test Provider');
-        await pickRow(page, name, 'Test Provider');
+        await manage(page, name, 'Test');
         const told = await waitForNotification(page, sentence);
         assert.equal(told.severity, 'warning', what);
         assert.deepEqual(told.buttons, buttons, what);
@@ -228,8 +227,7 @@ for (const theme of looks)
     it('leads to another model from there', async () => {
       const { page } = journey;
       await own.behave(noSuchModel);
-      await runCommand(page, 'Steadfast: Test Provider');
-      await pickRow(page, `127.0.0.1:${own.port}`, 'Test Provider');
+      await manage(page, `127.0.0.1:${own.port}`, 'Test');
       await waitForNotification(page, /The model loopback-1 does not exist/);
       await own.behave('ok');
       await pressInNotification(page, /does not exist/, 'Choose Model');
@@ -243,8 +241,7 @@ for (const theme of looks)
     it('leads to another address from there, and gives it no key of the old one', async () => {
       const { page } = journey;
       await own.behave('refuse');
-      await runCommand(page, 'Steadfast: Test Provider');
-      await pickRow(page, `127.0.0.1:${own.port}`, 'Test Provider');
+      await manage(page, `127.0.0.1:${own.port}`, 'Test');
       await waitForNotification(page, /refuses connections/);
       const moves: readonly (readonly [what: string, address: string, sentence: RegExp])[] = [
         ['certificate', selfSigned.baseUrl, /presented a certificate that is not trusted\./],
@@ -275,7 +272,7 @@ for (const theme of looks)
     /** So that the next one is alone, and must answer itself. */
     async function turnOff(name: string): Promise<void> {
       const { page } = journey;
-      await runCommand(page, 'Steadfast: Turn Provider Off');
+      await manage(page, name, 'Turn Off');
       const isOff = (): boolean => written().at(-1)?.['enabled'] === false;
       for (let tries = 0; !isOff(); tries += 1) {
         assert.ok(tries < 100, `${name} is not off`);

@@ -23,7 +23,7 @@ import {
 } from '../harness/quickInput.ts';
 import { takeShot } from '../harness/shots.ts';
 import { reloadWorkbench } from '../harness/workbench.ts';
-import { askAndWait, stripText, waitForStrip } from './chatPage.ts';
+import { askAndWait, manage, stripText, waitForStrip } from './chatPage.ts';
 import { looks } from './looks.ts';
 
 const firstKey = 'sk-loopback-first-0123456789abcdef';
@@ -179,8 +179,7 @@ for (const theme of looks)
     it('says that a key is not accepted, and replaces it from there', async () => {
       const { page } = journey;
       await two.behave({ kind: 'status', status: 401, body: '{"error":{"message":"no"}}' });
-      await runCommand(page, 'Steadfast: Set Key…');
-      await pickRow(page, host(two), 'Set Key');
+      await manage(page, host(two), 'Set Key…');
       await typeIntoBox(page, 'sk-wrong', { title: 'Key of' });
       await waitForNotification(page, /does not accept this key\./);
       await show('key refused');
@@ -205,8 +204,7 @@ for (const theme of looks)
       one.forget();
       await askAndWait(page, 'Do you still know me?');
       assert.equal(one.chatRequests()[0]?.headers['authorization'], `Bearer ${firstKey}`);
-      await runCommand(page, 'Steadfast: Remove Key');
-      await pickRow(page, host(one), 'Remove Key');
+      await manage(page, host(one), 'Remove Key');
       await waitForNotification(page, /is removed from this computer/);
       await askAndWait(page, 'And without a key?');
       assert.equal(one.chatRequests()[1]?.headers['authorization'], undefined);

@@ -5,6 +5,7 @@
 import type { Page } from 'playwright-core';
 import { webviewFrame } from '../harness/chatFrame.ts';
 import { runCommand } from '../harness/palette.ts';
+import { pickRow, readQuickInput } from '../harness/quickInput.ts';
 
 export interface ShownAnswer {
   readonly who: string;
@@ -30,6 +31,14 @@ export async function newChat(page: Page): Promise<void> {
   await runCommand(page, 'Steadfast: New Chat');
   const frame = await webviewFrame(page);
   await frame.locator('.sf-bubble').first().waitFor({ state: 'detached' });
+}
+
+/** By the palette: all that can be done to a provider; an only one is not asked for. */
+export async function manage(page: Page, name: string | RegExp, action: string): Promise<void> {
+  await runCommand(page, 'Steadfast: Manage Provider…');
+  const { title } = await readQuickInput(page, /^Manage /);
+  if (title === 'Manage Provider') await pickRow(page, name, title);
+  await pickRow(page, action, /^Manage (?!Provider$)/);
 }
 
 /** Waits until nothing is under way. */

@@ -32,6 +32,7 @@ const providerSettings = (
     entry('Borealis', two, { limits }),
     entry('Cirrus', third, { limits, armed: false }),
   ],
+  'steadfast.timeouts.mode': 'fixed',
   'steadfast.timeouts.headers': 2,
   'steadfast.timeouts.firstToken': 2,
   'steadfast.timeouts.stall': 2,

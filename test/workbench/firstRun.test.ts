@@ -105,8 +105,8 @@ for (const theme of looks)
       await (await webviewFrame(journey.page)).getByText('Simulated. Nothing is sent.').waitFor();
       const answer = await askAndWait(journey.page, 'What is this?');
       assert.equal(answer.state, 'whole');
-      await runCommand(journey.page, 'Steadfast: End Trial');
       const frame = await webviewFrame(journey.page);
+      await frame.getByRole('button', { name: 'End trial' }).click();
       await frame
         .getByRole('button', { name: 'Import the keys found in your environment' })
         .waitFor();

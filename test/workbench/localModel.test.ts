@@ -8,8 +8,6 @@ import { openChat, webviewFrame } from '../harness/chatFrame.ts';
 import { openJourney, type Journey } from '../harness/journey.ts';
 import { startLocalModel, type LocalModel } from '../harness/localModel.ts';
 import { startLoopbackProvider, type LoopbackProvider } from '../harness/loopbackProvider.ts';
-import { runCommand } from '../harness/palette.ts';
-import { pickRow } from '../harness/quickInput.ts';
 import { streamOf } from '../harness/recording.ts';
 import { takeShot } from '../harness/shots.ts';
 import {
@@ -20,6 +18,7 @@ import {
   newChat,
   untilAnswered,
   untilSaid,
+  manage,
 } from './chatPage.ts';
 import { entry } from './entries.ts';
 import { looks } from './looks.ts';
@@ -96,8 +95,7 @@ for (const theme of looks)
 
     it('alone and frozen: its words are kept, and the panel says what happened', async () => {
       const { page } = journey;
-      await runCommand(page, 'Steadfast: Turn Provider Off');
-      await pickRow(page, 'Backup', 'Turn Provider Off');
+      await manage(page, 'Backup', 'Turn Off');
       await askAndDisturb(() => model.freeze());
       await assertLeftAlone(/Tiny went silent for 4(\.\d)? s( \(usually [\d.]+ m?s\))?\./);
       await show('local model frozen alone');
@@ -157,8 +155,7 @@ for (const theme of looks)
 
     /** As a person does who knows that it is well again. */
     async function forgetTrouble(): Promise<void> {
-      await runCommand(journey.page, 'Steadfast: Reset Provider');
-      await pickRow(journey.page, 'Tiny', 'Reset Provider');
+      await manage(journey.page, 'Tiny', 'Reset');
     }
   });
 

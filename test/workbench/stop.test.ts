@@ -6,8 +6,6 @@ import assert from 'node:assert/strict';
 import { openChat, webviewFrame } from '../harness/chatFrame.ts';
 import { openJourney, type Journey } from '../harness/journey.ts';
 import { startLoopbackProvider, type LoopbackProvider } from '../harness/loopbackProvider.ts';
-import { runCommand } from '../harness/palette.ts';
-import { pickRow } from '../harness/quickInput.ts';
 import { streamOf } from '../harness/recording.ts';
 import { takeShot } from '../harness/shots.ts';
 import {
@@ -18,6 +16,7 @@ import {
   untilAnswered,
   untilSaid,
   waitText,
+  manage,
 } from './chatPage.ts';
 import { entry, slowRecording, slowText } from './entries.ts';
 import { looks } from './looks.ts';
@@ -136,9 +135,8 @@ for (const theme of looks)
 
     it('hands the question to another on Switch where there is one', async () => {
       const { page } = journey;
-      await runCommand(page, 'Steadfast: Reset Provider');
-      await pickRow(page, 'Aurora', 'Reset Provider');
-      await runCommand(page, 'Steadfast: Turn Provider On');
+      await manage(page, 'Aurora', 'Reset');
+      await manage(page, 'Borealis', 'Turn On');
       const who = (await webviewFrame(page)).locator('.sf-composer-who');
       await who.filter({ hasText: 'Borealis' }).waitFor();
       await two.behave(pause(30));

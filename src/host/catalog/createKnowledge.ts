@@ -1,19 +1,21 @@
 /*
  * What the product knows and learns of models, in one piece: the catalog, the estimator with its
- * calibrations, the vendors' lists. The packaged table and what earlier windows left are loaded
- * once, by the first who asks for it; until then the catalog answers from what is there. Nothing
- * of it is needed to answer a question, so a failure to load is told and otherwise ignored.
+ * calibrations, the vendors' lists, and how long everything takes. The packaged table and what
+ * earlier windows left are loaded once, by the first who asks for it; until then the catalog
+ * answers from what is there. Nothing of it is needed to answer a question, so a failure to load is
+ * told and otherwise ignored.
  */
 import type { FactStore } from '../../core/index.ts';
 import {
   createTokenEstimator,
   type Calibration,
   type CalibratedEstimator,
+  type LatencyBook,
 } from '../../engine/index.ts';
 import { createCatalog, type CatalogDeps, type HostCatalog } from './createCatalog.ts';
+import { createLearnedTimes, restoreTimes } from './learnedTimes.ts';
 import { createModelLists, type ModelLists } from './modelLists.ts';
 import type { PriceTable } from './priceTable.ts';
-import { createUsualTimes, type UsualTimes } from './usualTimes.ts';
 
 const KIND = 'token-calibration';
 
@@ -21,8 +23,8 @@ export type Knowledge = {
   readonly catalog: HostCatalog;
   readonly estimator: CalibratedEstimator;
   readonly lists: ModelLists;
-  /** How long each model usually takes for its first word. */
-  readonly usual: UsualTimes;
+  /** How long each model takes. */
+  readonly latency: LatencyBook;
   /** Loads what is not loaded yet; never rejects. */
   readonly ready: () => Promise<void>;
 };
@@ -38,7 +40,8 @@ export function createKnowledge(deps: KnowledgeDeps): Knowledge {
   let table: PriceTable | undefined;
   let loading: Promise<void> | undefined;
   const lists = createModelLists(facts, wallMs);
-  const usual = createUsualTimes(facts, wallMs);
+  const catalog = createCatalog({ ...deps, table: () => table, listed: lists.model });
+  const latency = createLearnedTimes({ ...deps, catalog });
   const estimator = createTokenEstimator((key, value) => {
     const fact = { kind: KIND, key, wallMs: wallMs(), text: JSON.stringify(value) };
     facts.keepFact(fact).catch(() => undefined);
@@ -49,7 +52,7 @@ export function createKnowledge(deps: KnowledgeDeps): Knowledge {
         table = read;
       }),
       lists.restore(),
-      usual.restore(),
+      restoreTimes(latency, facts),
       restore(estimator, facts),
     ];
     for (const { status, reason } of (await Promise.allSettled(parts)) as PromiseRejectedResult[]) {
@@ -57,10 +60,10 @@ export function createKnowledge(deps: KnowledgeDeps): Knowledge {
     }
   };
   return {
-    catalog: createCatalog({ ...deps, table: () => table, listed: lists.model }),
+    catalog,
     estimator,
     lists,
-    usual,
+    latency,
     ready: () => (loading ??= load()),
   };
 }

@@ -93,7 +93,7 @@ export function createPanelModel(deps: PanelModelDeps): PanelModel {
     names,
     wallMs: clock.wallMs(),
     whyOf,
-    usualMs: composition.knowledge.usual.of,
+    usualMs: (target) => composition.knowledge.latency.usualMs(target),
     versionOf: (turnId) => session?.versionOf(turnId),
     sentBefore: (turnId) => sentBefore(session?.turns() ?? [], turnId),
     nextFor: (tried, wanted) => nextFor(deps, limits(), tried, wanted),

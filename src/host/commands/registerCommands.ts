@@ -81,6 +81,8 @@ function ofAll(deps: CommandDeps, transportFor: (key: string | undefined) => Tra
     'steadfast.change.discard': () => deps.code.discard(),
     'steadfast.provider.add': async (arg) =>
       (await import('./addProvider.ts')).addProvider(deps, transportFor, arg),
+    'steadfast.provider.manage': async (arg) =>
+      (await import('./manageProvider.ts')).manageProvider(deps, arg),
     'steadfast.provider.importEnv': async () =>
       (await import('../firstRun/importEnv.ts')).importEnv(deps, transportFor),
     'steadfast.provider.import': async () =>

@@ -5,7 +5,7 @@
  * It asks nobody and changes nothing.
  */
 import * as vscode from 'vscode';
-import type { TurnJournal, TurnRecord, TurnStore } from '../../core/index.ts';
+import type { Target, TurnJournal, TurnRecord, TurnStore } from '../../core/index.ts';
 import { ReceiptMessage, type ReceiptHostMessage } from '../../protocol/receipt.ts';
 import type { Talks } from '../chat/talks.ts';
 import type { TurnJournals } from '../chat/turnJournals.ts';
@@ -112,7 +112,7 @@ async function read(deps: ReceiptDeps, { conversationId, turnId }: ReceiptPlace)
   const context = {
     ...{ l10n: vscode.l10n, names: composition.names, wallMs: realClock.wallMs() },
     language: vscode.env.language,
-    usualMs: composition.knowledge.usual.of,
+    usualMs: (target: Target) => composition.knowledge.latency.usualMs(target),
   };
   const open = talks.all().flatMap(({ session }) => session.turns());
   const turn =

@@ -114,9 +114,11 @@ export const SETTING_SCHEMAS = {
   'breaker.maxOpen': z._default(numberIn(1, 86_400), 900),
   'probes.mode': z._default(z.enum(['off', 'free', 'recovery', 'full']), 'recovery'),
   'answers.stopLoops': z._default(z.boolean(), true),
+  'timeouts.mode': z._default(z.enum(['learned', 'fixed']), 'learned'),
   'timeouts.headers': z._default(numberIn(1, 3600), 10),
   'timeouts.firstToken': z._default(numberIn(1, 3600), 60),
   'timeouts.stall': z._default(numberIn(1, 3600), 30),
+  'timeouts.total': z._default(numberIn(0, 86_400), 0),
   'statusBar.show': z._default(z.boolean(), true),
 } as const;
 

@@ -42,7 +42,7 @@ const ownTrouble = ({ l10n, who }: Words): string =>
 const silence = ({ error, l10n, who, at, context }: Words): string => {
   if (error.waitedMs === undefined) return l10n.t('{0} went silent.', who);
   const waited = seconds(error.waitedMs, l10n);
-  // In mid-answer a silence is compared with nothing: how long words lie apart is not learned.
+  // In mid-answer there is nothing to compare it with: this is the usual wait for a first word.
   const usual = error.kind === 'silent' && at !== undefined ? context.usualMs?.(at) : undefined;
   return usual === undefined || usual >= error.waitedMs
     ? l10n.t('{0} went silent for {1}.', who, waited)
@@ -126,7 +126,14 @@ const SENTENCES: Record<ErrorKind, (words: Words) => string> = {
   offline: ({ l10n }) => l10n.t('This computer is offline.'),
   budget: ({ error, l10n, who }) => budgetSentence(error.budget, who, l10n),
   rejected: ({ l10n, who }) => l10n.t('Too many questions are waiting for {0}.', who),
-  deadline: ({ l10n }) => l10n.t('Nobody answered in time.'),
+  deadline: ({ error, l10n, who }) =>
+    error.limit?.what === 'total'
+      ? l10n.t(
+          '{0} took longer than {1}, your limit for a whole answer.',
+          who,
+          seconds(error.limit.ms, l10n),
+        )
+      : l10n.t('Nobody answered in time.'),
   aborted: ({ l10n }) => l10n.t('Stopped.'),
   exhausted: ({ error, context }) => exhausted(error, context),
 };

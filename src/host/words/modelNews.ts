@@ -1,7 +1,7 @@
 /*
- * What a turn found out about a model, in plain words: that it lost its sense, or that it is not the
- * model it was. Figures and names only; what it said is in the answer itself.
- * The script's name is told as it is known in Unicode, for most have no plainer one.
+ * What a turn found out about a model, in plain words: that it lost its sense, or that it is not
+ * the model it was. Figures and names only; what it said is in the answer itself. The script's
+ * name is told as it is known in Unicode, for most have no plainer one.
  */
 import type { JournalEvent } from '../../core/index.ts';
 import type { L10n } from '../l10n.ts';

@@ -8,6 +8,7 @@ import type { L10n } from '../l10n.ts';
 import { leftAlone } from './breakerWords.ts';
 import { causeSentence, type CauseContext } from './causes.ts';
 import { cutPromptSentence } from './cutPrompt.ts';
+import { limitSentence } from './limitWords.ts';
 import { newsOfModel } from './modelNews.ts';
 import type { Names } from './names.ts';
 import { budgetSentence } from './spendWords.ts';
@@ -54,6 +55,8 @@ function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | und
       if (event.origin === 'failover') return l10n.t('{0} was next.', who);
       return l10n.t('{0} was asked first.', who);
     }
+    case 'fault-planted':
+      return l10n.t('A fault was planted at {0}, for a drill.', names.target(event.target));
     case 'prompt-cut':
       return cutPromptSentence(event, event.target, context);
     case 'answer-doubted':
@@ -97,7 +100,8 @@ function ended(
   if (event.outcome === 'failed' && event.error !== undefined) {
     // When a pause would have ended does not matter here.
     const { retryAfterMs: _until, ...error } = event.error;
-    return causeSentence(error, context, event.target);
+    const cause = causeSentence(error, context, event.target);
+    return error.limit === undefined ? cause : `${cause} ${limitSentence(error.limit, l10n)}`;
   }
   return event.outcome === 'finished'
     ? l10n.t('{0} answered in {1}.', who, seconds(event.durationMs, l10n))

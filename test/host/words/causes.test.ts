@@ -33,6 +33,12 @@ describe('causes', () => {
     assert.equal(usual(800, 'stall'), 'A went silent for 12 s.');
   });
 
+  it('names a person’s own limit for a whole answer', () => {
+    const limit = { what: 'total', ms: 90_000, by: 'person' } as const;
+    const words = sentence({ kind: 'deadline', waitedMs: 90_000, limit });
+    assert.equal(words, 'A took longer than 90 s, your limit for a whole answer.');
+  });
+
   it('says how long a question was, and how much fits', () => {
     const tooLong = { neededTokens: 240_000, windowTokens: 128_000 };
     const words = sentence({ kind: 'context-length', tooLong });

@@ -44,6 +44,23 @@ describe('reasons', () => {
     assert.deepEqual(told(), []);
   });
 
+  it('tells that a fault was planted', () => {
+    assert.deepEqual(
+      told({ type: 'fault-planted', ...of, attemptId: '1', target: a, what: 'cut' }),
+      ['A fault was planted at A, for a drill.'],
+    );
+  });
+
+  it('tells which limit was passed and where it came from', () => {
+    const limit = { what: 'stall', ms: 30_000, by: 'person' } as const;
+    const error = record({ kind: 'stall', waitedMs: 30_000, limit });
+    const attempt = { attemptId: '1', target: a, outcome: 'failed', origin: 'first' } as const;
+    const [line] = told({
+      ...{ type: 'attempt-ended', ...of, ...attempt, durationMs: 5, textChars: 0, error },
+    });
+    assert.equal(line, 'A went silent for 30 s. The limit was 30 s, as you set it.');
+  });
+
   it('tells what was kept from whoever cannot open it', () => {
     assert.deepEqual(told({ type: 'reasoning-left-out', ...of, attemptId: '1', target: b }), [
       'B did not get what another model had thought before: that is sealed for it alone.',
