@@ -200,6 +200,16 @@ export type JournalNote =
       readonly durationMs: number;
       readonly error?: ErrorRecord;
     }
+  /**
+   * This computer is offline: `families` of providers could not be found or reached within seconds.
+   * Or it is not any more, after so many free `checks`.
+   */
+  | {
+      readonly type: 'offline-changed';
+      readonly isOffline: boolean;
+      readonly families: number;
+      readonly checks: number;
+    }
   /** The answer to a question that can be checked has turned right, or wrong. */
   | { readonly type: 'canary-changed'; readonly target: Target; readonly isRight: boolean }
   | {

@@ -36,6 +36,7 @@ import { createJournal } from './journal.ts';
 import { createLatencyBook, type LatencyBook } from './latency/latencyBook.ts';
 import { createLockBook } from './lockBook.ts';
 import type { EngineOptions } from './options.ts';
+import { createOfflineWatch } from './offlineWatch.ts';
 import { createPauseBook } from './pauseBook.ts';
 import { createMemoryLeases } from './memoryLeases.ts';
 import { assemble, assembleLower } from './pipeline.ts';
@@ -47,6 +48,8 @@ import { silenceLimits, type SilenceLimits } from './silenceLimits.ts';
 import { spendLayer, type SpendParts } from './spend.ts';
 import { targetStatus } from './targetStatus.ts';
 import { timeoutsLayer } from './timeouts.ts';
+import { wakeGateLayer } from './wakeGate.ts';
+import { createWakeWatch } from './wakeWatch.ts';
 import { createTokenEstimator } from './tokenEstimator.ts';
 
 export type EngineDeps = {
@@ -93,7 +96,7 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
   const prober = createProber({
     ...{ ...deps, ...books, options },
     leases: deps.leases ?? createMemoryLeases(clock),
-    isOffline: () => false,
+    isOffline: () => books.offline.isOffline(),
     ask: () => lower,
   });
   const lower = lowerRoad(deps, { ...books, options, prober });
@@ -109,6 +112,7 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
     router: failoverRouter({ ...books, chain, providerOf, rungOf, options }),
     target: {
       retry: retryLayer({ ...books, random, options: () => options().retry, mayRepeat }),
+      wakeGate: wakeGateLayer(books),
     },
     provider: lower,
   });
@@ -122,7 +126,10 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
     run,
     status: (target) => targetStatus(books, target),
     health: (target) => health.of(target),
-    dispose: () => prober.dispose(),
+    dispose() {
+      prober.dispose();
+      books.offline.dispose();
+    },
     breakerRecords: () => breakers.records(),
     restoreBreakers: (records) => breakers.restore(records),
     candidates: (asked) => candidatesOf({ chain, providerOf, rungOf }, asked).all,
@@ -157,7 +164,7 @@ function lowerRoad(deps: EngineDeps, made: Made): Handler<TargetCall> {
     target: {
       rateGate: rateGateLayer(made),
       ...(deps.spend === undefined ? {} : { spend: spendLayer({ ...made, ...deps.spend }) }),
-      breaker: breakerLayer({ clock, book: breakers, learnedP99Ms, doubt }),
+      breaker: breakerLayer({ ...made, book: breakers, learnedP99Ms, doubt }),
       attempt: attemptLayer(made),
       coherence: coherenceLayer({ journal, options: () => options().coherence }),
       timeouts: timeoutsLayer({ clock, latency, limitsFor }),
@@ -177,13 +184,16 @@ type BookParts = {
 function createBooks(deps: EngineDeps, { journal, options, isProbed }: BookParts) {
   const { clock, random, chain, providerOf } = deps;
   const waits = { clock, journal, changes: createChanges() };
+  const offline = createOfflineWatch({ ...waits, chain, providerOf });
   const breakers = createBreakerBook({
     ...{ ...waits, random, isProbed },
+    isFrozen: () => offline.isOffline(),
     options: () => options().breaker,
     familyOf: ({ providerId }) => providerOf(providerId)?.family,
     known: () => chain().flatMap(({ enabled, target }) => (enabled ? target : [])),
   });
-  return { ...waits, pauses: createPauseBook(waits), locks: createLockBook(waits), breakers };
+  const [pauses, locks] = [createPauseBook(waits), createLockBook(waits)];
+  return { ...waits, pauses, locks, breakers, offline, wake: createWakeWatch(clock) };
 }
 
 function ownLatency({ clock, providerOf }: EngineDeps): LatencyBook {

@@ -13,6 +13,8 @@ export const REQUEST_ORDER = ['journal', 'ladder', 'admission', 'deadline'] as c
 /** Layers 6–11, keyed by target and attempt. Layer 12 is the provider itself. */
 export const TARGET_ORDER = [
   'retry',
+  // Where retry waits: one attempt of a request in the first second after a sleep.
+  'wakeGate',
   // Layer 7 in two halves: who may go on (slots), and what servers said about when.
   'bulkhead',
   'rateGate',

@@ -53,6 +53,10 @@ export function journalLine(event: JournalEvent): string | undefined {
       return `${event.attemptId} doubted: ${JSON.stringify(event.found)}`;
     case 'model-changed':
       return `${name(event.target)} changed its ${event.what}: ${event.from} → ${event.to}`;
+    case 'offline-changed':
+      return event.isOffline
+        ? `offline: ${event.families} families of providers could not be reached`
+        : `online again after ${event.checks} checks`;
     case 'canary-changed':
       return `${name(event.target)} calculates ${event.isRight ? 'right again' : 'wrong'}`;
     case 'probe-started':

@@ -33,6 +33,8 @@ export type ScriptedOptions = {
   /** Ignores aborts and `return()`, as a broken adapter would. */
   readonly isDeaf?: boolean;
   readonly onlyWhenAsked?: true;
+  /** Default: it is there. */
+  readonly reach?: () => Promise<void>;
 };
 
 export interface ScriptedProvider extends Provider {
@@ -60,7 +62,7 @@ export function createScriptedProvider(options: ScriptedOptions): ScriptedProvid
       return { [Symbol.asyncIterator]: () => play({ clock, steps, signal, counts, isDeaf }) };
     },
     listModels: () => Promise.resolve([]),
-    reach: () => Promise.resolve(),
+    reach: options.reach ?? (() => Promise.resolve()),
     warm: () => Promise.resolve(),
     calls,
     get liveStreams() {

@@ -26,6 +26,7 @@ describe('pipeline', () => {
         'deadline',
         'router',
         'retry',
+        'wakeGate',
         'bulkhead',
         'rateGate',
         'spend',
