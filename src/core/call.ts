@@ -69,8 +69,19 @@ export interface RequestLedger {
   takeRepeat(target: Target, timesMax: number): boolean;
 }
 
+/** How a request differs from the one that was asked: put so that an answer can go on. */
+export type SentAs = 'prefill' | 'instruction';
+
+/** What was left out of a request, or how its answer is less than the first choice's would be. */
+export type Dropped =
+  | { readonly what: 'images' | 'tools' | 'questions'; readonly count: number }
+  | { readonly what: 'model'; readonly from: ModelClass; readonly to: ModelClass };
+
 export type TargetCall = RequestCall & {
   readonly target: Target;
+  readonly sentAs?: SentAs;
+  /** What was left out of the request for this target. */
+  readonly left?: readonly Dropped[];
   readonly attemptId: AttemptId;
   readonly origin: AttemptOrigin;
   readonly ledger: RequestLedger;

@@ -4,6 +4,7 @@
  * Prices are list prices in micro-dollars per million tokens; what an account really pays may be
  * less.
  */
+import type { ModelClass } from './call.ts';
 import type { Target } from './target.ts';
 
 export type Known = 'yes' | 'no' | 'unknown';
@@ -31,6 +32,8 @@ export type ModelFacts = {
   /** May an assistant turn be begun for the model to go on from? */
   readonly prefill: Known;
   readonly price: 'unknown' | ModelPrice;
+  /** The person's own word; where it is not known, the price tells. */
+  readonly modelClass: ModelClass | 'unknown';
 };
 
 export interface Catalog {
@@ -46,4 +49,5 @@ export const UNKNOWN_FACTS: ModelFacts = {
   reasoning: 'unknown',
   prefill: 'unknown',
   price: 'unknown',
+  modelClass: 'unknown',
 };

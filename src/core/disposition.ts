@@ -69,6 +69,8 @@ export type Disposition = {
   /** What the failure speaks of, unless the error itself says otherwise. */
   readonly scope: ErrorScope;
   readonly remedy: Remedy;
+  /** Whether what was shown before it is worth to be gone on with. */
+  readonly continuable: boolean;
 };
 
 type Row = Partial<Disposition> & Pick<Disposition, 'next' | 'weight'>;
@@ -81,6 +83,7 @@ const row = (fields: Row): Disposition => ({
   lock: 'none',
   scope: 'target',
   remedy: 'receipt',
+  continuable: true,
   ...fields,
 });
 
@@ -110,7 +113,7 @@ export const DISPOSITION = {
   cut: midStream(),
   truncated: midStream(),
   empty: row({ repeat: once('backoff'), next: 'yes', weight: 0.5 }),
-  degenerate: row({ repeat: once('backoff'), next: 'yes', weight: 0.5 }),
+  degenerate: row({ repeat: once('backoff'), next: 'yes', weight: 0.5, continuable: false }),
 
   // The account or its limits.
   'rate-limit': row({

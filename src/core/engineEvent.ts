@@ -4,7 +4,7 @@
  * These are for showing; the journal, not this stream, is the record (losers of a hedge, probes and
  * what happens after a cancel never pass here).
  */
-import type { AttemptOrigin } from './call.ts';
+import type { AttemptOrigin, Control, Dropped } from './call.ts';
 import type { ChatError } from './chatError.ts';
 import type { AttemptId } from './ids.ts';
 import type { StreamEvent } from './streamEvent.ts';
@@ -15,6 +15,7 @@ export type AttemptStarted = {
   readonly attemptId: AttemptId;
   readonly target: Target;
   readonly origin: AttemptOrigin;
+  readonly left?: readonly Dropped[];
 };
 /**
  * The next events come from `to`. Nothing of `from` was shown, or it was retracted or folded first.
@@ -36,16 +37,19 @@ export type SeamStarted = {
   readonly from: Target;
   readonly to: Target;
   readonly error: ChatError;
-  /** UTF-16 length of the visible text that is kept. */
+  /** UTF-16 length of the visible text of `from` that is kept. */
   readonly keptChars: number;
 };
 /** Provisional reasoning that was shown is taken back before its replacement. */
 export type Retracted = { readonly type: 'retracted'; readonly target: Target };
-/** Something was left out so that an answer could be given (rung 2 of the ladder). */
+/**
+ * The attempt that has just started is no longer the first choice's (`fallback`), or something was
+ * left out so that an answer could be given (`reduced`, rung 2 of the ladder).
+ */
 export type Degraded = {
   readonly type: 'degraded';
   readonly rung: 'fallback' | 'reduced';
-  readonly dropped: readonly string[];
+  readonly dropped: readonly Dropped[];
 };
 /** A pause before anyone is asked again. Always stoppable; `try-now` ends it early. */
 export type WaitingUntil = {
@@ -54,14 +58,16 @@ export type WaitingUntil = {
   /** Monotonic. */
   readonly untilMs: number;
   readonly untilWallMs: number;
-  readonly reason: 'server-delay' | 'backoff' | 'trial-running' | 'offline';
+  readonly reason: 'server-delay' | 'backoff' | 'trial-running' | 'offline' | 'mid-stream';
   readonly error?: ChatError;
   /** True where another target could be asked instead. */
   readonly canSwitch: boolean;
+  /** For `mid-stream`: whether what is kept can be gone on with. */
+  readonly canContinue?: boolean;
 };
 export type WaitEnded = {
   readonly type: 'wait-ended';
-  readonly by: 'time' | 'try-now' | 'switch' | 'change';
+  readonly by: 'time' | 'change' | Control;
 };
 
 export type EngineEvent =

@@ -5,7 +5,7 @@
  * never carries a prompt, an answer's text or a key.
  */
 import type { BreakerCause, BreakerScope } from './breakerRecord.ts';
-import type { AttemptOrigin, Lane } from './call.ts';
+import type { AttemptOrigin, Dropped, Lane, SentAs } from './call.ts';
 import type { ChatError, NetCause } from './chatError.ts';
 import type { ErrorKind } from './disposition.ts';
 import type { WaitEnded, WaitingUntil } from './engineEvent.ts';
@@ -46,6 +46,22 @@ export type BreakerState = 'closed' | 'open' | 'half-open';
 type OfRequest = { readonly requestId: RequestId; readonly turnId: TurnId };
 type OfAttempt = OfRequest & { readonly attemptId: AttemptId; readonly target: Target };
 
+/**
+ * Which rule chose a target. `continuation`: to go on with an answer that broke. `hedge` and
+ * `race`: beside another. `balanced`: the better of two; `sticky`: as before in this conversation.
+ */
+export type ChoiceRule =
+  | 'picked'
+  | 'hedge'
+  | 'race'
+  | 'balanced'
+  | 'sticky'
+  | 'order'
+  | 'live-trial'
+  | 'failover'
+  | 'continuation'
+  | 'wait-over';
+
 export type JournalNote =
   | (OfRequest & {
       readonly type: 'request-started';
@@ -66,13 +82,14 @@ export type JournalNote =
       readonly type: 'target-chosen';
       readonly target: Target;
       readonly origin: AttemptOrigin;
-      /** Which rule chose it: `picked`, `order`, `live-trial`, `failover`, `wait-over`. */
-      readonly rule: 'picked' | 'order' | 'live-trial' | 'failover' | 'wait-over';
+      readonly rule: ChoiceRule;
     })
   | (OfAttempt & {
       readonly type: 'attempt-started';
       readonly origin: AttemptOrigin;
       readonly trial?: 'live' | 'probe';
+      readonly sentAs?: SentAs;
+      readonly left?: readonly Dropped[];
     })
   | (OfAttempt & {
       readonly type: 'response-started';
@@ -160,6 +177,15 @@ export type JournalNote =
       readonly error: ErrorRecord;
     })
   | (OfRequest & { readonly type: 'retracted'; readonly target: Target })
+  /** Made ready, without a word of the question, in case that the one under way is too slow. */
+  | (OfRequest & { readonly type: 'warmed'; readonly target: Target })
+  /** Asked in the place of the first choice, or with less than was asked. */
+  | (OfRequest & {
+      readonly type: 'degraded';
+      readonly target: Target;
+      readonly rung: 'fallback' | 'reduced';
+      readonly dropped: readonly Dropped[];
+    })
   | (OfRequest & {
       readonly type: 'request-ended';
       readonly outcome: 'answered' | 'cancelled' | 'failed';

@@ -15,6 +15,11 @@ export type SkipReason =
   | 'open'
   | 'paused'
   | 'locked'
-  | 'tried';
+  | 'tried'
+  /** Too small a window, no eye for images, no use of tools, too simple for what was asked. */
+  | 'context'
+  | 'vision'
+  | 'tools'
+  | 'class';
 
 export type PassedOver = { readonly target: Target; readonly reason: SkipReason };

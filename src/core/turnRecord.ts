@@ -5,6 +5,7 @@
  */
 import type { AttachedRecord, ContextPiece } from './contextRecord.ts';
 import type { Cost } from './cost.ts';
+import type { Dropped } from './call.ts';
 import type { AttemptId, ConversationId, TurnId } from './ids.ts';
 import type { ErrorRecord } from './journal.ts';
 import type { Opaque } from './message.ts';
@@ -48,7 +49,9 @@ export type AnswerStart =
   /** Another target failed before anything of it was shown. */
   | { readonly how: 'switched'; readonly from: Target; readonly error: ErrorRecord }
   /** A shown fragment above broke off; this is the whole answer that follows. */
-  | { readonly how: 'folded'; readonly from: Target; readonly error: ErrorRecord };
+  | { readonly how: 'folded'; readonly from: Target; readonly error: ErrorRecord }
+  /** A shown fragment above broke off; this goes on where it stopped. */
+  | { readonly how: 'continued'; readonly from: Target; readonly error: ErrorRecord };
 
 export type AnswerRecord = {
   readonly answerId: string;
@@ -67,6 +70,8 @@ export type AnswerRecord = {
   readonly estimatedUsage?: TokenUsage;
   /** At the price that was known when it ended; absent where none was. */
   readonly cost?: Cost;
+  /** It was answered with less than was asked. */
+  readonly reduced?: readonly Dropped[];
   /** The model did not see the beginning of what was sent. */
   readonly promptCut?: CutPrompt;
   /** From the question's sending to the first content shown. */

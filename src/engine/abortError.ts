@@ -8,14 +8,18 @@ import { ChatError } from '../core/index.ts';
 import type { ErrorKind, Target } from '../core/index.ts';
 import { targetKey } from '../core/index.ts';
 
-export function abortError(signal: AbortSignal): ChatError {
-  if (signal.reason instanceof ChatError) return signal.reason;
-  return new ChatError({
-    kind: 'aborted',
-    origin: 'local',
-    message: 'Stopped.',
-    cause: signal.reason,
-  });
+/** One error for each reason, however many layers ask: linked signals share their reason. */
+const stopped = new WeakMap<object, ChatError>();
+
+export function abortError({ reason }: AbortSignal): ChatError {
+  if (reason instanceof ChatError) return reason;
+  const isObject = typeof reason === 'object' && reason !== null;
+  const known = isObject ? stopped.get(reason) : undefined;
+  if (known !== undefined) return known;
+  const fields = { kind: 'aborted', origin: 'local', message: 'Stopped.' } as const;
+  const error = new ChatError({ ...fields, cause: reason });
+  if (isObject) stopped.set(reason, error);
+  return error;
 }
 
 export function throwIfAborted(signal: AbortSignal): void {

@@ -17,19 +17,20 @@ export type AttemptDeps = { readonly clock: Clock; readonly journal: Journal };
 export function attemptLayer(deps: AttemptDeps): Layer<TargetCall> {
   return (next) =>
     drive(async function* attempt(call: TargetCall) {
-      const { attemptId, target, origin, signal } = call;
+      const { attemptId, target, origin, signal, left } = call;
       const record = createRecord(deps, call);
       let isWhole = false;
       // The listener itself writes the end: nobody may be pulling when the person stops (law 3).
       const onAbort = (): void => record.end('aborted', { error: abortError(signal) });
       signal.addEventListener('abort', onAbort, { once: true });
       try {
-        yield { type: 'attempt-started', attemptId, target, origin };
+        const started = { type: 'attempt-started', attemptId, target, origin } as const;
+        yield left === undefined ? started : { ...started, left };
         const inner = handOver(() => next(call), {
           see(event) {
             record.see(event);
             if (event.type !== 'finish') return;
-            if (isEmpty(event, record.shown)) throw emptyAnswer(call);
+            if (isEmpty(event, record.shown) && !goesOn(call)) throw emptyAnswer(call);
             isWhole = true;
             record.end('finished', { finish: event });
             signal.removeEventListener('abort', onAbort);
@@ -55,7 +56,7 @@ type Facts = Pick<EndNote, 'firstProgressMs' | 'usage' | 'model' | 'fingerprint'
 
 /** What the journal is told of one attempt; `end` counts once. */
 function createRecord({ clock, journal }: AttemptDeps, call: TargetCall) {
-  const { requestId, turnId, attemptId, target, origin, trial } = call;
+  const { requestId, turnId, attemptId, target, origin, trial, sentAs, left } = call;
   const of = { requestId, turnId, attemptId, target };
   const startedAtMs = clock.nowMs();
   const sinceStartMs = (): number => clock.nowMs() - startedAtMs;
@@ -67,6 +68,8 @@ function createRecord({ clock, journal }: AttemptDeps, call: TargetCall) {
     ...of,
     origin,
     ...(trial === undefined ? {} : { trial }),
+    ...(sentAs === undefined ? {} : { sentAs }),
+    ...(left === undefined ? {} : { left }),
   });
 
   return {
@@ -125,6 +128,9 @@ function isEmpty({ reason }: Finish, shown: Shown): boolean {
   if (shown.isCommitted) return false;
   return reason === 'stop' || reason === 'tool-calls' || reason === 'unknown';
 }
+
+/** There may be nothing left to say: only the end of the one before was lost. */
+const goesOn = ({ sentAs }: TargetCall): boolean => sentAs !== undefined;
 
 function emptyAnswer({ target }: TargetCall): ChatError {
   const message = `${targetKey(target)} ended its answer without a word.`;

@@ -1,5 +1,7 @@
 /*
- * Who may be asked at all: consent first (law 9), then switches, keys and privacy.
+ * Who may be asked at all: consent first (law 9), then switches, keys and privacy, then what the
+ * models can take. On the last rung of the ladder a request is made smaller for those who cannot
+ * take the whole; the first of all is then asked as it is rather than nobody.
  * A target picked for this request goes first and counts as armed for it, and for nothing else;
  * *only this one* shuts all others out. Health is not looked at here.
  * Read afresh at each decision, so that a change of settings acts on the next attempt.
@@ -10,24 +12,41 @@ import type {
   BreakerCause,
   Chain,
   ChainEntry,
+  ChatRequest,
+  Dropped,
   Provider,
   ProviderId,
   RequestLimits,
   SkipReason,
   Target,
 } from '../core/index.ts';
+import { factsOf, misfitOf, type ModelKnowledge } from './fitness.ts';
+import type { Rung } from './ladder.ts';
+import { isBelow, modelClassOf } from './modelClass.ts';
+import { reducedFor } from './reduction.ts';
 
 export type CandidateDeps = {
   readonly chain: Chain;
   /** A model that is no rung of the chain, judged by itself; undefined: nobody knows it. */
   readonly rungOf: (target: Target) => ChainEntry | undefined;
   readonly providerOf: (id: ProviderId) => Provider | undefined;
+  /** What is known of models; undefined: nothing, and everybody is taken to fit. */
+  readonly models?: ModelKnowledge | undefined;
+};
+
+/** For whom candidates are wanted; without a request nobody is judged by what it needs. */
+export type Wanted = {
+  readonly limits: RequestLimits;
+  readonly request?: ChatRequest;
+  readonly rung?: Rung;
 };
 
 export type Candidate = {
   readonly target: Target;
   readonly isLocal: boolean;
   readonly isPicked: boolean;
+  /** The request as it can take it, where that is less than the whole. */
+  readonly reduced?: { readonly request: ChatRequest; readonly left: readonly Dropped[] };
 };
 
 export type Skip = {
@@ -45,7 +64,8 @@ export type Candidates = {
   readonly all: readonly AskedRung[];
 };
 
-export function candidatesOf(deps: CandidateDeps, limits: RequestLimits): Candidates {
+export function candidatesOf(deps: CandidateDeps, wanted: Wanted): Candidates {
+  const { limits } = wanted;
   const eligible: Candidate[] = [];
   const refused: Skip[] = [];
   const all: AskedRung[] = [];
@@ -55,15 +75,23 @@ export function candidatesOf(deps: CandidateDeps, limits: RequestLimits): Candid
     const isPicked = picked !== undefined && sameTarget(target, picked);
     const entry = isPicked ? { ...rung, armed: true } : rung;
     const reason = refusal(deps, limits, { entry, isPicked });
-    if (reason === undefined) eligible.push({ target, isLocal, isPicked });
-    else refused.push({ target, reason });
     all.push(reason === undefined ? { entry } : { entry, refused: reason });
+    if (reason !== undefined) {
+      refused.push({ target, reason });
+      continue;
+    }
+    const isFirst =
+      isPicked || all.every(({ refused: why }, at) => why !== undefined || at === all.length - 1);
+    const fitting = fitted(deps, wanted, { candidate: { target, isLocal, isPicked }, isFirst });
+    if (typeof fitting !== 'string') eligible.push(fitting);
+    else if (fitting !== 'later') refused.push({ target, reason: fitting });
   }
   return { eligible, refused, all };
 }
 
+/** Whether it may still be asked: what it can take was looked at when it was chosen. */
 export function isEligible(deps: CandidateDeps, limits: RequestLimits, target: Target): boolean {
-  return candidatesOf(deps, limits).eligible.some((other) => sameTarget(other.target, target));
+  return candidatesOf(deps, { limits }).eligible.some((other) => sameTarget(other.target, target));
 }
 
 /** The picked one first. What it is allowed is its own standing, not that of a sister model. */
@@ -79,6 +107,28 @@ function inOrder({ chain, rungOf }: CandidateDeps, picked?: Target): readonly Ch
 function gone(target: Target): ChainEntry {
   const off = { armed: false, enabled: false, hasKey: false };
   return { target, ...off, tier: 'any', isLocal: false };
+}
+
+type Fitting = { readonly candidate: Candidate; readonly isFirst: boolean };
+
+/** The candidate as it can be asked, or why not; `later`: on a lower rung. */
+function fitted(
+  { models }: CandidateDeps,
+  { limits, request, rung }: Wanted,
+  { candidate, isFirst }: Fitting,
+): Candidate | SkipReason | 'later' {
+  const { target, isLocal, isPicked } = candidate;
+  if (isPicked) return candidate;
+  const modelClass = modelClassOf(factsOf(models, target), isLocal);
+  if (limits.classMin !== undefined && isBelow(modelClass, limits.classMin)) return 'class';
+  if (rung?.classMin !== undefined && isBelow(modelClass, rung.classMin)) return 'later';
+  if (request === undefined) return candidate;
+  const misfit = misfitOf(models, request, target);
+  if (misfit === undefined) return candidate;
+  if (rung?.reduces === false) return misfit;
+  const reduced = rung === undefined ? undefined : reducedFor(models, request, target);
+  if (reduced === undefined) return isFirst ? candidate : misfit;
+  return { ...candidate, reduced: { request: reduced.request, left: reduced.dropped } };
 }
 
 type Asked = { readonly entry: ChainEntry; readonly isPicked: boolean };

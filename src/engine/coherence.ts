@@ -32,7 +32,7 @@ export function coherenceLayer(deps: CoherenceDeps): Layer<TargetCall> {
     });
 }
 
-/** Throws on the event that makes it certain; that event is not shown any more. */
+/** What makes it certain is still shown; the event after it is not, and ends the attempt. */
 function watchOf({ journal, options }: CoherenceDeps, call: TargetCall) {
   const { requestId, turnId, attemptId, target } = call;
   const isAsked = once(() => REPETITION.test(lastWords(call.request)));
@@ -40,7 +40,9 @@ function watchOf({ journal, options }: CoherenceDeps, call: TargetCall) {
   const scripts = createScriptWatch();
   const doubt = (found: Doubt): void =>
     journal.note({ type: 'answer-doubted', requestId, turnId, attemptId, target, found });
+  let end: ChatError | undefined;
   return (event: EngineEvent): void => {
+    if (end !== undefined) throw end;
     const isText = event.type === 'text-delta';
     if (isText || event.type === 'reasoning-delta') {
       if (!options().stopLoops) return;
@@ -48,7 +50,8 @@ function watchOf({ journal, options }: CoherenceDeps, call: TargetCall) {
       const isSoup = isText && scripts.push(event.text);
       if (found === undefined && !isSoup) return;
       doubt(found ?? { is: 'soup' });
-      throw degenerate(call, found);
+      end = degenerate(call, found);
+      return;
     }
     if (event.type !== 'finish' || !options().stopLoops) return;
     const script = scripts.stranger(allWords(call.request));

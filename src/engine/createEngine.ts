@@ -8,6 +8,7 @@ import type {
   Attention,
   Chain,
   ChainEntry,
+  ChatRequest,
   Clock,
   Engine,
   Handler,
@@ -23,6 +24,7 @@ import type {
   WindowId,
 } from '../core/index.ts';
 import { attemptLayer } from './attempt.ts';
+import { createBalance } from './balance.ts';
 import { breakerLayer, type BreakerLayerDeps } from './breaker.ts';
 import { createBreakerBook } from './breakerBook.ts';
 import { candidatesOf, isEligible } from './candidates.ts';
@@ -32,7 +34,10 @@ import { coherenceLayer } from './coherence.ts';
 import { deadlineAt, deadlineLayer } from './deadline.ts';
 import { failoverRouter } from './failover.ts';
 import { createHealthBook } from './healthBook.ts';
+import type { ModelKnowledge } from './fitness.ts';
+import { createHedgeBucket } from './hedgeBucket.ts';
 import { createJournal } from './journal.ts';
+import { ladderLayer } from './ladder.ts';
 import { createLatencyBook, type LatencyBook } from './latency/latencyBook.ts';
 import { createLockBook } from './lockBook.ts';
 import type { EngineOptions } from './options.ts';
@@ -44,12 +49,14 @@ import { createProber, type Prober } from './prober.ts';
 import { rateGateLayer } from './rateGate.ts';
 import { requestJournalLayer } from './requestJournal.ts';
 import { retryLayer } from './retry.ts';
-import { silenceLimits, type SilenceLimits } from './silenceLimits.ts';
+import { silenceLimits, type LimitDeps, type SilenceLimits } from './silenceLimits.ts';
 import { spendLayer, type SpendParts } from './spend.ts';
 import { targetStatus } from './targetStatus.ts';
 import { timeoutsLayer } from './timeouts.ts';
 import { wakeGateLayer } from './wakeGate.ts';
 import { createWakeWatch } from './wakeWatch.ts';
+import { createPrefillBook } from './prefillBook.ts';
+import { createWarmUp, type WarmUpDeps } from './warmUp.ts';
 import { createTokenEstimator } from './tokenEstimator.ts';
 
 export type EngineDeps = {
@@ -66,6 +73,10 @@ export type EngineDeps = {
   readonly attention?: Attention | undefined;
   /** How windows take turns; without it each window is alone. */
   readonly leases?: Leases | undefined;
+  /** Without it nothing is known of any model: everybody is taken to fit. */
+  readonly models?: ModelKnowledge;
+  /** Whether a target may be asked beside others; default: all. */
+  readonly mayRace?: (target: Target) => boolean;
   /** Without it nothing is counted and no limit of money holds. */
   readonly spend?: SpendParts;
   /** What is learned of time; without it the engine learns for itself, as long as it lives. */
@@ -75,23 +86,19 @@ export type EngineDeps = {
 
 export function createEngine(deps: EngineDeps, options: () => EngineOptions): Engine {
   const { clock, random, chain, providerOf, rungOf } = deps;
-  const journal = createJournal({
-    ...deps,
-    sink(event) {
-      deps.sink(event);
-      health.see(event);
-    },
-  });
-  const health = createHealthBook({ clock, journal });
+  const { journal, health } = heardJournal(deps);
   const isProbed = (target: Target): boolean => prober.isProbed(target);
   const books = createBooks(deps, { journal, options, isProbed });
   const { pauses, locks, breakers } = books;
   const deadlines = { clock, options: () => options().deadlines };
+  const timeouts = timesOf(deps, options);
+
+  const candidates = { chain, providerOf, rungOf, models: deps.models };
 
   const mayRepeat = ({ target, limits: asked }: TargetCall): boolean =>
     breakers.of(target).state === 'closed' &&
     locks.inForce(target) === undefined &&
-    isEligible({ chain, providerOf, rungOf }, asked, target);
+    isEligible(candidates, asked, target);
 
   const prober = createProber({
     ...{ ...deps, ...books, options },
@@ -99,7 +106,7 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
     isOffline: () => books.offline.isOffline(),
     ask: () => lower,
   });
-  const lower = lowerRoad(deps, { ...books, options, prober });
+  const lower = lowerRoad(deps, { ...books, options, timeouts, prober });
   const run = assemble({
     request: {
       journal: requestJournalLayer({
@@ -107,9 +114,13 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
         journal,
         deadlineAt: (call) => deadlineAt(deadlines, call),
       }),
+      ladder: ladderLayer(candidates),
       deadline: deadlineLayer(deadlines),
     },
-    router: failoverRouter({ ...books, chain, providerOf, rungOf, options }),
+    router: failoverRouter({
+      ...{ ...books, ...candidates, options, mayRace: deps.mayRace },
+      ...routing(deps, { journal, options, timeouts }),
+    }),
     target: {
       retry: retryLayer({ ...books, random, options: () => options().retry, mayRepeat }),
       wakeGate: wakeGateLayer(books),
@@ -132,7 +143,7 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
     },
     breakerRecords: () => breakers.records(),
     restoreBreakers: (records) => breakers.restore(records),
-    candidates: (asked) => candidatesOf({ chain, providerOf, rungOf }, asked).all,
+    candidates: (asked) => candidatesOf(candidates, { limits: asked }).all,
     unlock,
     reset(scope) {
       breakers.reset(scope);
@@ -141,19 +152,31 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
   };
 }
 
+/** The journal, and who listens to it before anybody outside hears of the next event. */
+function heardJournal(deps: EngineDeps) {
+  const journal = createJournal({
+    ...deps,
+    sink(event) {
+      deps.sink(event);
+      health.see(event);
+    },
+  });
+  const health = createHealthBook({ clock: deps.clock, journal });
+  return { journal, health };
+}
+
 type Made = ReturnType<typeof createBooks> & {
   readonly options: () => EngineOptions;
+  readonly timeouts: LimitDeps;
   readonly prober: Prober;
 };
 
 /** Layers 7 to 12. Probes enter here as well. */
 function lowerRoad(deps: EngineDeps, made: Made): Handler<TargetCall> {
-  const { clock, random, chain, providerOf } = deps;
-  const { journal, breakers, options, prober } = made;
-  const latency = deps.latency ?? ownLatency(deps);
-  const estimator = deps.estimator ?? createTokenEstimator();
-  const limits = { options: () => options().timeouts, chain, providerOf, latency, estimator };
-  const limitsFor = (call: TargetCall): SilenceLimits => silenceLimits(limits, call);
+  const { clock, random, providerOf } = deps;
+  const { journal, breakers, options, prober, timeouts } = made;
+  const { latency, estimator } = timeouts;
+  const limitsFor = (call: TargetCall): SilenceLimits => silenceLimits(timeouts, call);
   const learnedP99Ms = ({ target, request }: TargetCall): number | undefined => {
     const { tokens } = estimator.inputTokens(request, target);
     const { p99, isLearned } = latency.of('firstToken', target, tokens);
@@ -194,6 +217,53 @@ function createBooks(deps: EngineDeps, { journal, options, isProbed }: BookParts
   });
   const [pauses, locks] = [createPauseBook(waits), createLockBook(waits)];
   return { ...waits, pauses, locks, breakers, offline, wake: createWakeWatch(clock) };
+}
+
+type RoutingParts = {
+  readonly journal: Journal;
+  readonly options: () => EngineOptions;
+  readonly timeouts: LimitDeps;
+};
+
+/** What the router remembers, and what it knows of times. */
+function routing(deps: EngineDeps, { journal, options, timeouts }: RoutingParts) {
+  const { clock, random, models, providerOf } = deps;
+  const { latency, estimator } = timeouts;
+  return {
+    prefills: createPrefillBook(models?.catalog),
+    routing: () => options().routing,
+    bucket: createHedgeBucket(),
+    balance: createBalance({ random, models, usualMs: (target) => latency.usualMs(target) }),
+    firstTokenP95Ms: (target: Target, request: ChatRequest): number | undefined => {
+      const promptTokens = estimator.inputTokens(request, target).tokens;
+      const { p95, isLearned } = latency.of('firstToken', target, promptTokens);
+      return isLearned ? p95 : undefined;
+    },
+    warmUp: createWarmUp({
+      ...{ clock, journal, warm: warmProvider(providerOf) },
+      firstTokenMs(call) {
+        const { headers, firstToken } = silenceLimits(timeouts, call);
+        return Math.min(headers.ms, firstToken.ms);
+      },
+    }),
+  };
+}
+
+/** Free, and without a word of any question; how it ends is nobody's business. */
+function warmProvider(providerOf: EngineDeps['providerOf']): WarmUpDeps['warm'] {
+  return ({ providerId, modelId }, signal) => {
+    providerOf(providerId)
+      ?.warm(modelId, signal)
+      .catch(() => undefined);
+  };
+}
+
+/** What limits of time are made of. */
+function timesOf(deps: EngineDeps, options: () => EngineOptions): LimitDeps {
+  const { chain, providerOf } = deps;
+  const latency = deps.latency ?? ownLatency(deps);
+  const estimator = deps.estimator ?? createTokenEstimator();
+  return { options: () => options().timeouts, chain, providerOf, latency, estimator };
 }
 
 function ownLatency({ clock, providerOf }: EngineDeps): LatencyBook {

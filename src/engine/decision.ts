@@ -6,10 +6,11 @@
  * asked, one live trial at a time; last, the earliest end of a pause that a server asked for.
  */
 import { sameTarget } from '../core/index.ts';
-import type { BreakerCause, ChatError, Clock, RequestCall, Target } from '../core/index.ts';
+import type { BreakerCause, ChatError, Clock, Target } from '../core/index.ts';
 import type { BreakerBook } from './breakerBook.ts';
 import { candidatesOf, type Candidate, type CandidateDeps, type Skip } from './candidates.ts';
 import type { Journey } from './journey.ts';
+import type { Descending } from './ladder.ts';
 import type { LockBook } from './lockBook.ts';
 import type { PauseBook } from './pauseBook.ts';
 
@@ -41,6 +42,8 @@ export type Decision = {
   /** How many more targets than the one at hand this request could still turn to. */
   readonly others: number;
   readonly eligible: readonly Candidate[];
+  /** Who else is well and was not asked yet, in chain order. */
+  readonly well: readonly Candidate[];
 };
 
 type Health =
@@ -49,8 +52,8 @@ type Health =
   | { readonly is: 'paused' | 'locked'; readonly untilMs: number; readonly error: ChatError };
 type Seen = { readonly candidate: Candidate; readonly health: Health };
 
-export function decide(deps: DecisionDeps, call: RequestCall, journey: Journey): Decision {
-  const { eligible, refused } = candidatesOf(deps, call.limits);
+export function decide(deps: DecisionDeps, call: Descending, journey: Journey): Decision {
+  const { eligible, refused } = candidatesOf(deps, call);
   const seen = inTurn(eligible, journey).map((candidate) => ({
     candidate,
     health: healthOf(deps, journey, candidate.target),
@@ -63,14 +66,24 @@ export function decide(deps: DecisionDeps, call: RequestCall, journey: Journey):
   const before = passed < 0 ? seen : seen.slice(0, passed);
   const isOpen = (each: Seen): boolean => each.health.is !== 'locked' && !isAtHand(each);
   const others = seen.filter(isOpen).length;
-  return { step, skipped: [...refused, ...before.flatMap(skipOf)], others, eligible };
+  const well = seen
+    .filter((each) => each.health.is === 'well' && !isAtHand(each))
+    .map(({ candidate }) => candidate)
+    .filter(({ target }) => !journey.wasAsked(target));
+  return { step, skipped: [...refused, ...before.flatMap(skipOf)], others, eligible, well };
 }
 
 /** Those never asked first, then those whose pause may be sat out; each in chain order. */
 function inTurn(eligible: readonly Candidate[], journey: Journey): readonly Candidate[] {
   const open = eligible.filter((candidate) => journey.isOpen(candidate));
   const isFresh = ({ target }: Candidate): boolean => !journey.wasAsked(target);
-  return [...open.filter(isFresh), ...open.filter((candidate) => !isFresh(candidate))];
+  const isPreferred = ({ target }: Candidate): boolean => journey.isPreferred(target);
+  const fresh = open.filter(isFresh);
+  return [
+    ...fresh.filter(isPreferred),
+    ...fresh.filter((candidate) => !isPreferred(candidate)),
+    ...open.filter((candidate) => !isFresh(candidate)),
+  ];
 }
 
 function healthOf(deps: DecisionDeps, journey: Journey, target: Target): Health {
@@ -93,7 +106,7 @@ type Situation = {
   readonly journey: Journey;
 };
 
-function stepOf(deps: DecisionDeps, call: RequestCall, situation: Situation): Decision['step'] {
+function stepOf(deps: DecisionDeps, call: Descending, situation: Situation): Decision['step'] {
   const { seen } = situation;
   const END = { kind: 'end' } as const;
   if (deps.clock.nowMs() >= call.deadlineAtMs) return END;
@@ -102,6 +115,8 @@ function stepOf(deps: DecisionDeps, call: RequestCall, situation: Situation): De
 
   const well = first('well', 'due');
   if (well !== undefined) return ask(well);
+  // Simpler models stand below: nobody is waited for, and no trial is made, before they are asked.
+  if (call.rung?.classMin !== undefined) return END;
   const again = goingOn(deps, situation, ['well', 'due']);
   if (again !== undefined) return again;
   const pause = earliestPause(seen);
@@ -131,7 +146,9 @@ function goingOn(
   { eligible, journey }: Situation,
   states: readonly Health['is'][],
 ): Ask | undefined {
-  const last = journey.failures.at(-1);
+  // Who has failed to go on with it since does not hide whose answer it is.
+  const { failures } = journey;
+  const last = failures.findLast(({ shown }) => shown.isCommitted) ?? failures.at(-1);
   if (last === undefined) return undefined;
   const candidate = eligible.find(({ target }) => sameTarget(target, last.target));
   if (candidate === undefined || !journey.mayGoOn(candidate)) return undefined;

@@ -117,7 +117,8 @@ class Driven implements AsyncIterableIterator<EngineEvent, undefined, undefined>
       if (frame !== undefined) this.#resume(frame);
       return;
     }
-    for (const { over } of this.#frames) over?.watch.pulling?.();
+    const frames = this.#frames;
+    for (let at = 0; at < frames.length; at += 1) frames[at]?.over?.watch.pulling?.();
     // One of them may have ended it.
     if (this.#source !== source) return;
     source.next().then(
@@ -139,7 +140,8 @@ class Driven implements AsyncIterableIterator<EngineEvent, undefined, undefined>
   }
 
   #pulled(): void {
-    for (const { over } of this.#frames) over?.watch.pulled?.();
+    const frames = this.#frames;
+    for (let at = 0; at < frames.length; at += 1) frames[at]?.over?.watch.pulled?.();
   }
 
   #sourceEnded(fault: Frame['fault']): void {

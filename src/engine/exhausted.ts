@@ -5,7 +5,7 @@
  * server's pause is the obstacle, when asking again makes sense.
  * A deadline that passed before anybody was asked is `deadline`.
  */
-import { ChatError, targetKey, withTarget } from '../core/index.ts';
+import { ChatError, dispositionOf, targetKey, withTarget } from '../core/index.ts';
 import type { Clock, PassedOver, RequestCall, SkipReason, Target } from '../core/index.ts';
 import type { Candidate, Skip } from './candidates.ts';
 import type { Journey } from './journey.ts';
@@ -36,6 +36,9 @@ export function finalError(deps: ExhaustedDeps, call: RequestCall, ending: Endin
   const named: readonly Cause[] = [...journey.failures, ...locked];
   const [only] = named;
   if (only !== undefined && named.length === 1 && eligible.length <= 1) return only.error;
+  // Too long for everybody who was asked, and nobody takes more: that says what helps.
+  const longest = journey.failures.at(-1);
+  if (longest !== undefined && journey.failures.every(isTooLong)) return longest.error;
   const causes = named.map(({ target, error }) => withTarget(error, target));
 
   const waitedMs = nowMs - startedAtMs;
@@ -55,6 +58,10 @@ export function finalError(deps: ExhaustedDeps, call: RequestCall, ending: Endin
     ...(causes.length > 0 || pauses.length > 0 ? {} : { passedOver: passedOver(skipped) }),
     ...(pauses.length === 0 ? {} : { retryAfterMs: retryAtMs - nowMs }),
   });
+}
+
+function isTooLong({ error }: Cause): boolean {
+  return dispositionOf(error.kind).next === 'larger';
 }
 
 function passedOver(skipped: readonly Skip[]): readonly PassedOver[] {
@@ -78,6 +85,10 @@ const WORDS: Partial<Record<SkipReason, string>> = {
   'needs-key': 'needs a key',
   tier: 'is above the privacy tier of this conversation',
   'not-local': 'is not on this computer',
+  context: 'takes less than this question needs',
+  vision: 'sees no images',
+  tools: 'uses no tools',
+  class: 'is too simple a model for this',
   paused: 'is paused',
   open: 'is paused',
 };

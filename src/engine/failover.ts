@@ -2,26 +2,45 @@
  * Layer 5, the router as failover: the person's order, whoever is well first, primary again at the
  * next request because the order is read afresh. The only place that turns targets into a request.
  * Before the commit point a switch is invisible but for `switched` (and `retracted` where reasoning
- * was shown). After it the fragment is kept, marked by `seam-started`, and a whole answer follows:
- * two answers are never spliced; where the caller cannot fold, the failure is thrown.
- * It decides nothing by kind: `next` of the disposition table does. It never waits past the
- * deadline.
+ * was shown). After it what was shown stands, marked by `seam-started`: the answer goes on without
+ * what the continuation repeats, or a whole one follows; a caller for whom neither is possible gets
+ * the failure. It decides nothing by kind: `next` of the disposition table does. It never waits
+ * past the deadline.
  */
-import { ChatError, dispositionOf, sameTarget } from '../core/index.ts';
-import type { EngineEvent, Handler, RequestCall, TargetCall } from '../core/index.ts';
-import { abortError, throwIfAborted } from './abortError.ts';
+import { dispositionOf, sameTarget } from '../core/index.ts';
+import type {
+  ChatError,
+  ChoiceRule,
+  EngineEvent,
+  Handler,
+  RequestCall,
+  TargetCall,
+} from '../core/index.ts';
+import { throwIfAborted } from './abortError.ts';
+import { ask } from './asking.ts';
 import { BREAKER_REFUSED } from './breaker.ts';
+import type { Candidate } from './candidates.ts';
+import { contestFor } from './contest.ts';
+import { continued, isContinuable, midStreamPlan, type Continued } from './continuation.ts';
 import { freshDeadlineAt } from './deadline.ts';
-import { decide, type Ask, type Decision, type DecisionDeps, type WaitFor } from './decision.ts';
-import { drive, handOver, type Steps } from './drive.ts';
+import { decide, type Ask, type Decision, type WaitFor } from './decision.ts';
+import { drive } from './drive.ts';
 import { finalError } from './exhausted.ts';
+import { isRoomier } from './fitness.ts';
 import { createJourney, type Failed, type Journey } from './journey.ts';
-import { createMoves } from './moves.ts';
-import type { EngineOptions } from './options.ts';
-import { nothingShown, see } from './shown.ts';
+import { degraded, isAtFoot, stepDown, type Descending } from './ladder.ts';
+import { createMoves, type Moves } from './moves.ts';
+import type { PrefillBook } from './prefillBook.ts';
+import { contested, isIll, openingRule, type StrategyDeps } from './strategies.ts';
 import { sitOut, type WaitDeps } from './waiting.ts';
+import type { WarmUp } from './warmUp.ts';
 
-export type RouterDeps = DecisionDeps & WaitDeps & { readonly options: () => EngineOptions };
+export type RouterDeps = StrategyDeps &
+  WaitDeps & {
+    readonly prefills: PrefillBook;
+    /** Makes the next target ready while one under way keeps the reader waiting. */
+    readonly warmUp: WarmUp;
+  };
 
 export type Router = (next: Handler<TargetCall>) => Handler<RequestCall>;
 
@@ -31,15 +50,27 @@ export function failoverRouter(deps: RouterDeps): Router {
       const startedAtMs = deps.clock.nowMs();
       const journey = createJourney(request, deps.options().retry.repeatsMax);
       const moves = createMoves(deps.journal, request, journey);
-      let call = request;
+      const opening = openingRule(deps, request, journey);
+      deps.bucket.earn();
+      let call: Descending = request;
       let hasWaited = false;
+      /** What is kept of an answer that is to go on. */
+      let kept: string | undefined;
       for (;;) {
         throwIfAborted(call.signal);
         const decision = decide(deps, call, journey);
         const { step } = decision;
-        moves.noteSkips(decision.skipped);
-        if (step.kind === 'end')
-          throw finalError(deps, call, { journey, startedAtMs, ...decision });
+        if (step.kind !== 'end' || isAtFoot(call)) moves.noteSkips(decision.skipped);
+        if (step.kind === 'end') {
+          const lower = stepDown(call);
+          if (lower === undefined)
+            throw (
+              brokenFor(call, journey) ??
+              finalError(deps, call, { journey, startedAtMs, ...decision })
+            );
+          call = lower;
+          continue;
+        }
         if (step.kind === 'wait') {
           if (step.reason === 'server-delay' && journey.hasTurnedAway()) {
             journey.hurry(step.target);
@@ -49,72 +80,149 @@ export function failoverRouter(deps: RouterDeps): Router {
           hasWaited = true;
           continue;
         }
-        journey.claim(step.candidate.target);
-        const targetCall = moves.callFor(call, {
-          step,
-          hasWaited,
-          patienceMs: patience(deps, decision),
+        const { target } = step.candidate;
+        journey.claim(target);
+        const turn = { call, step, decision, kept, hasWaited, journey, moves, opening };
+        const { targetCall, goesOn, handler, warming } = prepared(deps, next, turn);
+        yield* moves.announce(target, goesOn === undefined ? 'fold' : 'continue');
+        yield* degraded(deps, call, step.candidate);
+        const failure = yield* ask(handler, targetCall, {
+          ...{ journey, warming },
+          canSwitch: decision.others > 0,
+          goesOnWith: goesOn && { kept: kept ?? '', unsentSpace: goesOn.unsentSpace },
         });
-        yield* moves.announce(targetCall.target);
-        const failure = yield* ask(next, targetCall, { journey, canSwitch: decision.others > 0 });
-        if (failure === undefined) return;
+        if (failure === undefined) {
+          deps.balance.told(target, true);
+          return;
+        }
         hasWaited = false;
+        if (isIll(failure)) deps.balance.told(failure.target, false);
         if (failure.error.cause === BREAKER_REFUSED) continue;
         journey.failed(failure);
-        throwIfFinal(call, failure);
-        // What follows a kept fragment has a deadline of its own (architecture, layer 4).
         if (failure.shown.isCommitted) {
-          const { clock } = deps;
-          const options = () => deps.options().deadlines;
-          call = { ...call, deadlineAtMs: freshDeadlineAt({ clock, options }, call.lane) };
+          call = afresh(deps, call);
+          kept = yield* afterBreak(deps, { call, failure, kept: kept ?? '' });
+          // Without a seam to see, only what is sure to go on may stand behind what was shown.
+          if (!call.limits.canFold) journey.limitTo((other) => deps.prefills.isTaken(other.target));
+        } else if (goesOn === undefined) {
+          if (!mayGoToNext(failure.error)) throw failure.error;
+          if (dispositionOf(failure.error.kind).next === 'larger')
+            journey.limitTo((other) => isRoomierFor(deps, call, { failure, other }));
+        } else if (goesOn.sentAs === 'prefill' && isOurDoing(failure.error)) {
+          deps.prefills.refused(target);
+          journey.again(target);
         }
       }
     });
 }
 
-function patience(deps: RouterDeps, { others }: Decision): number {
-  return others > 0 ? deps.options().patience.otherEligibleMs : Infinity;
+type Turn = {
+  readonly call: Descending;
+  readonly step: Ask;
+  readonly decision: Decision;
+  readonly kept: string | undefined;
+  readonly hasWaited: boolean;
+  readonly journey: Journey;
+  readonly moves: Moves;
+  readonly opening: ChoiceRule | undefined;
+};
+
+/** The chosen target's call, and whom it is asked through: alone, or with others beside it. */
+function prepared(deps: RouterDeps, next: Handler<TargetCall>, turn: Turn) {
+  const { call, step, decision, kept, hasWaited, journey, moves, opening } = turn;
+  const { candidate } = step;
+  const goesOn = goingOn(deps, call, { candidate, kept });
+  const isOpening = journey.failures.length === 0 && journey.isPreferred(candidate.target);
+  const targetCall = moves.callFor(call, {
+    ...{ step, hasWaited, goesOn },
+    patienceMs: patience(deps, call, decision),
+    rule: isOpening ? opening : undefined,
+  });
+  const isAlone = goesOn !== undefined || hasWaited;
+  const contest = isAlone ? undefined : contestFor(deps, call, { step, decision, journey });
+  const asked =
+    contest === undefined ? next : contested(deps, next, { call, contest, journey, moves });
+  const warming = deps.warmUp(targetCall, decision.well[0]?.target);
+  return { targetCall, goesOn, handler: asked, warming };
 }
 
-type Asking = { readonly journey: Journey; readonly canSwitch: boolean };
-
-/** Passes one target's answer on; returns its failure, or nothing when it finished. */
-async function* ask(
-  next: Handler<TargetCall>,
-  call: TargetCall,
-  { journey, canSwitch }: Asking,
-): Steps<Failed | undefined> {
-  const { target } = call;
-  const shown = nothingShown();
-  try {
-    yield handOver(() => next(call), {
-      see(event) {
-        see(shown, event);
-        // Layers below know one target only: whether another could be asked is known here.
-        if (event.type === 'wait-ended' && event.by === 'switch') journey.turnAway(target);
-        return event.type === 'waiting-until' ? { ...event, canSwitch } : event;
-      },
-    });
-    return undefined;
-  } catch (error) {
-    if (call.signal.aborted) throw abortError(call.signal);
-    if (!(error instanceof ChatError)) throw error;
-    return { target, error, shown };
-  }
+function patience(deps: RouterDeps, { rung }: Descending, { others }: Decision): number {
+  const isAlone = others === 0 && rung?.classMin === undefined;
+  return !isAlone ? deps.options().patience.otherEligibleMs : Infinity;
 }
 
-/** Throws where the table, the commit point or the request's own limits allow nobody else. */
-function throwIfFinal(call: RequestCall, { error, shown }: Failed): void {
-  if (shown.isCommitted && !call.limits.canFold) throw error;
+/** What follows a kept fragment has a deadline of its own (architecture, layer 4). */
+function afresh(deps: RouterDeps, call: Descending): Descending {
+  const options = () => deps.options().deadlines;
+  return { ...call, deadlineAtMs: freshDeadlineAt({ clock: deps.clock, options }, call.lane) };
+}
+
+function goingOn(
+  { prefills }: RouterDeps,
+  call: RequestCall,
+  { candidate, kept }: { readonly candidate: Candidate; readonly kept: string | undefined },
+): Continued | undefined {
+  if (kept === undefined) return undefined;
+  const { request } = candidate.reduced ?? call;
+  return continued(request, kept, prefills.isTaken(candidate.target));
+}
+
+/** A request that we have changed was refused: that says nothing about what was asked. */
+function isOurDoing({ origin, scope }: ChatError): boolean {
+  return origin === 'remote' && scope === 'request';
+}
+
+/** To a caller that cannot fold, the failure that broke its answer, not what came of it later. */
+function brokenFor({ limits }: RequestCall, { failures }: Journey): ChatError | undefined {
+  return limits.canFold ? undefined : failures.find(({ shown }) => shown.isCommitted)?.error;
+}
+
+type Larger = { readonly failure: Failed; readonly other: Candidate };
+
+/** It takes more, or gets less. */
+function isRoomierFor(
+  { models }: RouterDeps,
+  { request }: RequestCall,
+  { failure: { target, error }, other }: Larger,
+): boolean {
+  if (other.reduced?.left.some(({ what }) => what === 'questions') === true) return true;
+  return isRoomier(models, request, { other: other.target, tried: target, scope: error.scope });
+}
+
+type Broken = { readonly call: RequestCall; readonly failure: Failed; readonly kept: string };
+
+/** What is to be gone on with; undefined where a whole answer follows. */
+async function* afterBreak(
+  deps: RouterDeps,
+  { call, failure, kept }: Broken,
+): AsyncGenerator<EngineEvent, string | undefined, undefined> {
+  const { error } = failure;
   if (!mayGoToNext(error)) throw error;
+  const cut = { ...failure, text: kept + failure.text };
+  const plan = midStreamPlan(call, cut, deps.options().midStream.mode);
+  if (plan === 'throw') throw error;
+  if (plan !== 'ask') return plan === 'continue' ? cut.text : undefined;
+  const canContinue = isContinuable(call, cut);
+  const by = yield* sitOut(deps, call, {
+    target: failure.target,
+    reason: 'mid-stream',
+    untilMs: call.deadlineAtMs,
+    error,
+    canSwitch: false,
+    canContinue,
+    ends: canContinue ? ['continue', 'restart'] : ['restart'],
+    isPointless: () => false,
+  });
+  // Nobody said a word: the fragment stands, and the person may ask again when they are back.
+  if (by === 'time') throw error;
+  return by === 'continue' ? cut.text : undefined;
 }
 
 function mayGoToNext(error: ChatError): boolean {
   const { next } = dispositionOf(error.kind);
   switch (next) {
-    // `larger` waits for a catalog that knows windows, `opt-in` for the setting that allows it.
+    // `opt-in` waits for the setting that allows it.
     case 'no':
-    case 'larger':
     case 'opt-in':
       return false;
     // A cap of turn, day or month speaks of the request; a full queue or a target's cap does not.
@@ -129,14 +237,14 @@ type Pausing = { readonly step: WaitFor; readonly decision: Decision; readonly j
 
 async function* waitFor(
   deps: RouterDeps,
-  call: RequestCall,
+  call: Descending,
   { step, decision, journey }: Pausing,
 ): AsyncGenerator<EngineEvent, void, undefined> {
   const { kind: _, ...what } = step;
   const by = yield* sitOut(deps, call, {
     ...what,
     canSwitch: decision.others > 0,
-    canTryNow: step.reason === 'server-delay',
+    ends: step.reason === 'server-delay' ? ['try-now', 'switch'] : ['switch'],
     isPointless: () => !isSameWait(step, decide(deps, call, journey).step),
   });
   if (by === 'try-now') journey.hurry(step.target);

@@ -1,8 +1,9 @@
 /*
  * Whether this computer is offline (engine page, A17): no name, no road or no connection at two
- * families within ten seconds and no response from anyone; where only one family is set up, no name
- * or no road twice. What had been counted for it is taken back, and nothing counts until it is over.
- * It is over with any response, or when a connection that costs nothing and needs no key succeeds.
+ * families within ten seconds and no response from anyone; where only one family is set up, no
+ * name or no road twice. What had been counted for it is taken back, and nothing counts until it
+ * is over. It is over with any response, or when a connection that costs nothing and needs no key
+ * succeeds.
  */
 import { isRefusal } from '../core/index.ts';
 import type {
@@ -54,7 +55,6 @@ export function createOfflineWatch(deps: OfflineDeps): OfflineWatch {
   let suspects: readonly Suspect[] = [];
   let check: { timer: Disposable | undefined; readonly controller: AbortController } | undefined;
   let checks = 0;
-
   const remotes = (): readonly Provider[] =>
     chain().flatMap(({ target, enabled }) => {
       const provider = enabled ? providerOf(target.providerId) : undefined;
@@ -100,10 +100,9 @@ export function createOfflineWatch(deps: OfflineDeps): OfflineWatch {
       const { family } = provider;
       suspects = suspects.filter((suspect) => atMs - suspect.atMs <= TOGETHER_MS);
       suspects = [...suspects, { family, net, atMs, takeBack }];
-      const families = new Set(suspects.map((suspect) => suspect.family)).size;
-      const isAlone = new Set(remotes().map((remote) => remote.family)).size <= 1;
+      const families = familiesOf(suspects);
       const plain = suspects.filter((suspect) => PLAIN_SIGNS.has(suspect.net)).length;
-      if (families < 2 && !(isAlone && plain >= 2)) return false;
+      if (families < 2 && !(familiesOf(remotes()) <= 1 && plain >= 2)) return false;
       // The last one first, as each was counted on top of the one before.
       for (const suspect of suspects.toReversed()) suspect.takeBack?.();
       check = { timer: undefined, controller: new AbortController() };
@@ -120,6 +119,10 @@ export function createOfflineWatch(deps: OfflineDeps): OfflineWatch {
       check = undefined;
     },
   };
+}
+
+function familiesOf(some: readonly { readonly family: string }[]): number {
+  return new Set(some.map(({ family }) => family)).size;
 }
 
 /** Any response will do, a refusal too: somebody was there. */

@@ -19,6 +19,14 @@ import {
   type CoherenceOptions,
   type ProbeOptions,
 } from './options/probes.ts';
+import {
+  MID_STREAM_DEFAULTS,
+  MID_STREAM_MODES,
+  ROUTING_DEFAULTS,
+  STRATEGIES,
+  type MidStreamOptions,
+  type RoutingOptions,
+} from './options/routing.ts';
 import { NO_CHAOS, validateChaos, type ChaosOptions } from './options/chaos.ts';
 import { DEFAULT_TIMEOUTS, TIMEOUT_MODES, type TimeoutOptions } from './options/timeouts.ts';
 
@@ -78,6 +86,8 @@ export interface EngineOptions {
   readonly patience: PatienceOptions;
   readonly probes: ProbeOptions;
   readonly coherence: CoherenceOptions;
+  readonly midStream: MidStreamOptions;
+  readonly routing: RoutingOptions;
   readonly chaos: ChaosOptions;
 }
 
@@ -100,6 +110,8 @@ export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
   patience: { otherEligibleMs: 5_000 },
   probes: DEFAULT_PROBE_OPTIONS,
   coherence: DEFAULT_COHERENCE_OPTIONS,
+  midStream: MID_STREAM_DEFAULTS,
+  routing: ROUTING_DEFAULTS,
   chaos: NO_CHAOS,
 };
 
@@ -115,6 +127,8 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
   const timeouts = { ...defaults.timeouts, ...input.timeouts };
   const deadlines = { ...defaults.deadlines, ...input.deadlines };
   const patience = { ...defaults.patience, ...input.patience };
+  const midStream = { ...defaults.midStream, ...input.midStream };
+  const routing = { ...defaults.routing, ...input.routing };
   const chaos = { ...defaults.chaos, ...input.chaos };
 
   oneOf('retry.policy', retry.policy, POLICIES);
@@ -130,10 +144,25 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
   for (const [name, value] of Object.entries(deadlines))
     within(`deadlines.${name}`, value, 1_000, DAY_MS);
   within('patience.otherEligibleMs', patience.otherEligibleMs, 0, 600_000);
+  oneOf('midStream.mode', midStream.mode, MID_STREAM_MODES);
+  oneOf('routing.strategy', routing.strategy, STRATEGIES);
+  within('routing.hedgeMinMs', routing.hedgeMinMs, 0, 60_000);
+  whole('routing.hedgeCostMaxUsdMicros', routing.hedgeCostMaxUsdMicros, 0, 100_000_000);
   validateChaos(chaos);
   const probes = validateProbeOptions(input.probes);
   const coherence = validateCoherenceOptions(input.coherence);
-  return { retry, breaker, timeouts, deadlines, patience, probes, coherence, chaos };
+  return {
+    retry,
+    breaker,
+    timeouts,
+    deadlines,
+    patience,
+    midStream,
+    routing,
+    probes,
+    coherence,
+    chaos,
+  };
 }
 
 /** Lanes in which somebody sits and waits. All others are best effort. */

@@ -100,7 +100,7 @@ async function* sitOutRest(
       error: failure,
       // The router, which knows the other targets, fills this in on the way up.
       canSwitch: false,
-      canTryNow: true,
+      ends: ['try-now', 'switch'],
       isPointless: () => !deps.mayRepeat(call) || (reason === 'server-delay' && !isPaused()),
     });
     if (by === 'switch' || !deps.mayRepeat(call)) throw failure;

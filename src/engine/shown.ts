@@ -10,12 +10,14 @@ export type Shown = {
   hasReasoning: boolean;
   /** Text or tool-call content was shown: the commit point is passed. */
   isCommitted: boolean;
+  /** Among it a tool call, or a piece of one. */
+  hasCall: boolean;
   /** UTF-16 length of the visible text. */
   textChars: number;
 };
 
 export function nothingShown(): Shown {
-  return { hasReasoning: false, isCommitted: false, textChars: 0 };
+  return { hasReasoning: false, isCommitted: false, hasCall: false, textChars: 0 };
 }
 
 export function see(shown: Shown, event: EngineEvent): void {
@@ -24,5 +26,6 @@ export function see(shown: Shown, event: EngineEvent): void {
   else if (isContent(event)) {
     shown.isCommitted = true;
     if (event.type === 'text-delta') shown.textChars += event.text.length;
+    else shown.hasCall = true;
   }
 }

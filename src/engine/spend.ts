@@ -112,6 +112,8 @@ function createAccount(deps: Deps, call: TargetCall, price: ModelPrice | undefin
   const { book, journal, estimator, forecast } = deps;
   const meter = createSpendMeter(estimator, call, price);
   const day = book.day();
+  // So many characters cannot reach what is put aside: until then nothing has to be worked out.
+  let charsFree = 0;
   return {
     see(event) {
       meter.see(event);
@@ -119,7 +121,13 @@ function createAccount(deps: Deps, call: TargetCall, price: ModelPrice | undefin
         forecast.observe(call.target, meter.outputTokens());
         this.settle();
       }
-      return price !== undefined && isProgress(event) ? book.grow(call, meter.soFar()) : undefined;
+      if (event.type === 'usage') charsFree = 0;
+      if (price === undefined || !isProgress(event)) return undefined;
+      charsFree -= lengthOf(event);
+      if (charsFree > 0) return undefined;
+      const over = book.grow(call, meter.soFar());
+      charsFree = meter.charsBelow(book.asideFor(call));
+      return over;
     },
     settle(error) {
       const bill = meter.bill(error);
@@ -127,6 +135,12 @@ function createAccount(deps: Deps, call: TargetCall, price: ModelPrice | undefin
       journal.note({ type: 'spend-settled', ...ofAttempt(call), ...bill });
     },
   };
+}
+
+function lengthOf(event: EngineEvent): number {
+  if (event.type === 'text-delta' || event.type === 'reasoning-delta') return event.text.length;
+  // Of calls that come whole only the meter knows what is new: it is asked at once.
+  return event.type === 'tool-call-delta' ? event.argumentsText.length : Infinity;
 }
 
 /** The whole prompt at the full rate, and an answer of a length that is hardly exceeded. */

@@ -45,6 +45,8 @@ export type SpendBook = {
   admit(call: TargetCall, usdMicros: number): Promise<Admission>;
   /** The attempt has come to `usdMicros`: the limit that this exceeds, if any. */
   grow(call: TargetCall, usdMicros: number): BudgetFacts | undefined;
+  /** What is put aside for a running attempt, micro-dollars. */
+  asideFor(call: TargetCall): number;
   /** Counts once per attempt; later calls are dropped. True: it counted. */
   settle(call: TargetCall, bill: Bill, day: string): boolean;
   /** Today, by the person's calendar. */
@@ -87,7 +89,7 @@ export function createSpendBook(deps: SpendBookDeps): SpendBook {
 
 type Parts = SpendBookDeps & Pick<SpendBook, 'day' | 'refresh'> & { readonly memory: SpendMemory };
 
-function limiting(parts: Parts): Pick<SpendBook, 'admit' | 'grow' | 'settle'> {
+function limiting(parts: Parts): Pick<SpendBook, 'admit' | 'grow' | 'asideFor' | 'settle'> {
   const { clock, windowId, ports, memory, day, onStoreError } = parts;
   const { store } = ports;
   const keep = (entry: SpendEntry): void =>
@@ -133,6 +135,7 @@ function limiting(parts: Parts): Pick<SpendBook, 'admit' | 'grow' | 'settle'> {
       keep(grown);
       return undefined;
     },
+    asideFor: ({ attemptId }) => memory.asideFor(attemptId)?.usdMicros ?? 0,
     settle(call, bill, onDay) {
       const aside = memory.asideFor(call.attemptId);
       const { usdMicros } = bill;

@@ -75,7 +75,9 @@ export function createSpendMemory(): SpendMemory {
     needs(turnId, entry, caps) {
       const before = asideFor(entry.attemptId)?.usdMicros ?? 0;
       const more = entry.usdMicros - before;
-      const sums = all();
+      // Not merged: with many running attempts that would cost more than the sum itself.
+      const running = Array.from(aside.values(), (one) => asSum(one.entry));
+      const sums = [...others, ...own.values(), ...running];
       return caps.map(({ what, usdMicros }) => {
         const sum =
           what === 'turn'

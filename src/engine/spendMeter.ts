@@ -15,6 +15,8 @@ import type {
   TokenUsage,
 } from '../core/index.ts';
 
+/** Three bytes of UTF-8, four bytes a token, calibrated by four at most. */
+const TOKENS_PER_CHAR_MAX = 3;
 /** Text is counted in pieces: a token estimate of single letters would round to nothing. */
 const PIECE_CHARS = 256;
 
@@ -24,6 +26,8 @@ export type SpendMeter = {
   see(event: EngineEvent): void;
   /** What has come so far, in micro-dollars; zero without a price. */
   soFar(): number;
+  /** How many characters may come before it can reach `usdMicros`, at the very least. */
+  charsBelow(usdMicros: number): number;
   outputTokens(): number;
   /** The sum at the end. `error`: what ended it, where it was no `finish`. */
   bill(error?: unknown): Bill;
@@ -77,6 +81,14 @@ export function createSpendMeter(
       }
     },
     soFar: () => sound(listed().usdMicros),
+    charsBelow(usdMicros) {
+      if (price === undefined) return Infinity;
+      const rates = [price, ...(price.longPrompts ?? [])];
+      const perMillion = Math.max(...rates.map((rate) => rate.outputUsdMicrosPerMillion));
+      // One less: amounts are rounded.
+      const tokens = ((usdMicros - 1 - listed().usdMicros) * 1_000_000) / perMillion;
+      return Math.floor((tokens - 1) / TOKENS_PER_CHAR_MAX);
+    },
     outputTokens,
     bill(error) {
       const said = usage?.costUsdMicros;

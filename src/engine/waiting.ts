@@ -8,6 +8,7 @@ import { errorRecord } from '../core/index.ts';
 import type {
   ChatError,
   Clock,
+  Control,
   Disposable,
   EngineEvent,
   Journal,
@@ -31,8 +32,9 @@ export type Wait = {
   readonly untilMs: number;
   readonly error?: ChatError;
   readonly canSwitch: boolean;
-  /** Whether `try-now` ends it; a running trial cannot be hurried. */
-  readonly canTryNow: boolean;
+  /** What a person may say to end it: a running trial cannot be hurried. */
+  readonly ends: readonly Control[];
+  readonly canContinue?: boolean;
   /** Asked after each change in the books: has the wait lost its reason? */
   readonly isPointless: () => boolean;
 };
@@ -66,8 +68,14 @@ export async function* sitOut(
   try {
     if (isShown) {
       const untilWallMs = clock.wallMs() + delayMs;
+      const { canContinue } = wait;
       const shown = { target, untilMs, untilWallMs, reason, canSwitch };
-      yield { type: 'waiting-until', ...shown, ...(error === undefined ? {} : { error }) };
+      yield {
+        type: 'waiting-until',
+        ...shown,
+        ...(error === undefined ? {} : { error }),
+        ...(canContinue === undefined ? {} : { canContinue }),
+      };
     }
     const by = await timed.over;
     if (by === 'abort') throw abortError(call.signal);
@@ -101,7 +109,7 @@ function startWait(deps: WaitDeps, call: RequestCall, wait: Wait, onEnd: (by: By
   held.push(deps.clock.after(restMs(deps.clock, wait.untilMs), () => end('time')));
   held.push(
     call.controls.on((control) => {
-      if (control === 'switch' || (control === 'try-now' && wait.canTryNow)) end(control);
+      if (wait.ends.includes(control)) end(control);
     }),
   );
   held.push(

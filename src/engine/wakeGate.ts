@@ -26,7 +26,7 @@ export function wakeGateLayer(deps: WakeGateDeps): Layer<TargetCall> {
       const hasTried = (beganMs.get(ledger) ?? -Infinity) >= wokeAtMs;
       if (clock.nowMs() < untilMs && hasTried)
         yield* sitOut(deps, call, {
-          ...{ target, reason: 'backoff', untilMs, canSwitch: false, canTryNow: false },
+          ...{ target, reason: 'backoff', untilMs, canSwitch: false, ends: [] },
           isPointless: () => false,
         });
       beganMs.set(ledger, clock.nowMs());

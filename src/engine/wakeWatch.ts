@@ -1,8 +1,8 @@
 /*
- * Whether the computer has slept while attempts were under way: a tick that comes far too late, by
- * either clock, for one of them may stand still meanwhile (engine page, A17). An attempt that
- * crossed a sleep says nothing about its target.
- * One timer, and only while an attempt is under way; a busy computer looks the same, which is right.
+ * Whether the computer has slept while attempts were under way: a tick that comes far too late,
+ * by either clock, for one of them may stand still meanwhile (engine page, A17). An attempt that
+ * crossed a sleep says nothing about its target. One timer, and only while an attempt is under
+ * way; a busy computer looks the same, which is right.
  */
 import type { Clock, Disposable } from '../core/index.ts';
 

@@ -136,15 +136,14 @@ export function compose(ambient: Ambient): Composition {
       : createSpend({ ...ambient, store: ambient.spend, knowledge, entryOf, isLocal });
   const engine = createEngine(
     {
-      clock,
-      random,
-      windowId: ambient.windowId,
-      attention: ambient.attention,
+      ...{ clock, random, windowId: ambient.windowId, attention: ambient.attention },
       providerOf: shelf.provider,
       chain,
       rungOf: (target) => rungOf(chainInput(), target),
-      latency: knowledge.latency,
-      estimator: knowledge.estimator,
+      models: knowledge,
+      // Models of other extensions are counted by those, question by question.
+      mayRace: ({ providerId }) => entryOf(providerId)?.kind !== 'vscode.lm',
+      ...{ latency: knowledge.latency, estimator: knowledge.estimator },
       ...(spend === undefined ? {} : { spend: { book: spend.book, ...knowledge } }),
       sink: (event) => {
         kept.note(event);
@@ -153,7 +152,7 @@ export function compose(ambient: Ambient): Composition {
     },
     createEngineOptions(ambient.settings, ambient.isTrial),
   );
-  const kept = keepBreakers({ ...ambient, engine, log: ambient.log ?? (() => undefined) });
+  const kept = keepBreakers({ ...ambient, engine });
   void kept.restore();
   return {
     engine,

@@ -46,6 +46,11 @@ function engineOptionsOf(settings: Settings, isTrial: boolean): EngineOptions {
     },
     probes: { mode: settings['probes.mode'] },
     coherence: { stopLoops: settings['answers.stopLoops'] },
+    routing: {
+      strategy: settings['routing.strategy'],
+      hedgeCostMaxUsdMicros: Math.round(settings['routing.hedgeCostMax'] * 1_000_000),
+    },
+    midStream: { mode: settings['routing.midStream'] },
     timeouts: {
       mode: isTrial ? 'fixed' : settings['timeouts.mode'],
       headersMs: settings['timeouts.headers'] * 1000,

@@ -14,7 +14,7 @@ export type KeepDeps = {
   readonly facts: FactStore;
   readonly clock: Clock;
   readonly isTrial: () => boolean;
-  readonly log: (message: string) => void;
+  readonly log?: (message: string) => void;
 };
 
 export type KeptBreakers = {
@@ -26,7 +26,7 @@ export type KeptBreakers = {
 export function keepBreakers({ engine, facts, clock, isTrial, log }: KeepDeps): KeptBreakers {
   /** What was written last, without what only time changes. */
   const written = new Map<string, string>();
-  const tell = (error: unknown): void => log(`breakers: ${String(error)}`);
+  const tell = (error: unknown): void => log?.(`breakers: ${String(error)}`);
 
   const keep = (record: BreakerRecord): void => {
     const { scope, isOpen, opens, openForMs, failures, score } = record;

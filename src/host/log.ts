@@ -37,8 +37,14 @@ export function journalLine(event: JournalEvent): string | undefined {
       return `${event.requestId} ${name(event.from)} → ${name(event.to)} (${event.error.kind})`;
     case 'seam-started':
       return `${event.requestId} ${event.mode}: kept ${event.keptChars} characters of ${name(event.from)}, next ${name(event.to)}`;
+    case 'degraded': {
+      const left = event.dropped.map(({ what }) => what).join(', ');
+      return `${event.requestId} ${event.rung} at ${name(event.target)}${left === '' ? '' : ` (${left})`}`;
+    }
     case 'wait-started':
       return `${event.requestId} waits ${Math.round(event.delayMs)} ms for ${name(event.target)} (${event.reason})`;
+    case 'target-chosen':
+      return `${event.requestId} chooses ${name(event.target)} (${event.rule})`;
     case 'target-skipped':
       return `${event.requestId} skips ${name(event.target)} (${event.reason})`;
     case 'spend-reserved':

@@ -29,6 +29,8 @@ export const ButtonView = z.object({
     'retry',
     'switch',
     'try-now',
+    'continue',
+    'restart',
     'stop',
     'reset-provider',
     'test-provider',

@@ -19,8 +19,8 @@ const FAILOVER: Topic = {
   body: `What you see depends on when it happens:
 
 - **Before the first word**: the next one answers, and a chip beside its name says why.
-- **In the middle of an answer**: the part you have read stays, marked unfinished, and a whole \
-answer follows below it.
+- **In the middle of an answer**: what you have read stays. The next one goes on behind a visible \
+seam, or, where little was said, answers whole below it.
 - **Again and again**: after a few failures in a row the provider is paused, so that later \
 questions do not wait for it. After the pause one question checks whether it is back.
 
@@ -72,8 +72,8 @@ habits keep the bill calm:
 
 1. **Repeats are counted.** A question is repeated at most four times over all providers, and \
 never where the error says that it would be refused again.
-2. **Nobody is asked twice at once.** The next provider is asked when the one before it has \
-failed, not beside it.
+2. **Nobody is asked twice at once**, unless you choose so (\`steadfast.routing.strategy\`). The \
+next provider is asked when the one before it has failed, not beside it.
 3. **A stopped answer stops.** *Stop* ends the connection at once, so no further words are \
 generated for nobody.
 

@@ -62,5 +62,6 @@ describe('backoff', () => {
   it('fast repeats follow within a quarter of a second', () => {
     assert.equal(fastDelayMs({ next: () => 0 }), 0);
     assert.ok(fastDelayMs({ next: () => 0.999 }) < 250);
+    assert.equal(fastDelayMs({ next: () => 0.5 }), 125);
   });
 });

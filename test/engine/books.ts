@@ -4,11 +4,15 @@
 
 import type { ChainEntry, RequestCall, Target } from '../../src/core/index.ts';
 import { createBreakerBook } from '../../src/engine/breakerBook.ts';
+import { createBalance } from '../../src/engine/balance.ts';
+import { createHedgeBucket } from '../../src/engine/hedgeBucket.ts';
 import { decide } from '../../src/engine/decision.ts';
 import { createJourney } from '../../src/engine/journey.ts';
 import { createLockBook } from '../../src/engine/lockBook.ts';
 import { createPauseBook } from '../../src/engine/pauseBook.ts';
+import { createPrefillBook } from '../../src/engine/prefillBook.ts';
 import { validateEngineOptions, type EngineOptionsInput } from '../../src/engine/index.ts';
+import { createSeededRandom } from '../../src/sim/seededRandom.ts';
 import { createScriptedProvider } from '../../src/sim/scriptedProvider.ts';
 import { failure, ports, requestCall } from './byHand.ts';
 import { on } from './rig.ts';
@@ -43,7 +47,15 @@ export function books(names: string, input: EngineOptionsInput = {}) {
   const journey = createJourney(call, 4);
   return {
     ...deps,
-    deps: { ...deps, options: () => options },
+    deps: {
+      ...deps,
+      options: () => options,
+      routing: () => options.routing,
+      prefills: createPrefillBook(undefined),
+      bucket: createHedgeBucket(),
+      balance: createBalance({ random: createSeededRandom(1) }),
+      warmUp: () => ({ see: () => undefined, dispose: () => undefined }),
+    },
     rungs,
     call,
     journey,

@@ -27,7 +27,7 @@ const told = (chain: readonly ChainEntry[], limits: Partial<RequestLimits> = {})
     providerOf: (id: string) => (id === 'gone' ? undefined : provider),
     rungOf: () => undefined,
   };
-  const { eligible, refused } = candidatesOf(deps, { ...ANYWHERE, ...limits });
+  const { eligible, refused } = candidatesOf(deps, { limits: { ...ANYWHERE, ...limits } });
   return [
     ...eligible.map(({ target, isPicked }) => `${target.providerId}${isPicked ? '*' : ''}`),
     ...refused.map(({ target, reason }) => `${target.providerId}: ${reason}`),
@@ -80,7 +80,7 @@ describe('candidates', () => {
     const own = rung('a', { target: first, tier: 'trusted', armed: false });
     const deps = { chain: () => [sister], providerOf: () => provider, rungOf: () => own };
     const at = (limits: Partial<RequestLimits>) =>
-      candidatesOf(deps, { ...ANYWHERE, first, ...limits });
+      candidatesOf(deps, { limits: { ...ANYWHERE, first, ...limits } });
     assert.deepEqual(
       at({}).eligible.map(({ target }) => target),
       [first, A],
@@ -123,7 +123,7 @@ describe('candidates', () => {
         };
         const rungOf = () => undefined;
         const deps = { chain: () => chain, providerOf: () => provider, rungOf };
-        for (const { target } of candidatesOf(deps, limits).eligible) {
+        for (const { target } of candidatesOf(deps, { limits }).eligible) {
           const of = chain.find((other) => sameTarget(other.target, target));
           assert.ok(of?.armed === true || (first !== undefined && sameTarget(first, target)));
           assert.ok(of?.enabled === true && of.hasKey && (of.isLocal || !localOnly));

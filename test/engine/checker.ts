@@ -42,9 +42,21 @@ function ends(journal: readonly JournalEvent[]): string[] {
   const found: string[] = [];
   const open = new Map<string, string>();
   const over = new Set<string>();
+  const waits = new Map<string, number>();
   for (const event of journal) {
     if (!('requestId' in event)) continue;
     if (over.has(event.requestId)) found.push(`${event.type} after the end of ${event.requestId}`);
+    // Those who are asked beside each other wait beside each other.
+    if (event.type === 'wait-started') {
+      waits.set(event.requestId, (waits.get(event.requestId) ?? 0) + 1);
+      continue;
+    }
+    if (event.type === 'wait-ended') {
+      const left = (waits.get(event.requestId) ?? 0) - 1;
+      if (left < 0) found.push(`wait-ended without a beginning: ${event.requestId}`);
+      waits.set(event.requestId, left);
+      continue;
+    }
     const id = 'attemptId' in event ? event.attemptId : event.requestId;
     if (event.type.endsWith('-started') && event.type !== 'response-started') {
       if (event.type === 'seam-started') continue;
@@ -56,6 +68,7 @@ function ends(journal: readonly JournalEvent[]): string[] {
     }
     if (event.type !== 'request-ended') continue;
     over.add(event.requestId);
+    if ((waits.get(event.requestId) ?? 0) > 0) found.push(`left waiting: ${event.requestId}`);
     for (const [what, of] of open) if (of === event.requestId) found.push(`left open: ${what}`);
   }
   return [...found, ...[...open.keys()].map((what) => `never ended: ${what}`)];
@@ -156,15 +169,21 @@ function pauses(journal: readonly JournalEvent[]): string[] {
 function repeats(journal: readonly JournalEvent[], { repeatsMax }: Rules): string[] {
   const found: string[] = [];
   const lastKind = new Map<string, Parameters<typeof dispositionOf>[0]>();
+  const lastForm = new Map<string, string | undefined>();
   const counts = new Map<string, number>();
   for (const event of journal) {
     if (event.type === 'attempt-ended' && event.error !== undefined)
       lastKind.set(`${event.requestId} ${keyOf(event.target)}`, event.error.kind);
     if (event.type !== 'attempt-started') continue;
-    const kind = lastKind.get(`${event.requestId} ${keyOf(event.target)}`);
+    const at = `${event.requestId} ${keyOf(event.target)}`;
+    const kind = lastKind.get(at);
+    // Put in another way it is not sent again, but for the first time.
+    const isOtherwise = lastForm.get(at) !== event.sentAs;
+    lastForm.set(at, event.sentAs);
     if (kind === undefined) continue;
     const { repeat } = dispositionOf(kind);
-    const isForbidden = repeat === 'never' || ['smaller', 'without-it'].includes(repeat.how);
+    const isUnchanged = repeat === 'never' || ['smaller', 'without-it'].includes(repeat.how);
+    const isForbidden = isUnchanged && !isOtherwise;
     if (isForbidden) found.push(`resent after ${kind}: ${event.attemptId}`);
     counts.set(event.requestId, (counts.get(event.requestId) ?? 0) + 1);
   }

@@ -10,7 +10,7 @@ import { on } from './rig.ts';
 const failed = (all: ReturnType<typeof books>, name: string, kind: ErrorKind, delayMs?: number) => {
   const error = failure(kind, delayMs === undefined ? {} : { retryAfterMs: delayMs });
   all.pauses.failed(on(name), error);
-  all.journey.failed({ target: on(name), error, shown: nothingShown() });
+  all.journey.failed({ target: on(name), error, shown: nothingShown(), text: '' });
 };
 
 describe('decision', () => {

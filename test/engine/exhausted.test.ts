@@ -14,7 +14,7 @@ const ending = (all: ReturnType<typeof books>, deadlineAtMs = 300_000) => {
   return finalError(all.deps, call, { journey: all.journey, eligible, skipped, startedAtMs: 0 });
 };
 const failed = (all: ReturnType<typeof books>, name: string, error: ReturnType<typeof failure>) =>
-  all.journey.failed({ target: on(name), error, shown: nothingShown() });
+  all.journey.failed({ target: on(name), error, shown: nothingShown(), text: '' });
 
 describe('exhausted', () => {
   it('throws a lone candidate’s lone cause as it is', () => {

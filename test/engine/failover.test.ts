@@ -112,9 +112,9 @@ describe('failover', () => {
     assert.equal(asked(), 'ab');
   });
 
-  it('throws the failure where the caller cannot fold (law 2)', async () => {
+  it('throws the failure where the caller can neither fold nor be gone on for (law 2)', async () => {
     const { begin, emit, fail, asked } = setUp('ab');
-    const reading = begin({ limits: CANNOT_FOLD });
+    const reading = begin({ limits: { ...CANNOT_FOLD, midStream: 'restart' } });
     await emit(text('Half'));
     await fail('cut');
     assert.deepEqual([reading.kind, asked()], ['cut', 'a']);
@@ -138,7 +138,7 @@ describe('failover', () => {
     await fail('cut');
     assert.deepEqual(
       hand.calls.map(({ origin }) => origin),
-      ['first', 'continuation'],
+      ['first', 'retry'],
     );
     await emit(text('Again half'));
     await fail('cut');

@@ -10,7 +10,7 @@ const at = (target = A, isLocal = false) => ({ target, isLocal, isPicked: false 
 const setUp = (repeatsMax = 4) => {
   const journey = createJourney(requestCall(), repeatsMax);
   const fail = (error: ChatError, target = A): void =>
-    journey.failed({ target, error, shown: nothingShown() });
+    journey.failed({ target, error, shown: nothingShown(), text: '' });
   return { journey, fail };
 };
 

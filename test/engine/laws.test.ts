@@ -244,6 +244,8 @@ describe('laws', function () {
       failures: 1,
       rule: 'consecutive',
       areSisters: false,
+      midStream: 'auto',
+      prefill: 'unknown',
       mode: 'fixed',
     });
     assert.deepEqual(violations(rig.journal, { repeatsMax: 4, mayBeAsked: () => true }), []);

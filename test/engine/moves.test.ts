@@ -1,6 +1,7 @@
 // The router's moves in words: switched, retracted first, or a seam; each told once.
 
 import assert from 'node:assert/strict';
+import { continued, type Continued } from '../../src/engine/continuation.ts';
 import type { Ask } from '../../src/engine/decision.ts';
 import { createJourney } from '../../src/engine/journey.ts';
 import { createMoves } from '../../src/engine/moves.ts';
@@ -17,13 +18,13 @@ const setUp = () => {
   const fail = (...shownEvents: EngineEvent[]): void => {
     const shown = nothingShown();
     for (const event of shownEvents) see(shown, event);
-    journey.failed({ target: A, error: failure('cut'), shown });
+    journey.failed({ target: A, error: failure('cut'), shown, text: '' });
   };
-  const announced = (to = B): string[] => [...moves.announce(to)].map(({ type }) => type);
-  const choose = (target = A, step: Partial<Ask> = {}, hasWaited = false) => {
+  const announced = (to = B): string[] => [...moves.announce(to, 'fold')].map(({ type }) => type);
+  const choose = (target = A, step: Partial<Ask> = {}, hasWaited = false, goesOn?: Continued) => {
     const candidate = { target, isLocal: false, isPicked: false };
     const ask: Ask = { kind: 'ask', candidate, isTrial: false, goesOn: false, ...step };
-    const chosen = moves.callFor(call, { step: ask, hasWaited, patienceMs: 5 });
+    const chosen = moves.callFor(call, { step: ask, hasWaited, patienceMs: 5, goesOn });
     const note = all.notes.findLast(({ type }) => type === 'target-chosen');
     assert.ok(note?.type === 'target-chosen');
     return { call: chosen, rule: note.rule, origin: note.origin };
@@ -58,10 +59,21 @@ describe('moves', () => {
   it('fold what was shown, and say how much of it is kept', () => {
     const { moves, fail, notes } = setUp();
     fail(reasoning('hm'), text('Half an answer'));
-    const [event] = moves.announce(B);
+    const [event] = moves.announce(B, 'fold');
     assert.ok(event?.type === 'seam-started');
     assert.deepEqual([event.mode, event.keptChars, event.from, event.to], ['fold', 14, A, B]);
     assert.equal(notes[0]?.type, 'seam-started');
+  });
+
+  it('go on with what was shown, in the form that the model takes', () => {
+    const { moves, fail, choose } = setUp();
+    fail(text('Half an answer'));
+    const [event] = moves.announce(B, 'continue');
+    assert.ok(event?.type === 'seam-started');
+    assert.equal(event.mode, 'continue');
+    const goesOn = continued({ messages: [] }, 'Half an answer', true);
+    const { call } = choose(B, {}, false, goesOn);
+    assert.deepEqual([call.sentAs, call.request], ['prefill', goesOn.request]);
   });
 
   it('tell one failure once, though the chosen target refused at the last moment', () => {
@@ -98,8 +110,11 @@ describe('moves', () => {
       target: A,
       error: failure('cut'),
       shown: { ...nothingShown(), isCommitted: true },
+      text: 'Half',
     });
-    assert.deepEqual(of(A, { goesOn: true }), ['failover', 'continuation']);
+    assert.deepEqual(of(A, { goesOn: true }), ['failover', 'retry']);
+    const goesOn = continued({ messages: [] }, 'Half', false);
+    assert.deepEqual(of(B, {}, false, goesOn), ['continuation', 'continuation']);
   });
 
   it('number the attempts and mark a trial', () => {

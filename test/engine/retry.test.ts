@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { dispositionOf, ERROR_KINDS } from '../../src/core/index.ts';
-import type { ErrorKind, Lane, TargetCall } from '../../src/core/index.ts';
+import type { ErrorKind, JournalNote, Lane, TargetCall } from '../../src/core/index.ts';
 import { DEFAULT_ENGINE_OPTIONS } from '../../src/engine/index.ts';
 import { createLedger } from '../../src/engine/ledger.ts';
 import { createPauseBook } from '../../src/engine/pauseBook.ts';
@@ -54,6 +54,11 @@ const setUp = (fields: Partial<TargetCall> = {}, repeatsMax = 4) => {
   return { ...all, controller, voice, pauses, hand, call, begin, fail, forbid };
 };
 
+const reasonOf = (notes: readonly JournalNote[]): string | undefined => {
+  const wait = notes.find((note) => note.type === 'wait-started');
+  return wait?.reason;
+};
+
 describe('retry', () => {
   for (const kind of ERROR_KINDS) {
     for (const lane of ['chat', 'background'] satisfies Lane[]) {
@@ -73,6 +78,45 @@ describe('retry', () => {
       });
     }
   }
+
+  it('tells whether it waits by its own rule or for the server, and offers no other target', async () => {
+    const own = setUp({ lane: 'background' });
+    own.begin();
+    await own.fail('server');
+    assert.equal(reasonOf(own.notes), 'backoff');
+    own.controller.abort();
+    const asked = setUp();
+    const reading = asked.begin();
+    await asked.fail('rate-limit', 4_000);
+    assert.equal(reasonOf(asked.notes), 'server-delay');
+    const [shown] = reading.events.filter((event) => event.type === 'waiting-until');
+    assert.deepEqual([shown?.canSwitch, shown?.reason], [false, 'server-delay']);
+    asked.controller.abort();
+  });
+
+  it('sits out a pause that is as long as its patience, and none a millisecond longer', async () => {
+    for (const [delayMs, calls] of [
+      [5_000, 2],
+      [5_001, 1],
+    ] as const) {
+      const { clock, hand, begin, fail, controller } = setUp({ patienceMs: 5_000 });
+      begin();
+      await fail('rate-limit', delayMs);
+      await clock.advance(10_000);
+      assert.equal(hand.calls.length, calls, `${delayMs} ms`);
+      controller.abort();
+      await drain();
+    }
+  });
+
+  it('draws nothing where nothing may be repeated', async () => {
+    const { hand, begin, forbid, fail, notes } = setUp();
+    const reading = begin();
+    forbid();
+    await fail('server');
+    assert.deepEqual([reading.kind, hand.calls.length], ['server', 1]);
+    assert.equal(reasonOf(notes), undefined);
+  });
 
   it('waits with full jitter, then asks again under a new number', async () => {
     const { clock, hand, begin, fail } = setUp();

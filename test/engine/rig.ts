@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
-import { ChatError, targetKey } from '../../src/core/index.ts';
+import { ChatError, targetKey, UNKNOWN_FACTS } from '../../src/core/index.ts';
 import type {
   ChainEntry,
   Control,
@@ -13,16 +13,19 @@ import type {
   JournalEvent,
   Lane,
   Leases,
+  ModelFacts,
+  RequestCall,
   RequestLimits,
   Target,
   TargetCall,
 } from '../../src/core/index.ts';
-import { createEngine, validateEngineOptions } from '../../src/engine/index.ts';
-import type { EngineDeps, EngineOptions, EngineOptionsInput } from '../../src/engine/index.ts';
+import { createEngine, createTokenEstimator } from '../../src/engine/index.ts';
+import type { EngineDeps, EngineOptionsInput } from '../../src/engine/index.ts';
 import { createScriptedProvider } from '../../src/sim/scriptedProvider.ts';
 import type { Script, ScriptedOptions, ScriptedProvider } from '../../src/sim/scriptedProvider.ts';
 import { createSeededRandom } from '../../src/sim/seededRandom.ts';
 import { createAttention } from './attention.ts';
+import { optionsOf } from './rigOptions.ts';
 import { createVirtualClock } from '../../src/sim/virtualClock.ts';
 import type { VirtualClock } from '../../src/sim/virtualClock.ts';
 
@@ -48,6 +51,8 @@ export type RigOptions = {
   /** A person is in front of the window from the start; without it nobody is ever probed. */
   readonly isAttended?: boolean;
   readonly leases?: Leases;
+  /** What is known of the models, by provider. */
+  readonly facts?: Readonly<Record<string, Partial<ModelFacts>>>;
   /** Money is counted with these. */
   readonly spend?: (clock: VirtualClock) => NonNullable<EngineDeps['spend']>;
 };
@@ -57,6 +62,7 @@ type AskOptions = {
   readonly deadlineAtMs?: number;
   readonly limits?: Partial<RequestLimits>;
   readonly requestId?: string;
+  readonly request?: RequestCall['request'];
 };
 
 export interface Asked {
@@ -126,6 +132,12 @@ export function createRig(plan: RigOptions): Rig {
           .map((entry) => ({ ...entry, target }))[0],
       attention: plan.isAttended === undefined ? undefined : attention,
       leases: plan.leases,
+      models: {
+        catalog: {
+          get: ({ providerId }) => ({ ...UNKNOWN_FACTS, ...plan.facts?.[providerId] }),
+        },
+        estimator: createTokenEstimator(),
+      },
       ...(plan.spend === undefined ? {} : { spend: plan.spend(clock) }),
     },
     () => options,
@@ -184,17 +196,6 @@ export async function expectNothingLeft(): Promise<void> {
   }
 }
 
-/**
- * A scenario that counts failures in a row means the rule that does; and those that speak of
- * seconds have fixed limits, unless they are about learned ones.
- */
-function optionsOf(input: EngineOptionsInput = {}): EngineOptions {
-  const { breaker = {} } = input;
-  const rule = breaker.failures === undefined ? 'sequential' : 'consecutive';
-  const timeouts = { mode: 'fixed', ...input.timeouts } as const;
-  return validateEngineOptions({ ...input, timeouts, breaker: { rule, ...breaker } });
-}
-
 function planOf(given: ProviderPlan): Partial<ScriptedOptions> & Pick<ScriptedOptions, 'script'> {
   if (typeof given === 'function') return { script: given };
   return 'script' in given ? given : { script: () => given };
@@ -207,7 +208,9 @@ function startAsking(engine: Engine, how: AskOptions & { readonly requestId: str
   let error: ChatError | undefined;
   let isOver = false;
   const stream = engine.run({
-    request: { messages: [{ role: 'user', parts: [{ type: 'text', text: 'why?' }] }] },
+    request: how.request ?? {
+      messages: [{ role: 'user', parts: [{ type: 'text', text: 'why?' }] }],
+    },
     conversationId: 'c1',
     turnId: `turn of ${how.requestId}`,
     requestId: how.requestId,
@@ -261,7 +264,7 @@ function wordsOf(event: EngineEvent): string {
   return event.type === 'seam-started' ? '¦' : '';
 }
 
-/** `a?` asks a, `a>b` switches, `a|b` folds, `~` waits: a request in one line. */
+/** `a?` asks a, `a>b` switches, `a|b` folds, `a&b` goes on, `~` waits: a request in one line. */
 function told_(event: EngineEvent): string {
   switch (event.type) {
     case 'attempt-started':
@@ -269,11 +272,13 @@ function told_(event: EngineEvent): string {
     case 'switched':
       return `${event.from.providerId}>${event.to.providerId}`;
     case 'seam-started':
-      return `${event.from.providerId}|${event.to.providerId}`;
+      return `${event.from.providerId}${event.mode === 'fold' ? '|' : '&'}${event.to.providerId}`;
     case 'waiting-until':
       return `~${event.reason}:${targetKey(event.target)}${event.canSwitch ? '+' : ''}`;
     case 'wait-ended':
       return `~${event.by}`;
+    case 'degraded':
+      return event.dropped.map(({ what }) => `-${what}`).join('');
     case 'text-delta':
     case 'reasoning-delta':
       return event.text;

@@ -18,12 +18,22 @@ describe('shown', () => {
 
   it('counts text and commits', () => {
     const shown = after(text('ab'), text('😀'));
-    assert.deepEqual(shown, { hasReasoning: false, isCommitted: true, textChars: 4 });
+    assert.deepEqual(shown, {
+      hasReasoning: false,
+      isCommitted: true,
+      hasCall: false,
+      textChars: 4,
+    });
   });
 
   it('commits on a piece of a tool call', () => {
     const shown = after({ type: 'tool-call-delta', id: '1', name: 'n', argumentsText: '{' });
-    assert.deepEqual(shown, { hasReasoning: false, isCommitted: true, textChars: 0 });
+    assert.deepEqual(shown, {
+      hasReasoning: false,
+      isCommitted: true,
+      hasCall: true,
+      textChars: 0,
+    });
   });
 
   it('forgets reasoning that was retracted', () => {

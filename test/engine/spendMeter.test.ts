@@ -21,6 +21,25 @@ const usage = (outputTokens: number, costUsdMicros?: number): EngineEvent => ({
 });
 
 describe('spendMeter', () => {
+  it('knows how many characters cannot reach an amount', () => {
+    const piece = fc.string({ unit: fc.constantFrom('a', 'é', '漢', ' '), maxLength: 40 });
+    fc.assert(
+      fc.property(fc.array(piece), fc.nat(5_000), fc.nat(50), (pieces, amount, rate) => {
+        const made = meter([], price(1, rate / 10));
+        let free = made.charsBelow(amount);
+        for (const words of pieces) {
+          made.see(text(words));
+          free -= words.length;
+          if (free < 0) break;
+          assert.ok(made.soFar() < amount, `${made.soFar()} of ${amount}`);
+        }
+      }),
+    );
+    assert.ok(meter([], price(1, 10)).charsBelow(1_000_000) > 10_000);
+    const unpriced = createSpendMeter(createTokenEstimator(), targetCall(), undefined);
+    assert.equal(unpriced.charsBelow(0), Infinity);
+  });
+
   it('counts text, thoughts and tool calls, each once', () => {
     const words = 'x'.repeat(400);
     assert.equal(meter([text(words)]).outputTokens(), 100);

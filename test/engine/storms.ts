@@ -3,7 +3,14 @@
 
 import fc from 'fast-check';
 import { ChatError, ERROR_KINDS } from '../../src/core/index.ts';
-import type { Control, ErrorKind, StreamEvent, Target } from '../../src/core/index.ts';
+import type {
+  Control,
+  ErrorKind,
+  Known,
+  MidStream,
+  StreamEvent,
+  Target,
+} from '../../src/core/index.ts';
 import type { EngineOptionsInput } from '../../src/engine/index.ts';
 import type { Script, ScriptStep } from '../../src/sim/scriptedProvider.ts';
 import { createRig, type Asked, type Rig } from './rig.ts';
@@ -50,7 +57,7 @@ const moment = fc.record({
   act: fc.oneof(
     { weight: 3, arbitrary: fc.constant('ask' as const) },
     { weight: 1, arbitrary: fc.constant('abort' as const) },
-    { weight: 1, arbitrary: fc.constantFrom<Control>('try-now', 'switch') },
+    { weight: 1, arbitrary: fc.constantFrom<Control>('try-now', 'switch', 'continue', 'restart') },
   ),
   canFold: fc.boolean(),
   pick: fc.constantFrom(undefined, undefined, undefined, 'a', 'b'),
@@ -64,6 +71,8 @@ export const storm = fc.record({
   rule: fc.constantFrom('consecutive' as const, 'sequential' as const),
   /** b and c are run by the same people. */
   areSisters: fc.boolean(),
+  midStream: fc.constantFrom<MidStream>('auto', 'continue', 'restart', 'ask'),
+  prefill: fc.constantFrom<Known>('yes', 'unknown'),
   mode: fc.constantFrom('learned', 'fixed'),
 });
 export type Storm = typeof storm extends fc.Arbitrary<infer T> ? T : never;
@@ -78,7 +87,7 @@ export type Played = {
 };
 
 export async function play(drawn: Storm, options: EngineOptionsInput = {}): Promise<Played> {
-  const { providers, moments, seed, failures, rule, areSisters, mode } = drawn;
+  const { providers, moments, seed, failures, rule, areSisters, mode, midStream, prefill } = drawn;
   const [a, b, c] = providers;
   const plan = { a, b, c };
   const rig = createRig({
@@ -92,7 +101,13 @@ export async function play(drawn: Storm, options: EngineOptionsInput = {}): Prom
       ]),
     ),
     rungs: Object.fromEntries(Object.entries(plan).map(([name, { armed }]) => [name, { armed }])),
-    options: { breaker: { rule, failures }, timeouts: { mode }, ...options },
+    options: {
+      breaker: { rule, failures },
+      timeouts: { mode },
+      midStream: { mode: midStream },
+      ...options,
+    },
+    facts: { a: { prefill }, b: { prefill } },
     seed,
   });
   const asked: Asked[] = [];

@@ -17,7 +17,7 @@ const setUp = (fields: Partial<Wait> = {}) => {
     untilMs: 5_000,
     error: failure('rate-limit'),
     canSwitch: true,
-    canTryNow: true,
+    ends: ['try-now', 'switch'],
     isPointless: () => isPointless,
     ...fields,
   };
@@ -89,7 +89,7 @@ describe('waiting', () => {
   }
 
   it('cannot be hurried where hurrying makes no sense', async () => {
-    const { clock, voice, begin, by } = setUp({ canTryNow: false, reason: 'trial-running' });
+    const { clock, voice, begin, by } = setUp({ ends: ['switch'], reason: 'trial-running' });
     begin();
     await drain();
     voice.say('try-now');

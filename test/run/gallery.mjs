@@ -1,9 +1,10 @@
-// `npm run gallery [-- panel|workbench …]`: a picture of every state in the four looks, to be looked
-// at: the panel alone, and the journeys in a real editor. Into out/gallery/, with index.html that
-// lays the looks of one state side by side.
+// `npm run gallery [-- panel|workbench|readme …]`: a picture of every state in the four looks, to be
+// looked at: the panel alone, and the journeys in a real editor. Into out/gallery/, with index.html
+// that lays the looks of one state side by side. `readme` is made only when it is asked for: the
+// pictures of README.md, into media/readme/.
 // It asserts nothing about the pictures; a journey that fails is told, and its pictures are missing.
 
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { endChildrenOnSignal, run } from './child.mjs';
 import { ensure } from './ensure.mjs';
@@ -11,6 +12,12 @@ import { outDir, root } from './paths.mjs';
 
 const home = join(outDir, 'gallery');
 const looks = ['light', 'dark', 'high-contrast', 'high-contrast-light', 'hc-dark', 'hc-light'];
+/** The shot of a journey → its name in README.md. */
+const readmePictures = {
+  'cut-dark': 'failover',
+  'receipt-dark': 'receipt',
+  'picker-dark': 'picker',
+};
 const parts = {
   panel: () => play(['--import', 'tsx', 'test/webview/gallery.ts'], {}),
   workbench: () =>
@@ -18,7 +25,20 @@ const parts = {
       SHOTS: 'all',
       STEADFAST_SHOTS: join(home, 'workbench'),
     }),
+  readme: async () => {
+    const code = await play(['test/run/test.mjs', 'package', 'workbench'], {
+      SHOTS: '1',
+      STEADFAST_SHOTS: join(home, 'readme'),
+      TEST_GREP: 'failover [(]|chats in tabs|model picker',
+    });
+    mkdirSync(join(root, 'media/readme'), { recursive: true });
+    for (const [shot, name] of Object.entries(readmePictures)) {
+      copyFileSync(join(home, 'readme', `${shot}.png`), join(root, 'media/readme', `${name}.png`));
+    }
+    return code;
+  },
 };
+const usual = ['panel', 'workbench'];
 
 endChildrenOnSignal();
 const asked = process.argv.slice(2);
@@ -30,7 +50,7 @@ if (unknown.length > 0) {
 await ensure('packages');
 await ensure('browser');
 let isGood = (await play(['esbuild.mjs'], {})) === 0;
-for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
+for (const name of asked.length > 0 ? asked : usual) {
   rmSync(join(home, name), { recursive: true, force: true });
   mkdirSync(join(home, name), { recursive: true });
   isGood = (await parts[name]()) === 0 && isGood;
@@ -46,7 +66,7 @@ async function play(args, env) {
 
 /** One row for each state, one column for each look. */
 function page() {
-  const rows = Object.keys(parts).flatMap((part) => states(part).map((state) => row(part, state)));
+  const rows = usual.flatMap((part) => states(part).map((state) => row(part, state)));
   return `<!DOCTYPE html>
 <meta charset="utf-8"><title>Gallery</title>
 <style>

@@ -6,7 +6,8 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync } fr
 import { join } from 'node:path';
 import { findBrowser } from './browser.mjs';
 import { run } from './child.mjs';
-import { outDir, root, vsixPath } from './paths.mjs';
+import { pack } from './pack.mjs';
+import { outDir, root } from './paths.mjs';
 import { serverPaths } from './server.mjs';
 
 const minute = 60_000;
@@ -25,7 +26,7 @@ export const stages = [
   { name: 'types', needs: [], jobs: () => [checkTypes] },
   { name: 'knip', needs: [], jobs: () => [() => check(bin('knip'), [])] },
   { name: 'build', needs: [], jobs: () => [() => check(process.execPath, ['esbuild.mjs'])] },
-  { name: 'package', needs: [], after: 'build', jobs: () => [pack] },
+  { name: 'package', needs: [], after: 'build', jobs: () => [async () => checked(await pack())] },
   {
     name: 'panel',
     needs: ['browser'],
@@ -60,7 +61,10 @@ function files(folder, ending) {
 }
 
 async function check(command, args) {
-  const { code, output } = await run(command, args, { cwd: root, timeoutMs: 3 * minute });
+  return checked(await run(command, args, { cwd: root, timeoutMs: 3 * minute }));
+}
+
+function checked({ code, output }) {
   const isGood = code === 0;
   return { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, report: isGood ? '' : output.trim() };
 }
@@ -130,13 +134,6 @@ async function inHost() {
   // A problem beside the tests (time limit, dead server, no test at all) counts once.
   const failed = failures + (problem === undefined ? 0 : 1);
   return { passed: passes, failed, report: failed > 0 ? output.trim() : '' };
-}
-
-async function pack() {
-  mkdirSync(outDir, { recursive: true });
-  rmSync(vsixPath, { force: true });
-  const args = ['package', '--no-dependencies', '--allow-missing-repository', '--out', vsixPath];
-  return await check(bin('vsce'), args);
 }
 
 /** mocha with its results in a file, since its console output is not made for machines. */

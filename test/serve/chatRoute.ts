@@ -45,7 +45,7 @@ async function whole(engine: ServedEngine, call: RequestCall, answering: Answeri
   const { response } = answering;
   let { fold } = answering;
   for await (const event of engine.run(call)) {
-    if (event.type === 'seam-started') fold = createAnswerFold();
+    if (event.type === 'seam-started' && event.mode === 'fold') fold = createAnswerFold();
     else fold.take(event);
   }
   const finish = { index: 0, finish_reason: fold.finishReason ?? 'stop', logprobs: null };

@@ -20,10 +20,22 @@ export interface ShownAnswer {
 export async function ask(page: Page, question: string): Promise<void> {
   const frame = await webviewFrame(page);
   const box = frame.locator('.sf-composer textarea');
-  const turns = await frame.locator('.sf-bubble').count();
+  // Of a long chat only what is near is drawn: the last one tells, not their number.
+  const before = await frame.evaluate(lastTurnId);
   await box.fill(question);
   await box.press('Enter');
-  await frame.locator('.sf-bubble').nth(turns).waitFor();
+  await frame.waitForFunction(
+    (old) => {
+      const last = [...document.querySelectorAll<HTMLElement>('.sf-turn')].at(-1);
+      return last !== undefined && last.dataset['turn'] !== old;
+    },
+    before,
+    { timeout: 15_000 },
+  );
+}
+
+function lastTurnId(): string | undefined {
+  return [...document.querySelectorAll<HTMLElement>('.sf-turn')].at(-1)?.dataset['turn'];
 }
 
 /** A new chat, once the old one is off the screen. */

@@ -7,6 +7,7 @@ import { openChat } from '../harness/chatFrame.ts';
 import { openJourney, type Journey } from '../harness/journey.ts';
 import { startLoopbackProvider, type LoopbackProvider } from '../harness/loopbackProvider.ts';
 import type { Fault, FaultName } from '../harness/loopbackFault.ts';
+import { changeSettings } from '../harness/liveSettings.ts';
 import { pressInDialog, waitForDialog } from '../harness/notifications.ts';
 import { streamOf } from '../harness/recording.ts';
 import { entry } from './entries.ts';
@@ -14,11 +15,36 @@ import { looks } from './looks.ts';
 import { takeShot } from '../harness/shots.ts';
 import { waitForStatusBar } from '../harness/statusBar.ts';
 import { openTree, waitForTreeRow } from '../harness/tree.ts';
-import { answers, askAndWait, stripText, waitForStrip } from './chatPage.ts';
+import {
+  answers,
+  ask,
+  askAndWait,
+  stripText,
+  untilAnswered,
+  waitForStrip,
+  waitText,
+} from './chatPage.ts';
 import { recorded, squeezed } from './recordings.ts';
 
 const first = recorded('openai', 'chat-stream-text-gpt-3-5-turbo-0125');
 const second = recorded('mistral', 'chat-stream-reasoning-text-magistral-medium-latest-f99d');
+
+/** About six hundred characters, each sentence of words that stand nowhere else. */
+const LONG = [
+  ...['A pool lends its connections and wants each of them back. ', 'Whoever borrows one has to '],
+  ...['release it, also when the work in between throws. ', 'Your helper releases only after '],
+  ...['success, so every failed request keeps one for good. ', 'With ten of them gone nobody '],
+  ...['gets another, and the suite waits without an end. ', 'Nothing is wrong with how long it '],
+  ...['takes; it would wait until tomorrow. ', 'Put the release behind a finally clause. '],
+  ...['Then run the tests again with a single connection, ', 'which shows such leaks at once. '],
+  ...['If it still hangs, print who holds what, ', 'oldest holder first. '],
+];
+
+/** Bytes of the stream in which the first `count` words have been said. */
+const bytesOf = (words: readonly string[], count: number): number => {
+  const events = streamOf(words).toString().split('\n\n').slice(0, count);
+  return Buffer.byteLength(`${events.join('\n\n')}\n\n`);
+};
 
 const limits = { firstToken: 2, stall: 2 };
 
@@ -108,6 +134,25 @@ for (const theme of looks)
       await show('cut');
     });
 
+    it('a long answer that is cut goes on behind a seam: no character doubled, none lost', async () => {
+      await one.behave('ok');
+      await resetByAnswer(journey);
+      one.replay({ body: streamOf(LONG) });
+      await one.behave({ kind: 'cut-after', bytes: bytesOf(LONG, LONG.length - 4) });
+      // It says the last words once more, as models do.
+      two.replay({ body: streamOf(LONG.slice(-7)) });
+      await askAndWait(journey.page, 'What if a long one is cut?');
+      const [begun, rest] = (await answers(journey.page)).slice(-2);
+      assert.deepEqual([begun?.who, begun?.state, rest?.state], ['Aurora', 'unfinished', 'whole']);
+      assert.equal(rest?.who, '', 'what goes on has no head of its own');
+      assert.equal(`${begun?.text} ${rest?.text}`, LONG.join('').trim());
+      assert.match(rest?.seam ?? '', /Aurora broke off in the middle. Continued by Borealis/);
+      assert.match(two.chatRequests().at(-1)?.body ?? '', /cut off by a broken connection/);
+      await show('continued');
+      one.replay(first.recording);
+      two.replay(second.recording);
+    });
+
     it('opens the breaker, says so in strip, tree and status bar, and closes it after recovery', async () => {
       await one.behave({ kind: 'status', status: 503, body: 'down' });
       for (let n = 0; n < 2; n += 1) await askAndWait(journey.page, `Still down, ${n}?`);
@@ -139,6 +184,21 @@ for (const theme of looks)
       await show('link');
       await pressInDialog(journey.page, 'Cancel');
       assert.equal(journey.browser.context.pages().length, pages);
+    });
+
+    it('asks the person where they want to be asked, and goes on when they say so', async () => {
+      one.replay({ body: streamOf(LONG) });
+      await one.behave({ kind: 'cut-after', bytes: bytesOf(LONG, LONG.length - 4) });
+      two.replay({ body: streamOf(LONG.slice(-7)) });
+      await changeSettings(journey.page, journey.sandbox, { 'steadfast.routing.midStream': 'ask' });
+      await ask(journey.page, 'What if it is cut, and I decide?');
+      assert.match(await waitText(journey.page, /broke off/), /Aurora broke off in the middle/);
+      await show('asked what follows');
+      const frame = await openChat(journey.page);
+      await frame.getByRole('button', { name: 'Continue' }).press('Enter');
+      await untilAnswered(journey.page);
+      const [begun, rest] = (await answers(journey.page)).slice(-2);
+      assert.equal(`${begun?.text} ${rest?.text}`, LONG.join('').trim());
     });
 
     it('sent nothing, not one byte, to the provider that is not armed', () => {

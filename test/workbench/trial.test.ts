@@ -25,7 +25,8 @@ for (const theme of looks)
     };
 
     before(async () => {
-      journey = await openJourney({ theme });
+      const settings = { 'steadfast.routing.strategy': 'hedged' };
+      journey = await openJourney({ theme, settings });
       await openChat(journey.page);
       journey.page.on('request', (request) => asked.add(new URL(request.url()).host));
     });
@@ -74,6 +75,19 @@ for (const theme of looks)
       assert.equal(back.who, 'Aster');
       await waitForStrip(journey.page, /Aster working/);
       await show('trial recovered');
+    });
+
+    it('asks a second one beside a first that is slow, whose first word wins', async () => {
+      await fault('Slow');
+      const answer = await askAndWait(journey.page, 'What if it is slow?');
+      assert.deepEqual([answer.who, answer.state], ['Birch', 'whole']);
+      assert.match(answer.seam, /Aster went silent for 2/);
+      await (await frame()).locator('.sf-answer-head .sf-why').last().press('Enter');
+      const why = (await frame()).locator('.sf-why-list').last();
+      await why.filter({ hasText: 'Birch was asked as well' }).waitFor();
+      await why.filter({ hasText: 'Aster was stopped: another had begun' }).waitFor();
+      await show('trial hedge');
+      await fault('Slow');
     });
 
     it('ends where it began, and nothing was sent anywhere', async () => {

@@ -11,13 +11,15 @@ import type { Target } from '../../core/index.ts';
 import { add, addAll, emptyHistogram, fade, take, weightOf, type Histogram } from './histogram.ts';
 import { readRecord, TIMEOUTS_MAX, writeRecord, type Timeout } from './latencyRecord.ts';
 import { priorOf, SIZE_COUNT, sizeOf, type LatencyKind, type Measure } from './priors.ts';
-import { quantileOf } from './survival.ts';
+import { quantileOf, quantilesOf } from './survival.ts';
 
 /** Fewer answers are no habit. A faded third still counts. */
 const ENOUGH = 2.5;
 const TARGETS_MAX = 500;
 /** Weights fade so slowly that figures of an hour ago hold. */
 const FRESH_MS = 3_600_000;
+
+const SHARES = [0.05, 0.5, 0.95, 0.99] as const;
 
 export type Quantiles = {
   readonly p5: number;
@@ -144,16 +146,11 @@ function measured(
   censored: readonly number[],
   prior: readonly number[],
 ): Quantiles {
-  const all = { seen: prior.map((weight, i) => weight + (seen[i] ?? 0)), censored };
+  const all = prior.slice();
+  addAll(all, seen);
   const samples = weightOf(seen);
-  return {
-    p5: quantileOf(all, 0.05),
-    p50: quantileOf(all, 0.5),
-    p95: quantileOf(all, 0.95),
-    p99: quantileOf(all, 0.99),
-    samples,
-    isLearned: samples >= ENOUGH,
-  };
+  const [p5 = 0, p50 = 0, p95 = 0, p99 = 0] = quantilesOf({ seen: all, censored }, SHARES);
+  return { p5, p50, p95, p99, samples, isLearned: samples >= ENOUGH };
 }
 
 type Moment = { readonly size: number; readonly wallMs: number };

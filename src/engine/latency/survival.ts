@@ -15,20 +15,30 @@ export type Samples = {
 };
 
 /** The value below which `share` of all samples lie; the top of the scale where nobody knows. */
-export function quantileOf({ seen, censored }: Samples, share: number): number {
+export function quantileOf(samples: Samples, share: number): number {
+  return quantilesOf(samples, [share])[0] ?? valueAt(STEPS);
+}
+
+/** Several at once, in one pass; `shares` ascending. */
+export function quantilesOf({ seen, censored }: Samples, shares: readonly number[]): number[] {
+  const found: number[] = [];
   let atRisk = 0;
   for (let i = 0; i < STEPS; i += 1) atRisk += (seen[i] ?? 0) + (censored[i] ?? 0);
-  const wanted = 1 - share;
   let surviving = 1;
-  for (let i = 0; i < STEPS && atRisk > 0; i += 1) {
+  for (let i = 0; i < STEPS && atRisk > 0 && found.length < shares.length; i += 1) {
     const ended = seen[i] ?? 0;
-    // A given-up wait is at risk to the end of its step.
-    const after = surviving * Math.max(0, 1 - ended / atRisk);
-    if (ended > 0 && after <= wanted) {
-      return valueAt(i + (surviving - wanted) / (surviving - after));
+    if (ended > 0) {
+      // A given-up wait is at risk to the end of its step.
+      const after = surviving * Math.max(0, 1 - ended / atRisk);
+      for (let share = shares[found.length]; share !== undefined; share = shares[found.length]) {
+        const wanted = 1 - share;
+        if (after > wanted) break;
+        found.push(valueAt(i + (surviving - wanted) / (surviving - after)));
+      }
+      surviving = after;
     }
-    surviving = after;
     atRisk -= ended + (censored[i] ?? 0);
   }
-  return valueAt(STEPS);
+  while (found.length < shares.length) found.push(valueAt(STEPS));
+  return found;
 }

@@ -61,6 +61,7 @@ type Told = { -readonly [Field in keyof ModelFacts]?: ModelFacts[Field] };
 function told(deps: CatalogDeps, place: Place, modelId: ModelId, isLocal: boolean): Told {
   const kind = presetKind(place.kind);
   // A stand-in is in no list; models of other extensions are in the editor's, and nowhere else.
+  if (place.kind === 'simulated') return { prefill: 'yes' };
   if (kind === undefined) return ofList(deps.listed(place, modelId));
   const { priceList, ...known } = knownFacts({ ...place, kind }, modelId);
   const table = deps.table();
@@ -84,7 +85,7 @@ function ofList(info: ModelInfo | undefined): Told {
 }
 
 function factsOf(override: ModelOverride, others: Told): ModelFacts {
-  const { contextTokens, outputTokens, price, ...can } = override;
+  const { contextTokens, outputTokens, price, class: modelClass, ...can } = override;
   return {
     ...UNKNOWN_FACTS,
     ...others,
@@ -93,6 +94,7 @@ function factsOf(override: ModelOverride, others: Told): ModelFacts {
       : { contextTokensMax: contextTokens, windowTokens: contextTokens }),
     ...(outputTokens === undefined ? {} : { outputTokensMax: outputTokens }),
     ...(price === undefined ? {} : { price: ownPrice(price) }),
+    ...(modelClass === undefined ? {} : { modelClass }),
     ...abilities(can),
   };
 }

@@ -9,7 +9,9 @@ import type { L10n } from '../l10n.ts';
 import { causeSentence, type CauseContext } from '../words/causes.ts';
 import { causeView, type Ways } from '../words/causeView.ts';
 import { cutPromptView } from '../words/cutPrompt.ts';
+import { droppedWords } from '../words/dropped.ts';
 import { usd } from '../words/prices.ts';
+import { chainOf } from './answerChain.ts';
 import type { Version } from './branches.ts';
 import { sentView } from './sentView.ts';
 import { count, seconds } from '../words/times.ts';
@@ -41,8 +43,11 @@ export function answerView(
   context: ViewContext,
 ): AnswerView {
   const seam = seamView(turn, answer, context);
-  const isFollowed = turn.answers.at(-1) !== answer;
-  const ending = endingOf(answer, isFollowed, context);
+  const next = turn.answers[turn.answers.indexOf(answer) + 1];
+  const isFollowed = next !== undefined;
+  // Behind a seam it goes on: it has no ending of its own.
+  const ending =
+    next?.start.how === 'continued' ? undefined : endingOf(answer, isFollowed, context);
   const isFragment = isFollowed && answer.state === 'unfinished';
   const needsCause = !isFollowed && (answer.state === 'failed' || answer.state === 'unfinished');
   return {
@@ -68,7 +73,9 @@ export function answerView(
         : { type: block.type, text: block.text },
     ),
     // The figures of a turn stand once, under the answer that ended it.
-    footer: isFragment ? [] : [...footerOf(answer, context), ...leftOutFact(turn, context)],
+    footer: isFragment
+      ? []
+      : [...footerOf(withFirstWord(turn, answer), context), ...leftOutFact(turn, context)],
     ...(answer.promptCut === undefined || answer.target === undefined
       ? {}
       : { notice: cutPromptView(answer.promptCut, answer.target, context) }),
@@ -97,8 +104,11 @@ function seamView(
   answer: AnswerRecord,
   context: ViewContext,
 ): SeamView | undefined {
-  const { start } = answer;
-  if (start.how === 'first') return undefined;
+  const { start, reduced = [] } = answer;
+  const why = [...context.whyOf(turn.turnId)];
+  const less = reduced.length === 0 ? undefined : capital(droppedWords(reduced, context.l10n));
+  if (start.how === 'first')
+    return less === undefined ? undefined : { kind: 'chip', sentence: less, why };
   // Until when a pause lasted is no news once somebody else was asked.
   const { retryAfterMs: _past, ...error } = start.error;
   const what = causeSentence(error, context, start.from).replace(/\.$/, '');
@@ -106,20 +116,35 @@ function seamView(
   // A chip stands beside the name of who answers; a seam above it.
   return {
     kind: start.how === 'switched' ? 'chip' : 'seam',
-    sentence: start.how === 'switched' ? what : seamSentence(what, who, answer, context),
-    why: [...context.whyOf(turn.turnId)],
+    sentence: [
+      start.how === 'switched' ? what : seamSentence(what, who, answer, context),
+      ...(less === undefined ? [] : [less]),
+    ].join('. '),
+    why,
   };
 }
 
-/** Promises a whole answer only while one is coming, or is there. */
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The first word of an answer that goes on behind seams was said before them. */
+function withFirstWord({ answers }: TurnRecord, answer: AnswerRecord): AnswerRecord {
+  const [first] = chainOf(answers, answer);
+  return first?.firstWordMs === undefined ? answer : { ...answer, firstWordMs: first.firstWordMs };
+}
+
+/** Promises a whole answer, or more of it, only while one is coming, or is there. */
 function seamSentence(
   what: string,
   who: string,
   { start, state, target }: AnswerRecord,
   { l10n }: ViewContext,
 ): string {
+  const isMore = start.how === 'continued';
   if (state === 'streaming' || state === 'whole')
-    return l10n.t('{0}. Whole answer by {1}', what, who);
+    return isMore
+      ? l10n.t('{0}. Continued by {1}', what, who)
+      : l10n.t('{0}. Whole answer by {1}', what, who);
+  if (isMore) return l10n.t('{0}. Then {1} was asked to go on', what, who);
   const isSame = start.how !== 'first' && target !== undefined && sameTarget(start.from, target);
   return isSame
     ? l10n.t('{0}. Then {1} was asked once more', what, who)

@@ -17,6 +17,7 @@ import type {
   TurnRecord,
 } from '../../core/index.ts';
 import { targetKey } from '../../core/index.ts';
+import { chainOf } from './answerChain.ts';
 import { answerParts, wordsOf } from './answerParts.ts';
 import { sentAlong } from './leftOut.ts';
 
@@ -43,10 +44,14 @@ export function askedRequest(earlier: readonly TurnRecord[], turn: Asked): ChatR
     .toReversed()
     .flatMap((before): Message[] => {
       const answer = standing(before);
+      const chain = answer === undefined ? [] : chainOf(before.answers, answer);
       const withSeals = answer?.target !== undefined && !refused.has(targetKey(answer.target));
       for (const target of refusersOf(before)) refused.add(targetKey(target));
       if (answer === undefined) return [];
-      const said: Message = { role: 'assistant', parts: answerParts(answer, withSeals) };
+      // What was sealed for one of several who spoke in turn is not in its place any more.
+      const parts =
+        chain.length > 1 ? [asText(chain.map(wordsOf).join(''))] : answerParts(answer, withSeals);
+      const said: Message = { role: 'assistant', parts };
       return [said, personsMessage(before)];
     });
   const messages = [
@@ -58,9 +63,11 @@ export function askedRequest(earlier: readonly TurnRecord[], turn: Asked): ChatR
 }
 
 function standing({ answers }: TurnRecord): AnswerRecord | undefined {
+  const hasWords = (answer: AnswerRecord): boolean =>
+    chainOf(answers, answer).some((part) => wordsOf(part) !== '');
   const whole = answers.findLast(({ state }) => state === 'whole');
-  const best = whole ?? answers.findLast((answer) => wordsOf(answer) !== '');
-  return best === undefined || wordsOf(best) === '' ? undefined : best;
+  const best = whole ?? answers.findLast(hasWords);
+  return best === undefined || !hasWords(best) ? undefined : best;
 }
 
 /** Who refused a part of this turn's request: it may have been what they themselves had sealed. */

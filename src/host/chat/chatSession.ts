@@ -7,6 +7,7 @@
  */
 import type {
   Clock,
+  Control,
   ConversationChoice,
   ConversationId,
   Engine,
@@ -68,7 +69,7 @@ export type ChatSession = {
     'showVersion' | 'remove' | 'undoRemove' | 'removedCount' | 'forgetRemoved'
   >;
   stop(): void;
-  control(control: 'try-now' | 'switch'): void;
+  control(control: Control): void;
   /** What was chosen for this conversation, and what holds for its next question. */
   readonly choice: () => ConversationChoice;
   readonly limits: () => AskedLimits;

@@ -47,7 +47,9 @@ function asMarkdown(
     `## ${l10n.t('You')}, ${new Date(turn.askedWallMs).toISOString()}`,
     turn.question,
     ...sentWith(turn, l10n),
-    ...turn.answers.flatMap((answer) => answerParts(answer, context)),
+    ...turn.answers.flatMap((answer, index) =>
+      answerParts(answer, turn.answers[index + 1]?.start.how === 'continued', context),
+    ),
   ]);
   return `${[`# ${oneLine(title)}`, ...parts].join('\n\n')}\n`;
 }
@@ -64,9 +66,13 @@ function sentWith({ attached = [], prompt }: TurnRecord, l10n: L10n): readonly s
 
 const quoted = (text: string): string => text.replaceAll(/^/gm, '> ');
 
-function answerParts(answer: AnswerRecord, context: CauseContext): readonly string[] {
+function answerParts(
+  answer: AnswerRecord,
+  goesOn: boolean,
+  context: CauseContext,
+): readonly string[] {
   const { l10n, names } = context;
-  const { target, error } = answer;
+  const { target, error, start } = answer;
   const who =
     target === undefined ? l10n.t('Nobody') : `${names.target(target)} (${target.modelId})`;
   const texts = answer.blocks.flatMap((block) => (block.type === 'text' ? [block.text] : []));
@@ -79,8 +85,13 @@ function answerParts(answer: AnswerRecord, context: CauseContext): readonly stri
     failed: l10n.t('Not answered.'),
   }[answer.state];
   const why = error === undefined ? undefined : causeSentence(error, context, target);
-  const note = [state, why].filter((part) => part !== undefined).join(' ');
-  return [`## ${oneLine(who)}`, ...texts, ...(note === '' ? [] : [`*${note}*`])];
+  // The line of who went on says the rest.
+  const note = [goesOn ? undefined : state, why].filter((part) => part !== undefined).join(' ');
+  const head =
+    start.how === 'continued'
+      ? `*${l10n.t('Continued by {0}.', oneLine(who))}*`
+      : `## ${oneLine(who)}`;
+  return [head, ...texts, ...(note === '' ? [] : [`*${note}*`])];
 }
 
 function oneLine(text: string): string {

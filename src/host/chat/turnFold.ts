@@ -36,10 +36,14 @@ export function foldEvent(turn: TurnRecord, event: EngineEvent, elapsed: Elapsed
         target: event.target,
         attemptId: event.attemptId,
       }));
+    case 'degraded':
+      return onLast(turn, ({ reduced: _reduced, ...answer }) =>
+        event.rung === 'fallback' ? answer : { ...answer, reduced: event.dropped },
+      );
     case 'reasoning-left-out':
       return onLast(turn, (answer) => ({ ...answer, reasoningLeftOut: true }));
     case 'switched':
-      return onLast(turn, (answer) => ({
+      return onLast(turn, ({ reduced: _reduced, ...answer }) => ({
         ...unsealed(answer),
         target: event.to,
         start: firstCause(answer.start, {
@@ -56,7 +60,7 @@ export function foldEvent(turn: TurnRecord, event: EngineEvent, elapsed: Elapsed
         totalMs: elapsed,
       }));
       const begun = beginAnswer(ended, {
-        how: 'folded',
+        how: event.mode === 'fold' ? 'folded' : 'continued',
         from: event.from,
         error: errorRecord(event.error),
       });

@@ -1,7 +1,8 @@
 /*
  * The bar above the composer while everybody has to wait: whom for, how long, and the three ways
- * out. Short waits (under a second) show no bar: they would only flicker. The countdown itself is
- * drawn by the panel, from the end on the wall clock.
+ * out; or while the person is asked what is to follow an answer that broke. Short waits (under a
+ * second) show no bar: they would only flicker. The countdown itself is drawn by the panel, from
+ * the end on the wall clock.
  */
 import type { WaitingUntil } from '../../core/index.ts';
 import type { ButtonView, WaitView } from '../../protocol/index.ts';
@@ -18,19 +19,24 @@ export function waitView(
 ): WaitView | undefined {
   if (event.untilWallMs - wallMs < SHOWN_FROM_MS) return undefined;
   const who = names.target(event.target);
-  const tryNow: ButtonView = { label: l10n.t('Try now'), action: 'try-now' };
-  const switchTo: ButtonView = { label: l10n.t('Switch'), action: 'switch' };
   return {
     turnId,
     sentence: sentenceOf(event, who, cause, l10n.t),
     startedWallMs: wallMs,
     untilWallMs: event.untilWallMs,
-    buttons: [
-      tryNow,
-      ...(event.canSwitch ? [switchTo] : []),
-      { label: l10n.t('Stop'), action: 'stop' },
-    ],
+    buttons: [...waysOut(event, l10n), { label: l10n.t('Stop'), action: 'stop' }],
   };
+}
+
+function waysOut(event: WaitingUntil, l10n: CauseContext['l10n']): readonly ButtonView[] {
+  if (event.reason === 'mid-stream') {
+    const goOn: ButtonView = { label: l10n.t('Continue'), action: 'continue' };
+    const anew: ButtonView = { label: l10n.t('Answer anew'), action: 'restart' };
+    return event.canContinue === true ? [goOn, anew] : [anew];
+  }
+  const tryNow: ButtonView = { label: l10n.t('Try now'), action: 'try-now' };
+  const switchTo: ButtonView = { label: l10n.t('Switch'), action: 'switch' };
+  return event.canSwitch ? [tryNow, switchTo] : [tryNow];
 }
 
 function sentenceOf(
@@ -46,6 +52,8 @@ function sentenceOf(
       return t('Another question is checking {0}, {1} s', who, '{seconds}');
     case 'offline':
       return t('This computer is offline, {0} s', '{seconds}');
+    case 'mid-stream':
+      return cause ?? t('{0} broke off in the middle.', who);
     case 'backoff':
       return t('{0} Asking again in {1} s', cause ?? t('{0} failed.', who), '{seconds}');
   }

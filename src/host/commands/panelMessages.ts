@@ -139,6 +139,8 @@ async function act(
       return;
     case 'switch':
     case 'try-now':
+    case 'continue':
+    case 'restart':
       return deps.session.control(action);
     case 'stop':
       return deps.session.stop();

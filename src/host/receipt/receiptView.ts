@@ -150,7 +150,10 @@ function endingOf(
     const { wallMs } = ended;
     return { state: 'failed', ending: causeSentence(ended.error, { ...context, wallMs }, target) };
   }
-  if (ended.outcome !== 'finished') return { state: 'stopped', ending: l10n.t('Stopped') };
+  if (ended.outcome !== 'finished') {
+    const isBeaten = ended.error?.kind === 'silent';
+    return { state: 'stopped', ending: isBeaten ? l10n.t('Another was first') : l10n.t('Stopped') };
+  }
   const ending =
     ended.finish === 'length'
       ? l10n.t('Cut at the length limit')

@@ -74,6 +74,8 @@ export const ModelOverride = z.strictObject({
   tools: z.optional(z.boolean()),
   reasoning: z.optional(z.boolean()),
   prefill: z.optional(z.boolean()),
+  /** How large it is taken to be; otherwise its price tells. */
+  class: z.optional(z.enum(['small', 'standard', 'large'])),
   /** Its price is not known and not asked for. */
   uncounted: z.optional(z.boolean()),
   /** Most US dollars a day; 0 is no limit. */
@@ -92,6 +94,9 @@ export type ModelOverride = z.infer<typeof ModelOverride>;
 /** Every plain setting: name under `steadfast.` → schema with its default. */
 export const SETTING_SCHEMAS = {
   'routing.order': z._default(z.array(text(260)).check(z.maxLength(200)), []),
+  'routing.strategy': z._default(z.enum(['failover', 'hedged', 'balanced', 'race']), 'failover'),
+  'routing.hedgeCostMax': z._default(numberIn(0, 100), 0.05),
+  'routing.midStream': z._default(z.enum(['auto', 'continue', 'restart', 'ask']), 'auto'),
   'privacy.tier': z._default(z.enum(TIERS), 'any'),
   'privacy.localOnly': z._default(z.boolean(), false),
   'budget.day': z._default(usdMax, 5),

@@ -11,7 +11,18 @@ import type { Names } from './names.ts';
 type Context = { readonly l10n: L10n; readonly names: Names };
 
 /** In the order of what is said: one sentence for all of them. */
-const TOLD: readonly SkipReason[] = ['not-local', 'tier', 'needs-key', 'off', 'not-armed'];
+const TOLD: readonly SkipReason[] = [
+  ...([
+    'not-local',
+    'tier',
+    'needs-key',
+    'off',
+    'context',
+    'vision',
+    'tools',
+    'not-armed',
+  ] as const),
+];
 
 /** Undefined where this error says nothing of it. */
 export function nobodySentence({ passedOver }: ErrorRecord, context: Context): string | undefined {
@@ -33,6 +44,12 @@ export function nobodySentence({ passedOver }: ErrorRecord, context: Context): s
       return l10n.t('{0} needs a key on this computer.', who);
     case 'off':
       return l10n.t('{0} is off, or no longer there.', who);
+    case 'context':
+      return l10n.t('This question is too long for {0}.', who);
+    case 'vision':
+      return l10n.t('{0} sees no images.', who);
+    case 'tools':
+      return l10n.t('{0} uses no tools.', who);
     case 'not-armed':
       return l10n.t('Nobody may be asked without being chosen.');
     default:

@@ -8,6 +8,7 @@ import type { L10n } from '../l10n.ts';
 import { leftAlone } from './breakerWords.ts';
 import { causeSentence, type CauseContext } from './causes.ts';
 import { cutPromptSentence } from './cutPrompt.ts';
+import { droppedWords } from './dropped.ts';
 import { limitSentence } from './limitWords.ts';
 import { newsOfModel } from './modelNews.ts';
 import type { Names } from './names.ts';
@@ -48,11 +49,17 @@ function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | und
   switch (event.type) {
     case 'target-skipped':
       return skipped(event, l10n, names);
+    case 'target-chosen':
+      return chosen(event, l10n, names);
+    case 'warmed':
+      return l10n.t('{0} was made ready, without your question.', names.target(event.target));
     case 'attempt-started': {
       const who = names.target(event.target);
       if (event.trial !== undefined) return l10n.t('{0} was asked, to see if it is back.', who);
       if (event.origin === 'retry') return l10n.t('{0} was asked again.', who);
       if (event.origin === 'failover') return l10n.t('{0} was next.', who);
+      if (event.origin === 'hedge') return undefined;
+      if (event.origin === 'continuation') return l10n.t('{0} was asked to go on.', who);
       return l10n.t('{0} was asked first.', who);
     }
     case 'fault-planted':
@@ -73,6 +80,7 @@ function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | und
       );
     case 'wait-started':
       if (event.delayMs < SHORT_WAIT_MS) return undefined;
+      if (event.reason === 'mid-stream') return l10n.t('You were asked what should follow.');
       return l10n.t(
         'Nobody else was free: waited for {0}, {1} at most.',
         names.target(event.target),
@@ -84,8 +92,36 @@ function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | und
       return requestEnded(event, context);
     case 'seam-started':
       return l10n.t('What {0} had said was kept.', names.target(event.from));
+    case 'degraded': {
+      const who = names.target(event.target);
+      if (event.rung === 'fallback') return undefined;
+      return l10n.t('{0} was asked with less: {1}.', who, droppedWords(event.dropped, l10n));
+    }
     case 'retracted':
       return l10n.t('The thoughts of {0} were taken back.', names.target(event.target));
+    default:
+      return undefined;
+  }
+}
+
+/** Where the try itself does not say it already. */
+function chosen(
+  { rule, target }: Extract<JournalEvent, { type: 'target-chosen' }>,
+  l10n: L10n,
+  names: Names,
+): string | undefined {
+  const who = names.target(target);
+  switch (rule) {
+    case 'hedge':
+      return l10n.t('{0} was asked as well: the first was taking unusually long.', who);
+    case 'race':
+      return l10n.t('{0} was asked at the same time.', who);
+    case 'balanced':
+      return l10n.t('{0} begins this chat: the better of two by time and price.', who);
+    case 'sticky':
+      return l10n.t('{0} was to answer: this chat began with it.', who);
+    case 'picked':
+      return l10n.t('You had chosen {0}.', who);
     default:
       return undefined;
   }
@@ -103,6 +139,8 @@ function ended(
     const cause = causeSentence(error, context, event.target);
     return error.limit === undefined ? cause : `${cause} ${limitSentence(error.limit, l10n)}`;
   }
+  if (event.outcome === 'aborted' && event.error?.kind === 'silent')
+    return l10n.t('{0} was stopped: another had begun.', who);
   return event.outcome === 'finished'
     ? l10n.t('{0} answered in {1}.', who, seconds(event.durationMs, l10n))
     : l10n.t('{0} was stopped.', who);
@@ -114,6 +152,8 @@ function waitEnded(
 ): string | undefined {
   if (by === 'try-now') return l10n.t('You did not want to wait.');
   if (by === 'switch') return l10n.t('You wanted the next one instead.');
+  if (by === 'continue') return l10n.t('You wanted it to go on.');
+  if (by === 'restart') return l10n.t('You wanted a whole answer.');
   return by === 'change' ? l10n.t('Somebody was free earlier.') : undefined;
 }
 
@@ -148,6 +188,14 @@ function skipped(
     case 'tier':
     case 'not-local':
       return l10n.t('{0} was left out: this conversation may not go there.', who);
+    case 'context':
+      return l10n.t('{0} was left out: this question is too long for it.', who);
+    case 'vision':
+      return l10n.t('{0} was left out: it sees no images.', who);
+    case 'tools':
+      return l10n.t('{0} was left out: it uses no tools.', who);
+    case 'class':
+      return l10n.t('{0} was left out: it is too simple a model for this.', who);
     case 'off':
     case 'not-picked':
     case 'tried':

@@ -86,6 +86,7 @@ describe('the catalog', () => {
       tools: 'no',
       reasoning: 'yes',
       prefill: 'yes',
+      modelClass: 'unknown',
       price: {
         ...price(150_000, 600_000),
         cachedInputUsdMicrosPerMillion: 30_000,
@@ -109,8 +110,9 @@ describe('the catalog', () => {
     assert.equal(factsOf({ entry: any, isLocal: true }, 'qwen3').price, 'unknown');
   });
 
-  it('knows nothing of stand-ins and of providers that are gone', () => {
-    assert.deepEqual(factsOf({ entry: { kind: 'simulated' }, isLocal: true }), UNKNOWN_FACTS);
+  it('knows nothing of stand-ins but how they go on, and nothing of providers that are gone', () => {
+    const simulated = factsOf({ entry: { kind: 'simulated' }, isLocal: true });
+    assert.deepEqual(simulated, { ...UNKNOWN_FACTS, prefill: 'yes' });
     assert.deepEqual(factsOf({ entry: { id: 'q' } }, 'gpt-5').contextTokensMax, 400_000);
     const gone = createCatalog({
       entryOf: () => undefined,

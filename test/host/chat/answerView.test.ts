@@ -92,6 +92,31 @@ describe('answerView', () => {
     assert.equal(seam({ state: 'streaming' }), 'A broke off in the middle. Whole answer by A');
   });
 
+  it('goes on behind a seam: one answer with one ending, and the first word of its beginning', () => {
+    const error = record({ kind: 'cut' });
+    const begun = answer({ state: 'unfinished', error, firstWordMs: 900 });
+    const start = { how: 'continued', from: a, error } as const;
+    const rest = answer({ answerId: 'y', target: b, start, firstWordMs: 9_000 });
+    const [one, two] = turnView({ ...turn(), answers: [begun, rest] }, context).answers;
+    assert.deepEqual(
+      [one?.ending, one?.footer, one?.buttons, one?.cause],
+      [...[undefined, [], undefined, undefined]],
+    );
+    assert.equal(two?.seam?.sentence, 'A broke off in the middle. Continued by B');
+    assert.equal(two?.footer[0]?.text, '0.9 s');
+    const asking = answer({ ...rest, state: 'asking', blocks: [] });
+    const [, asked] = turnView({ ...turn(), answers: [begun, asking] }, context).answers;
+    assert.equal(asked?.seam?.sentence, 'A broke off in the middle. Then B was asked to go on');
+  });
+
+  it('names what an answer was given without, beside the name', () => {
+    const reduced = [{ what: 'images', count: 2 }] as const;
+    assert.equal(view({ reduced }).seam?.sentence, 'Without 2 images');
+    const error = record({ kind: 'overloaded' });
+    const both = view({ target: b, start: { how: 'switched', from: a, error }, reduced });
+    assert.equal(both.seam?.sentence, 'A is overloaded right now. Without 2 images');
+  });
+
   it('does not move the end of a pause each time it is drawn', () => {
     const error = record({ kind: 'rate-limit', retryAfterMs: 60_000 });
     const switched = view({ target: b, start: { how: 'switched', from: a, error } });

@@ -44,6 +44,19 @@ describe('askedRequest', () => {
     assert.deepEqual(words([asked('first?', [said('stopped', 'half')])])[2], 'assistant: half');
   });
 
+  it('sends an answer that went on behind a seam as one', () => {
+    const start = { how: 'continued', from: a, error: record({ kind: 'cut' }) } as const;
+    const rest = { ...sealedBy(' the rest'), start };
+    const one = asked('first?', [said('unfinished', 'Half and'), rest]);
+    assert.deepEqual(words([one])[2], 'assistant: Half and the rest');
+    assert.deepEqual(seals([one]), []);
+    const broken = asked('first?', [
+      said('unfinished', 'Half and'),
+      { ...rest, blocks: [], state: 'failed' },
+    ]);
+    assert.deepEqual(words([broken])[2], 'assistant: Half and');
+  });
+
   it('leaves out a turn that nobody answered', () => {
     const empty = asked('first?', [{ ...said('failed', ''), blocks: [] }]);
     assert.deepEqual(words([empty]).slice(1), ['user: now?']);

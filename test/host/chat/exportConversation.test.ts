@@ -37,6 +37,15 @@ describe('exportConversation', () => {
     assert.doesNotMatch(text, /hm/);
   });
 
+  it('writes what goes on behind a seam as one answer', () => {
+    const start = { how: 'continued', from: a, error: record({ kind: 'cut' }) } as const;
+    const begun = answer({ state: 'unfinished', error: record({ kind: 'cut' }) });
+    const answers = [begun, answer({ target: b, start })];
+    const text = exportConversation('markdown', head, [{ ...turn(), answers }], context);
+    assert.match(text, /\*A broke off in the middle\.\*\n\n\*Continued by B \(m\)\.\*\n\nBecause/);
+    assert.doesNotMatch(text, /## B|Unfinished/);
+  });
+
   it('writes JSON that holds the records whole', () => {
     const whole = JSON.parse(exportConversation('json', head, talk, context)) as object;
     assert.deepEqual(whole, {

@@ -54,6 +54,35 @@ describe('turnFold', () => {
     assert.equal(answers[1]?.start.how, 'folded');
   });
 
+  it('goes on below what is kept, with the cause of the seam', () => {
+    const { answers } = fold([
+      started(a),
+      text('begun'),
+      { type: 'seam-started', mode: 'continue', from: a, to: b, error: stall, keptChars: 5 },
+      started(b),
+      text(' and on'),
+      { type: 'finish', reason: 'stop' },
+    ]);
+    assert.deepEqual(
+      answers.map(({ state, start }) => [state, start.how]),
+      [
+        ['unfinished', 'first'],
+        ['whole', 'continued'],
+      ],
+    );
+  });
+
+  it('keeps what the attempt that answered was asked without, and of no other', () => {
+    const dropped = [{ what: 'images', count: 1 }] as const;
+    const less = { type: 'degraded', rung: 'reduced', dropped } as const;
+    const one = fold([less, started(a), text('ok')]).answers[0];
+    assert.deepEqual(one?.reduced, dropped);
+    const same = fold([less, { ...less, rung: 'fallback', dropped: [] }, started(a)]).answers[0];
+    assert.equal(same?.reduced, undefined);
+    const switched = { type: 'switched', from: a, to: b, error: stall } as const;
+    assert.equal(fold([less, started(a), switched, started(b)]).answers[0]?.reduced, undefined);
+  });
+
   it('names the first trouble when several targets failed before a word', () => {
     const gone = new ChatError({ kind: 'connect', message: 'refused', net: 'refused' });
     const { answers } = fold([

@@ -37,6 +37,18 @@ describe('waitView', () => {
     assert.equal(view?.sentence, 'A is overloaded. Asking again in {seconds} s');
   });
 
+  it('asks what is to follow an answer that broke', () => {
+    const view = (canContinue: boolean) =>
+      waitView('t', waiting({ reason: 'mid-stream', canContinue }), 'A broke off.', context);
+    assert.equal(view(true)?.sentence, 'A broke off.');
+    const actions = (canContinue: boolean) =>
+      view(canContinue)?.buttons.map(({ action }) => action);
+    assert.deepEqual(actions(true), ['continue', 'restart', 'stop']);
+    assert.deepEqual(actions(false), ['restart', 'stop']);
+    const bare = waitView('t', waiting({ reason: 'mid-stream' }), undefined, context);
+    assert.equal(bare?.sentence, 'A broke off in the middle.');
+  });
+
   it('does not flicker for waits under a second', () => {
     const short = waiting({ untilWallMs: context.wallMs + 500 });
     assert.equal(waitView('t', short, undefined, context), undefined);

@@ -156,7 +156,7 @@ describe('createSpend', () => {
     const answer = stage.session.turns()[0]?.answers.at(-1);
     assert.equal(answer?.target?.providerId, 'near');
     const chip = stage.shown().turns[0]?.answers[0]?.seam?.sentence;
-    assert.equal(chip, "Today's limit of $1.00 for far is reached");
+    assert.equal(chip, "Today's limit of $1.00 for far is reached. By a simpler model");
   });
 
   it('an interrupted price list does not make a known price unknown', async () => {

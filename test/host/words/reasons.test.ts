@@ -44,6 +44,78 @@ describe('reasons', () => {
     assert.deepEqual(told(), []);
   });
 
+  it('tells what the person decided about an answer that broke, and who went on', () => {
+    const waited = { ...of, target: a, reason: 'mid-stream', delayMs: 300_000 } as const;
+    assert.deepEqual(
+      told(
+        { type: 'wait-started', ...waited },
+        { type: 'wait-ended', ...of, by: 'continue' },
+        { type: 'wait-ended', ...of, by: 'restart' },
+        { type: 'attempt-started', ...of, attemptId: '2', target: b, origin: 'continuation' },
+      ),
+      [
+        'You were asked what should follow.',
+        'You wanted it to go on.',
+        'You wanted a whole answer.',
+        'B was asked to go on.',
+      ],
+    );
+  });
+
+  it('tells who could not take the question, and who was asked with less', () => {
+    const skip = { type: 'target-skipped', ...of } as const;
+    const less = { type: 'degraded', ...of, target: b } as const;
+    const C = { providerId: 'c', modelId: 'm' };
+    const D = { providerId: 'd', modelId: 'm' };
+    assert.deepEqual(
+      told(
+        { ...skip, target: a, reason: 'vision' },
+        { ...skip, target: b, reason: 'context' },
+        { ...skip, target: C, reason: 'tools' },
+        { ...skip, target: D, reason: 'class' },
+        { ...less, rung: 'fallback', dropped: [] },
+        { ...less, rung: 'reduced', dropped: [{ what: 'tools', count: 1 }] },
+      ),
+      [
+        'A was left out: it sees no images.',
+        'B was left out: this question is too long for it.',
+        'C was left out: it uses no tools.',
+        'D was left out: it is too simple a model for this.',
+        'B was asked with less: without tools.',
+      ],
+    );
+  });
+
+  it('tells why somebody was chosen, where it was not the order', () => {
+    const by = (rule: 'hedge' | 'race' | 'balanced' | 'sticky' | 'picked' | 'order') =>
+      ({ type: 'target-chosen', ...of, target: a, origin: 'first', rule }) as const;
+    const lost = {
+      ...of,
+      attemptId: '1',
+      target: a,
+      origin: 'first',
+      durationMs: 5,
+      textChars: 0,
+    } as const;
+    assert.deepEqual(
+      told(
+        ...[by('hedge'), by('race'), by('balanced'), by('sticky'), by('picked'), by('order')],
+        { type: 'attempt-started', ...of, attemptId: '2', target: b, origin: 'hedge' },
+        { type: 'attempt-ended', ...lost, outcome: 'aborted', error: record({ kind: 'silent' }) },
+        { type: 'warmed', ...of, target: b },
+      ),
+      [
+        'A was asked as well: the first was taking unusually long.',
+        'A was asked at the same time.',
+        'A begins this chat: the better of two by time and price.',
+        'A was to answer: this chat began with it.',
+        'You had chosen A.',
+        'A was stopped: another had begun.',
+        'B was made ready, without your question.',
+      ],
+    );
+  });
+
   it('tells that a fault was planted', () => {
     assert.deepEqual(
       told({ type: 'fault-planted', ...of, attemptId: '1', target: a, what: 'cut' }),
