@@ -7,6 +7,8 @@ import type { ErrorKind } from './disposition.ts';
 import type { FamilyId } from './ids.ts';
 import type { Target } from './target.ts';
 
+export type BreakerState = 'closed' | 'open' | 'half-open';
+
 /** What a breaker guards: one target, or all models of whoever runs the endpoint. */
 export type BreakerScope = { readonly target: Target } | { readonly family: FamilyId };
 

@@ -64,9 +64,10 @@ export interface RequestLedger {
   nextAttemptId(): AttemptId;
   /**
    * Claim one repeat (retry, hedge, same-target continuation) at `target`, whose rule allows
-   * `timesMax` in all; false when none is left, there or for the request.
+   * `timesMax` in all; false when none is left: there, for the request, or in the budget of its
+   * family, of which it takes `cost` tokens (default 1).
    */
-  takeRepeat(target: Target, timesMax: number): boolean;
+  takeRepeat(target: Target, timesMax: number, cost?: number): boolean;
 }
 
 /** How a request differs from the one that was asked: put so that an answer can go on. */
@@ -91,6 +92,8 @@ export type TargetCall = RequestCall & {
   readonly firstByteMaxMs: number;
   /** Longest silence between bytes after that; Infinity = none. */
   readonly idleMaxMs: number;
+  /** The person said *Try now*: no pause of a server and no limit of rate is waited for. */
+  readonly isHurried?: true;
   /** Set when the breaker is not closed and this call is the trial. */
   readonly trial?: 'live' | 'probe';
 };

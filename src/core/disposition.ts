@@ -64,6 +64,13 @@ export type Disposition = {
   readonly next: NextRule;
   /** Weight on the breaker, 0–1. 0: nobody's failure, or not one that a pause would heal. */
   readonly weight: 0 | 0.5 | 1;
+  /**
+   * What a repeat after it takes from the family's budget. A time-out takes two: what was sent is
+   * likely being worked on still.
+   */
+  readonly repeatCost: 1 | 2;
+  /** Too much was asked at once: the account is asked less at a time for a while. */
+  readonly crowds: boolean;
   /** What is locked until the key changes, a test passes, or an hour is over. */
   readonly lock: 'account' | 'target' | 'none';
   /** What the failure speaks of, unless the error itself says otherwise. */
@@ -80,6 +87,8 @@ const once = (how: RepeatHow, bestEffortTimes?: number): RepeatRule =>
 
 const row = (fields: Row): Disposition => ({
   repeat: 'never',
+  repeatCost: 1,
+  crowds: false,
   lock: 'none',
   scope: 'target',
   remedy: 'receipt',
@@ -87,7 +96,8 @@ const row = (fields: Row): Disposition => ({
   ...fields,
 });
 
-const midStream = (): Disposition => row({ repeat: once('continuation'), next: 'yes', weight: 1 });
+const midStream = (repeatCost: 1 | 2 = 1): Disposition =>
+  row({ repeat: once('continuation'), next: 'yes', weight: 1, repeatCost });
 
 const ours = (fields: Partial<Row> = {}): Disposition =>
   row({ next: 'no', weight: 0, scope: 'request', remedy: 'none', ...fields });
@@ -101,15 +111,15 @@ export const DISPOSITION = {
   // The provider is ill.
   server: row({ repeat: once('backoff', 2), next: 'yes', weight: 1 }),
   overloaded: row({ repeat: once('backoff', 2), next: 'yes', weight: 1 }),
-  'request-timeout': row({ repeat: once('backoff'), next: 'yes', weight: 0.5 }),
+  'request-timeout': row({ repeat: once('backoff'), next: 'yes', weight: 0.5, repeatCost: 2 }),
   conflict: row({ repeat: once('backoff'), next: 'yes', weight: 0.5 }),
   upstream: row({ repeat: once('backoff'), next: 'yes', weight: 0.5 }),
   protocol: row({ next: 'yes', weight: 0.5, remedy: 'open-setting' }),
 
   // The stream is ill.
-  silent: row({ next: 'at-once', weight: 1 }),
-  stall: midStream(),
-  'slow-drip': midStream(),
+  silent: row({ next: 'at-once', weight: 1, repeatCost: 2 }),
+  stall: midStream(2),
+  'slow-drip': midStream(2),
   cut: midStream(),
   truncated: midStream(),
   empty: row({ repeat: once('backoff'), next: 'yes', weight: 0.5 }),
@@ -120,6 +130,7 @@ export const DISPOSITION = {
     repeat: once('after-delay'),
     next: 'if-longer',
     weight: 0,
+    crowds: true,
     scope: 'account',
     remedy: 'wait-or-switch',
   }),

@@ -3,11 +3,11 @@
  * The chain is read afresh at each decision, so a change of settings acts on the next attempt.
  * It holds no promise about time: whoever asks decides how long to listen.
  */
-import type { BreakerRecord } from './breakerRecord.ts';
+import type { BreakerRecord, BreakerState } from './breakerRecord.ts';
 import type { Handler, PrivacyTier, RequestCall, RequestLimits } from './call.ts';
 import type { TargetHealth } from './health.ts';
 import type { ProviderId } from './ids.ts';
-import type { BreakerState, ErrorRecord } from './journal.ts';
+import type { ErrorRecord } from './journal.ts';
 import type { SkipReason } from './skip.ts';
 import type { Target } from './target.ts';
 
@@ -25,6 +25,11 @@ export type ChainEntry = {
   /** The person's own limits for this provider; they replace the general timeouts. */
   readonly firstTokenMs?: number;
   readonly stallMs?: number;
+  /** Most calls at a time at this provider, all models and lanes together. */
+  readonly concurrency?: number;
+  /** Most requests, and most tokens, within any minute; the same. */
+  readonly requestsPerMinute?: number;
+  readonly tokensPerMinute?: number;
 };
 
 export type Chain = () => readonly ChainEntry[];

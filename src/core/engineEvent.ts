@@ -58,7 +58,15 @@ export type WaitingUntil = {
   /** Monotonic. */
   readonly untilMs: number;
   readonly untilWallMs: number;
-  readonly reason: 'server-delay' | 'backoff' | 'trial-running' | 'offline' | 'mid-stream';
+  /** `slot`: all places at the account are taken. `rate`: its limit of rate is used up. */
+  readonly reason:
+    | 'server-delay'
+    | 'backoff'
+    | 'trial-running'
+    | 'offline'
+    | 'mid-stream'
+    | 'slot'
+    | 'rate';
   readonly error?: ChatError;
   /** True where another target could be asked instead. */
   readonly canSwitch: boolean;

@@ -30,6 +30,7 @@ export * from './spendSums.ts';
 export * from './storePorts.ts';
 export * from './streamEvent.ts';
 export * from './target.ts';
+export * from './targetNote.ts';
 export * from './timeLimit.ts';
 export * from './tokenEstimator.ts';
 export * from './transport.ts';

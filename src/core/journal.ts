@@ -4,18 +4,26 @@
  * both clocks, in call order. Receipts, charts, spend and metrics are derived from it alone. It
  * never carries a prompt, an answer's text or a key.
  */
-import type { BreakerCause, BreakerScope } from './breakerRecord.ts';
+import type { BreakerCause } from './breakerRecord.ts';
 import type { AttemptOrigin, Dropped, Lane, SentAs } from './call.ts';
 import type { ChatError, NetCause } from './chatError.ts';
 import type { ErrorKind } from './disposition.ts';
 import type { WaitEnded, WaitingUntil } from './engineEvent.ts';
-import type { AttemptId, ConversationId, ProviderId, RequestId, TurnId, WindowId } from './ids.ts';
-import type { ProbeKind } from './probing.ts';
-import type { RateLimits } from './rateLimits.ts';
+import type {
+  AttemptId,
+  ConversationId,
+  FamilyId,
+  ProviderId,
+  RequestId,
+  TurnId,
+  WindowId,
+} from './ids.ts';
+import type { RateFacts, RateLimits } from './rateLimits.ts';
 import type { PassedOver, SkipReason } from './skip.ts';
 import type { BudgetFacts } from './spend.ts';
 import type { CutPrompt, FinishReason, TokenUsage } from './streamEvent.ts';
 import type { Target } from './target.ts';
+import type { TargetNote } from './targetNote.ts';
 import type { TimeLimit } from './timeLimit.ts';
 
 /** A `ChatError` as plain data. */
@@ -40,8 +48,6 @@ export type ErrorRecord = {
   readonly passedOver?: readonly PassedOver[];
   readonly budget?: BudgetFacts;
 };
-
-export type BreakerState = 'closed' | 'open' | 'half-open';
 
 type OfRequest = { readonly requestId: RequestId; readonly turnId: TurnId };
 type OfAttempt = OfRequest & { readonly attemptId: AttemptId; readonly target: Target };
@@ -77,6 +83,10 @@ export type JournalNote =
       readonly untilMs?: number;
       /** For `open`: the rule that opened it, with its figure. */
       readonly cause?: BreakerCause;
+      /** For `rate`: which limit. */
+      readonly rate?: RateFacts;
+      /** For `headroom`: what is left of the tightest limit, 0–1. */
+      readonly headroom?: number;
     })
   | (OfRequest & {
       readonly type: 'target-chosen';
@@ -154,6 +164,53 @@ export type JournalNote =
       /** Nobody knows what it cost; `usdMicros` is then zero and says nothing. */
       readonly isUnknown: boolean;
     })
+  /** A repeat that the table allows was not made. */
+  | (OfRequest & {
+      readonly type: 'repeat-refused';
+      readonly target: Target;
+      /** `request`: the question's own bound. `family`: the budget of whoever runs it. */
+      readonly rule: 'request' | 'family';
+      /** Tokens of that budget, or repeats of the question, that are left. */
+      readonly left: number;
+      readonly needed: number;
+      readonly max: number;
+    })
+  /** A best-effort call was not sent, so that others get through. */
+  | (OfAttempt & {
+      readonly type: 'attempt-throttled';
+      /** With which chance it was refused, 0–1. */
+      readonly chance: number;
+      /** Of late, fading: so many were asked, so many were accepted. */
+      readonly asked: number;
+      readonly accepted: number;
+    })
+  /** All places at the account are taken: it waits for its turn. */
+  | (OfAttempt & {
+      readonly type: 'slot-queued';
+      readonly lane: Lane;
+      readonly inUse: number;
+      readonly limit: number;
+      /** Who waits in front of it. */
+      readonly ahead: number;
+    })
+  /** `full`: too many wait already. `late`: its turn would have come too late. */
+  | (OfAttempt & {
+      readonly type: 'slot-refused';
+      readonly lane: Lane;
+      readonly because: 'full' | 'late';
+      readonly waitedMs: number;
+      readonly inUse: number;
+      readonly limit: number;
+      readonly queued: number;
+    })
+  /** An account takes more or fewer calls at a time from now on, and which call showed it. */
+  | (OfRequest & {
+      readonly type: 'slots-changed';
+      readonly providerId: ProviderId;
+      readonly from: number;
+      readonly to: number;
+      readonly because: 'clean' | 'crowded' | 'hour';
+    })
   | (OfRequest & {
       readonly type: 'wait-started';
       readonly target: Target;
@@ -197,62 +254,7 @@ export type JournalNote =
       readonly finish?: FinishReason;
       readonly error?: ErrorRecord;
     })
-  | {
-      readonly type: 'breaker-changed';
-      readonly scope: BreakerScope;
-      readonly from: BreakerState;
-      readonly to: BreakerState;
-      /** The rule with its figure, and the same as one English sentence for the log. */
-      readonly cause: BreakerCause;
-      readonly why: string;
-      /** Monotonic end of the open time. */
-      readonly untilMs?: number;
-    }
-  /** Somebody was looked after while nobody asked. `nth`: of the paid ones of this day. */
-  | {
-      readonly type: 'probe-started';
-      readonly target: Target;
-      readonly what: ProbeKind;
-      readonly nth?: number;
-      /** Who allowed it: a lease that windows share, or memory, the store being too slow. */
-      readonly by?: 'lease' | 'memory';
-    }
-  | {
-      readonly type: 'probe-ended';
-      readonly target: Target;
-      readonly what: ProbeKind;
-      /** `wrong`: it answered, but not what is true. `given-up`: another was first. */
-      readonly outcome: 'answered' | 'wrong' | 'failed' | 'unproven' | 'given-up';
-      readonly durationMs: number;
-      readonly error?: ErrorRecord;
-    }
-  /**
-   * This computer is offline: `families` of providers could not be found or reached within seconds.
-   * Or it is not any more, after so many free `checks`.
-   */
-  | {
-      readonly type: 'offline-changed';
-      readonly isOffline: boolean;
-      readonly families: number;
-      readonly checks: number;
-    }
-  /** The answer to a question that can be checked has turned right, or wrong. */
-  | { readonly type: 'canary-changed'; readonly target: Target; readonly isRight: boolean }
-  | {
-      readonly type: 'lock-changed';
-      readonly scope: { readonly target: Target } | { readonly providerId: ProviderId };
-      readonly locked: boolean;
-      readonly why: string;
-      readonly untilMs?: number;
-      readonly error?: ErrorRecord;
-    }
-  | {
-      readonly type: 'pause-changed';
-      readonly scope: { readonly target: Target } | { readonly providerId: ProviderId };
-      /** Monotonic end of the server's delay; absent when it was lifted. */
-      readonly untilMs?: number;
-      readonly why: string;
-    };
+  | TargetNote;
 
 export type JournalStamp = {
   readonly v: 1;

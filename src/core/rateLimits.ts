@@ -9,6 +9,14 @@ export type RateLimitWindow = {
   readonly resetsInMs?: number;
 };
 
+/** A limit of rate that holds a question back, or leaves little room. */
+export type RateFacts = {
+  readonly what: keyof RateLimits;
+  /** `own`: set by the person, for any minute. `server`: told in a response. */
+  readonly by: 'own' | 'server';
+  readonly limit?: number;
+};
+
 export type RateLimits = {
   readonly requests?: RateLimitWindow;
   readonly tokens?: RateLimitWindow;

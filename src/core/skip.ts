@@ -14,6 +14,10 @@ export type SkipReason =
   | 'not-picked'
   | 'open'
   | 'paused'
+  /** A limit of rate is used up. */
+  | 'rate'
+  /** Little is left of one, and somebody else has more. */
+  | 'headroom'
   | 'locked'
   | 'tried'
   /** Too small a window, no eye for images, no use of tools, too simple for what was asked. */

@@ -16,6 +16,7 @@ import type {
   Dropped,
   Provider,
   ProviderId,
+  RateFacts,
   RequestLimits,
   SkipReason,
   Target,
@@ -55,6 +56,8 @@ export type Skip = {
   readonly untilMs?: number;
   /** For `open`: what opened it. */
   readonly cause?: BreakerCause;
+  readonly rate?: RateFacts;
+  readonly headroom?: number;
 };
 
 export type Candidates = {

@@ -34,6 +34,7 @@ import { coherenceLayer } from './coherence.ts';
 import { deadlineAt, deadlineLayer } from './deadline.ts';
 import { failoverRouter } from './failover.ts';
 import { createHealthBook } from './healthBook.ts';
+import { createFlow, type Flow } from './flow.ts';
 import type { ModelKnowledge } from './fitness.ts';
 import { createHedgeBucket } from './hedgeBucket.ts';
 import { createJournal } from './journal.ts';
@@ -46,7 +47,6 @@ import { createPauseBook } from './pauseBook.ts';
 import { createMemoryLeases } from './memoryLeases.ts';
 import { assemble, assembleLower } from './pipeline.ts';
 import { createProber, type Prober } from './prober.ts';
-import { rateGateLayer } from './rateGate.ts';
 import { requestJournalLayer } from './requestJournal.ts';
 import { retryLayer } from './retry.ts';
 import { silenceLimits, type LimitDeps, type SilenceLimits } from './silenceLimits.ts';
@@ -88,11 +88,12 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
   const { clock, random, chain, providerOf, rungOf } = deps;
   const { journal, health } = heardJournal(deps);
   const isProbed = (target: Target): boolean => prober.isProbed(target);
-  const books = createBooks(deps, { journal, options, isProbed });
-  const { pauses, locks, breakers } = books;
-  const deadlines = { clock, options: () => options().deadlines };
   const timeouts = timesOf(deps, options);
-
+  const own = createBooks(deps, { journal, options, isProbed });
+  const flow = createFlow({ ...deps, ...own, ...timeouts }, options);
+  const books = { ...own, rates: flow.rates };
+  const { pauses, locks, breakers } = own;
+  const deadlines = { clock, options: () => options().deadlines };
   const candidates = { chain, providerOf, rungOf, models: deps.models };
 
   const mayRepeat = ({ target, limits: asked }: TargetCall): boolean =>
@@ -106,7 +107,7 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
     isOffline: () => books.offline.isOffline(),
     ask: () => lower,
   });
-  const lower = lowerRoad(deps, { ...books, options, timeouts, prober });
+  const lower = lowerRoad(deps, { ...books, options, timeouts, prober, flow });
   const run = assemble({
     request: {
       journal: requestJournalLayer({
@@ -118,12 +119,13 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
       deadline: deadlineLayer(deadlines),
     },
     router: failoverRouter({
-      ...{ ...books, ...candidates, options, mayRace: deps.mayRace },
+      ...{ ...books, ...candidates, options, purse: flow.purse, mayRace: deps.mayRace },
       ...routing(deps, { journal, options, timeouts }),
     }),
     target: {
       retry: retryLayer({ ...books, random, options: () => options().retry, mayRepeat }),
       wakeGate: wakeGateLayer(books),
+      throttle: flow.layers.throttle,
     },
     provider: lower,
   });
@@ -131,6 +133,7 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
   const unlock: Engine['unlock'] = (scope) => {
     pauses.lift(scope);
     locks.lift(scope);
+    flow.rates.lift(scope);
   };
 
   return {
@@ -169,6 +172,7 @@ type Made = ReturnType<typeof createBooks> & {
   readonly options: () => EngineOptions;
   readonly timeouts: LimitDeps;
   readonly prober: Prober;
+  readonly flow: Flow;
 };
 
 /** Layers 7 to 12. Probes enter here as well. */
@@ -185,7 +189,7 @@ function lowerRoad(deps: EngineDeps, made: Made): Handler<TargetCall> {
   const doubt: BreakerLayerDeps['doubt'] = (call, why) => prober.doubt(call, why);
   return assembleLower({
     target: {
-      rateGate: rateGateLayer(made),
+      ...made.flow.layers,
       ...(deps.spend === undefined ? {} : { spend: spendLayer({ ...made, ...deps.spend }) }),
       breaker: breakerLayer({ ...made, book: breakers, learnedP99Ms, doubt }),
       attempt: attemptLayer(made),

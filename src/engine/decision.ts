@@ -6,19 +6,21 @@
  * asked, one live trial at a time; last, the earliest end of a pause that a server asked for.
  */
 import { sameTarget } from '../core/index.ts';
-import type { BreakerCause, ChatError, Clock, Target } from '../core/index.ts';
+import type { BreakerCause, ChatError, Clock, RateFacts, Target } from '../core/index.ts';
 import type { BreakerBook } from './breakerBook.ts';
 import { candidatesOf, type Candidate, type CandidateDeps, type Skip } from './candidates.ts';
 import type { Journey } from './journey.ts';
 import type { Descending } from './ladder.ts';
 import type { LockBook } from './lockBook.ts';
 import type { PauseBook } from './pauseBook.ts';
+import type { RateBook } from './rateBook.ts';
 
 export type DecisionDeps = CandidateDeps & {
   readonly clock: Clock;
   readonly breakers: BreakerBook;
   readonly pauses: PauseBook;
   readonly locks: LockBook;
+  readonly rates: Pick<RateBook, 'held' | 'headroom'>;
 };
 
 export type Ask = {
@@ -31,7 +33,7 @@ export type Ask = {
 export type WaitFor = {
   readonly kind: 'wait';
   readonly target: Target;
-  readonly reason: 'server-delay' | 'trial-running';
+  readonly reason: 'server-delay' | 'rate' | 'trial-running';
   readonly untilMs: number;
   readonly error?: ChatError;
 };
@@ -49,14 +51,18 @@ export type Decision = {
 type Health =
   | { readonly is: 'well' | 'due' | 'busy' }
   | { readonly is: 'open'; readonly untilMs: number; readonly cause: BreakerCause }
-  | { readonly is: 'paused' | 'locked'; readonly untilMs: number; readonly error: ChatError };
+  | { readonly is: 'paused' | 'locked'; readonly untilMs: number; readonly error: ChatError }
+  | { readonly is: 'full'; readonly untilMs: number; readonly rate: RateFacts };
 type Seen = { readonly candidate: Candidate; readonly health: Health };
+
+/** Engine page, A10: with less than this left of a limit, whoever has more is asked first. */
+const HEADROOM_MIN = 0.15;
 
 export function decide(deps: DecisionDeps, call: Descending, journey: Journey): Decision {
   const { eligible, refused } = candidatesOf(deps, call);
-  const seen = inTurn(eligible, journey).map((candidate) => ({
+  const seen = inTurn(deps, eligible, journey).map((candidate) => ({
     candidate,
-    health: healthOf(deps, journey, candidate.target),
+    health: healthOf(deps, call, journey, candidate),
   }));
   const step = stepOf(deps, call, { seen, eligible, journey });
   const atHand = targetOf(step);
@@ -70,27 +76,67 @@ export function decide(deps: DecisionDeps, call: Descending, journey: Journey): 
     .filter((each) => each.health.is === 'well' && !isAtHand(each))
     .map(({ candidate }) => candidate)
     .filter(({ target }) => !journey.wasAsked(target));
-  return { step, skipped: [...refused, ...before.flatMap(skipOf)], others, eligible, well };
+  const place = eligible.findIndex(({ target }) => sameTarget(target, atHand ?? target));
+  const low = passed < 0 ? [] : lowBefore(deps, eligible, place, seen.slice(passed + 1));
+  const skipped = [...refused, ...before.flatMap(skipOf), ...low];
+  return { step, skipped, others, eligible, well };
 }
 
-/** Those never asked first, then those whose pause may be sat out; each in chain order. */
-function inTurn(eligible: readonly Candidate[], journey: Journey): readonly Candidate[] {
-  const open = eligible.filter((candidate) => journey.isOpen(candidate));
-  const isFresh = ({ target }: Candidate): boolean => !journey.wasAsked(target);
-  const isPreferred = ({ target }: Candidate): boolean => journey.isPreferred(target);
-  const fresh = open.filter(isFresh);
-  return [
-    ...fresh.filter(isPreferred),
-    ...fresh.filter((candidate) => !isPreferred(candidate)),
-    ...open.filter((candidate) => !isFresh(candidate)),
-  ];
+/**
+ * Those never asked first, of them who is preferred and who has room; then those who had no place,
+ * then those whose pause may be sat out; each in chain order.
+ */
+function inTurn(
+  deps: DecisionDeps,
+  eligible: readonly Candidate[],
+  journey: Journey,
+): readonly Candidate[] {
+  const turnOf = (candidate: Candidate): number => {
+    if (journey.wasAsked(candidate.target)) return 4;
+    if (journey.isPostponed(candidate.target)) return 3;
+    if (isLow(deps, candidate)) return 2;
+    return journey.isPreferred(candidate.target) ? 0 : 1;
+  };
+  return eligible
+    .filter((candidate) => journey.isOpen(candidate))
+    .map((candidate) => ({ candidate, turn: turnOf(candidate) }))
+    .toSorted((a, b) => a.turn - b.turn)
+    .map(({ candidate }) => candidate);
 }
 
-function healthOf(deps: DecisionDeps, journey: Journey, target: Target): Health {
+/** Whom the person picked is asked first, however little is left. */
+function isLow({ rates }: DecisionDeps, { target, isPicked }: Candidate): boolean {
+  return !isPicked && rates.headroom(target) < HEADROOM_MIN;
+}
+
+/** Who stands before the one at hand in the chain, and was put behind it for want of room. */
+function lowBefore(
+  deps: DecisionDeps,
+  eligible: readonly Candidate[],
+  atHand: number,
+  behind: readonly Seen[],
+): readonly Skip[] {
+  return behind.flatMap((one): readonly Skip[] => {
+    if (eligible.indexOf(one.candidate) > atHand || !isLow(deps, one.candidate)) return [];
+    const { target } = one.candidate;
+    if (one.health.is !== 'well' && one.health.is !== 'due') return skipOf(one);
+    return [{ target, reason: 'headroom', headroom: deps.rates.headroom(target) }];
+  });
+}
+
+function healthOf(
+  deps: DecisionDeps,
+  call: Descending,
+  journey: Journey,
+  { target, reduced }: Candidate,
+): Health {
   const lock = deps.locks.inForce(target);
   if (lock !== undefined) return { is: 'locked', untilMs: lock.untilMs, error: lock.error };
   const pause = journey.isHurried(target) ? undefined : deps.pauses.inForce(target);
   if (pause !== undefined) return { is: 'paused', untilMs: pause.untilMs, error: pause.error };
+  const { request } = reduced ?? call;
+  const hold = journey.isHurried(target) ? undefined : deps.rates.held(target, request);
+  if (hold !== undefined) return { is: 'full', untilMs: hold.untilMs, rate: hold.facts };
   const { state, openUntilMs, cause, trial: running } = deps.breakers.of(target);
   if (state === 'closed') return { is: 'well' };
   // A probe gives way to a question where nobody else can be asked.
@@ -117,7 +163,7 @@ function stepOf(deps: DecisionDeps, call: Descending, situation: Situation): Dec
   if (well !== undefined) return ask(well);
   // Simpler models stand below: nobody is waited for, and no trial is made, before they are asked.
   if (call.rung?.classMin !== undefined) return END;
-  const again = goingOn(deps, situation, ['well', 'due']);
+  const again = goingOn(deps, call, situation, ['well', 'due']);
   if (again !== undefined) return again;
   const pause = earliestPause(seen);
   const busy = first('busy');
@@ -127,7 +173,7 @@ function stepOf(deps: DecisionDeps, call: Descending, situation: Situation): Dec
   }
   const open = first('open');
   if (open !== undefined) return ask(open);
-  const trial = goingOn(deps, situation, ['open']);
+  const trial = goingOn(deps, call, situation, ['open']);
   if (trial !== undefined) return trial;
   return pause !== undefined && pause.untilMs < call.deadlineAtMs ? pause : END;
 }
@@ -143,6 +189,7 @@ function ask({ candidate, health }: Seen): Ask {
 
 function goingOn(
   deps: DecisionDeps,
+  call: Descending,
   { eligible, journey }: Situation,
   states: readonly Health['is'][],
 ): Ask | undefined {
@@ -152,7 +199,7 @@ function goingOn(
   if (last === undefined) return undefined;
   const candidate = eligible.find(({ target }) => sameTarget(target, last.target));
   if (candidate === undefined || !journey.mayGoOn(candidate)) return undefined;
-  const { is } = healthOf(deps, journey, last.target);
+  const { is } = healthOf(deps, call, journey, candidate);
   if (!states.includes(is)) return undefined;
   return { kind: 'ask', candidate, isTrial: is !== 'well', goesOn: true };
 }
@@ -160,9 +207,13 @@ function goingOn(
 function earliestPause(seen: readonly Seen[]): WaitFor | undefined {
   let earliest: WaitFor | undefined;
   for (const { candidate, health } of seen) {
-    if (health.is !== 'paused' || health.untilMs >= (earliest?.untilMs ?? Infinity)) continue;
-    const { untilMs, error } = health;
-    earliest = { kind: 'wait', target: candidate.target, reason: 'server-delay', untilMs, error };
+    const isPause = health.is === 'paused' || health.is === 'full';
+    if (!isPause || health.untilMs >= (earliest?.untilMs ?? Infinity)) continue;
+    const of = { kind: 'wait', target: candidate.target, untilMs: health.untilMs } as const;
+    earliest =
+      health.is === 'paused'
+        ? { ...of, reason: 'server-delay', error: health.error }
+        : { ...of, reason: 'rate' };
   }
   return earliest;
 }
@@ -174,6 +225,8 @@ function skipOf({ candidate: { target }, health }: Seen): readonly Skip[] {
       return [{ target, reason: health.is, untilMs: health.untilMs }];
     case 'open':
       return [{ target, reason: health.is, untilMs: health.untilMs, cause: health.cause }];
+    case 'full':
+      return [{ target, reason: 'rate', untilMs: health.untilMs, rate: health.rate }];
     case 'busy':
       return [{ target, reason: 'open' }];
     default:

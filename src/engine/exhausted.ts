@@ -48,7 +48,8 @@ export function finalError(deps: ExhaustedDeps, call: RequestCall, ending: Endin
     return new ChatError({ kind: 'deadline', origin: 'local', message, waitedMs });
   }
   const pauses = eligible.flatMap(({ target }) => deps.pauses.inForce(target) ?? []);
-  const retryAtMs = Math.min(...pauses.map(({ untilMs }) => untilMs));
+  const full = skipped.filter(({ reason }) => reason === 'rate');
+  const retryAtMs = Math.min(...[...pauses, ...full].map(({ untilMs = Infinity }) => untilMs));
   return new ChatError({
     kind: 'exhausted',
     origin: 'local',
@@ -56,7 +57,7 @@ export function finalError(deps: ExhaustedDeps, call: RequestCall, ending: Endin
       `${isLate ? 'The time ran out.' : 'Nobody could answer.'} ${reasons(named, ending)}`.trim(),
     causes,
     ...(causes.length > 0 || pauses.length > 0 ? {} : { passedOver: passedOver(skipped) }),
-    ...(pauses.length === 0 ? {} : { retryAfterMs: retryAtMs - nowMs }),
+    ...(retryAtMs === Infinity ? {} : { retryAfterMs: retryAtMs - nowMs }),
   });
 }
 
@@ -90,5 +91,6 @@ const WORDS: Partial<Record<SkipReason, string>> = {
   tools: 'uses no tools',
   class: 'is too simple a model for this',
   paused: 'is paused',
+  rate: 'has had all that its limit of rate allows',
   open: 'is paused',
 };

@@ -14,11 +14,11 @@ import type {
   EngineEvent,
   Handler,
   RequestCall,
+  Target,
   TargetCall,
 } from '../core/index.ts';
 import { throwIfAborted } from './abortError.ts';
 import { ask } from './asking.ts';
-import { BREAKER_REFUSED } from './breaker.ts';
 import type { Candidate } from './candidates.ts';
 import { contestFor } from './contest.ts';
 import { continued, isContinuable, midStreamPlan, type Continued } from './continuation.ts';
@@ -28,9 +28,11 @@ import { drive } from './drive.ts';
 import { finalError } from './exhausted.ts';
 import { isRoomier } from './fitness.ts';
 import { createJourney, type Failed, type Journey } from './journey.ts';
+import type { Purse } from './ledger.ts';
 import { degraded, isAtFoot, stepDown, type Descending } from './ladder.ts';
 import { createMoves, type Moves } from './moves.ts';
 import type { PrefillBook } from './prefillBook.ts';
+import { refusedBy } from './refusal.ts';
 import { contested, isIll, openingRule, type StrategyDeps } from './strategies.ts';
 import { sitOut, type WaitDeps } from './waiting.ts';
 import type { WarmUp } from './warmUp.ts';
@@ -40,6 +42,8 @@ export type RouterDeps = StrategyDeps &
     readonly prefills: PrefillBook;
     /** Makes the next target ready while one under way keeps the reader waiting. */
     readonly warmUp: WarmUp;
+    /** The budget of repeats; without it only the request's own bound holds. */
+    readonly purse?: Purse;
   };
 
 export type Router = (next: Handler<TargetCall>) => Handler<RequestCall>;
@@ -48,7 +52,7 @@ export function failoverRouter(deps: RouterDeps): Router {
   return (next) =>
     drive(async function* failover(request: RequestCall) {
       const startedAtMs = deps.clock.nowMs();
-      const journey = createJourney(request, deps.options().retry.repeatsMax);
+      const journey = journeyOf(deps, request);
       const moves = createMoves(deps.journal, request, journey);
       const opening = openingRule(deps, request, journey);
       deps.bucket.earn();
@@ -71,8 +75,9 @@ export function failoverRouter(deps: RouterDeps): Router {
           call = lower;
           continue;
         }
+        if (journey.isBarred(targetOf(step))) continue;
         if (step.kind === 'wait') {
-          if (step.reason === 'server-delay' && journey.hasTurnedAway()) {
+          if (step.reason !== 'trial-running' && journey.hasTurnedAway()) {
             journey.hurry(step.target);
             continue;
           }
@@ -81,7 +86,6 @@ export function failoverRouter(deps: RouterDeps): Router {
           continue;
         }
         const { target } = step.candidate;
-        journey.claim(target);
         const turn = { call, step, decision, kept, hasWaited, journey, moves, opening };
         const { targetCall, goesOn, handler, warming } = prepared(deps, next, turn);
         yield* moves.announce(target, goesOn === undefined ? 'fold' : 'continue');
@@ -97,7 +101,7 @@ export function failoverRouter(deps: RouterDeps): Router {
         }
         hasWaited = false;
         if (isIll(failure)) deps.balance.told(failure.target, false);
-        if (failure.error.cause === BREAKER_REFUSED) continue;
+        if (isDecidedAfresh(failure, journey)) continue;
         journey.failed(failure);
         if (failure.shown.isCommitted) {
           call = afresh(deps, call);
@@ -131,11 +135,13 @@ type Turn = {
 function prepared(deps: RouterDeps, next: Handler<TargetCall>, turn: Turn) {
   const { call, step, decision, kept, hasWaited, journey, moves, opening } = turn;
   const { candidate } = step;
+  const isHurried = journey.isHurried(candidate.target);
+  journey.claim(candidate.target);
   const goesOn = goingOn(deps, call, { candidate, kept });
   const isOpening = journey.failures.length === 0 && journey.isPreferred(candidate.target);
   const targetCall = moves.callFor(call, {
-    ...{ step, hasWaited, goesOn },
-    patienceMs: patience(deps, call, decision),
+    ...{ step, hasWaited, isHurried, goesOn },
+    patienceMs: journey.isPostponed(candidate.target) ? Infinity : patience(deps, call, decision),
     rule: isOpening ? opening : undefined,
   });
   const isAlone = goesOn !== undefined || hasWaited;
@@ -144,6 +150,24 @@ function prepared(deps: RouterDeps, next: Handler<TargetCall>, turn: Turn) {
     contest === undefined ? next : contested(deps, next, { call, contest, journey, moves });
   const warming = deps.warmUp(targetCall, decision.well[0]?.target);
   return { targetCall, goesOn, handler: asked, warming };
+}
+
+function journeyOf({ journal, purse, options }: RouterDeps, call: RequestCall): Journey {
+  const { requestId, turnId } = call;
+  return createJourney(call, options().retry.repeatsMax, {
+    ...(purse === undefined ? {} : { purse }),
+    onRefused: (refusal) => journal.note({ type: 'repeat-refused', requestId, turnId, ...refusal }),
+  });
+}
+
+const targetOf = (step: Ask | WaitFor): Target =>
+  step.kind === 'ask' ? step.candidate.target : step.target;
+
+/** Nobody was asked: something has changed since the router looked. */
+function isDecidedAfresh({ error, target }: Failed, journey: Journey): boolean {
+  const by = refusedBy(error);
+  if (by === 'no-slot') return journey.postpone(target);
+  return by === 'breaker-refused' || by === 'gate-closed';
 }
 
 function patience(deps: RouterDeps, { rung }: Descending, { others }: Decision): number {
@@ -244,7 +268,7 @@ async function* waitFor(
   const by = yield* sitOut(deps, call, {
     ...what,
     canSwitch: decision.others > 0,
-    ends: step.reason === 'server-delay' ? ['try-now', 'switch'] : ['switch'],
+    ends: step.reason === 'trial-running' ? ['switch'] : ['try-now', 'switch'],
     isPointless: () => !isSameWait(step, decide(deps, call, journey).step),
   });
   if (by === 'try-now') journey.hurry(step.target);

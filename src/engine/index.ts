@@ -1,9 +1,10 @@
 /*
- * The public face of the engine: make one, and say what a person may set.
- * Everything else in this room is its own business; other rooms import from here.
+ * The public face of the engine: what is needed before one is made, and what a person may set.
+ * `createEngine.ts` is imported by itself: the host loads it with the first question. Everything
+ * else in this room is its own business.
  * The simulator builds on the same face as the host.
  */
-export { createEngine } from './createEngine.ts';
+export { candidatesOf } from './candidates.ts';
 export type { EngineDeps } from './createEngine.ts';
 export { createLatencyBook } from './latency/latencyBook.ts';
 export type { LatencyBook } from './latency/latencyBook.ts';

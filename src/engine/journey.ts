@@ -8,7 +8,7 @@
 import { dispositionOf, sameTarget, targetKey } from '../core/index.ts';
 import type { ChatError, RequestCall, RepeatRule, Target } from '../core/index.ts';
 import type { Candidate } from './candidates.ts';
-import { createLedger, timesOf, type Ledger } from './ledger.ts';
+import { createLedger, timesOf, type Ledger, type LedgerParts } from './ledger.ts';
 import { asksForPause } from './pauseBook.ts';
 import type { Shown } from './shown.ts';
 
@@ -34,6 +34,14 @@ export interface Journey {
   limitTo(isFit: (candidate: Candidate) => boolean): void;
   /** It refused the way it was asked, not the question: it may be asked once more, otherwise. */
   again(target: Target): void;
+  /**
+   * It had no place in time: whoever else is open is asked before it, and then it is waited for as
+   * long as it takes. False the second time: that is its answer.
+   */
+  postpone(target: Target): boolean;
+  isPostponed(target: Target): boolean;
+  /** Whether asking this one again is refused for want of budget; it is then asked no more. */
+  isBarred(target: Target): boolean;
   /** Claim the repeat that asking again costs; a first question costs none. */
   claim(target: Target): void;
   /** The person turned away from `target`: whoever is next is asked at once, even in a pause. */
@@ -47,25 +55,19 @@ export interface Journey {
   isHurried(target: Target): boolean;
 }
 
-export function createJourney(call: RequestCall, repeatsMax: number): Journey {
-  const ledger = createLedger(call.requestId, repeatsMax);
+export function createJourney(call: RequestCall, repeatsMax: number, of?: LedgerParts): Journey {
+  const ledger = createLedger(call.requestId, repeatsMax, of);
   const failures: Failed[] = [];
-  const last = new Map<string, ChatError>();
-  const givenUp = new Set<string>();
-  const hurried = new Set<string>();
-  const otherwise = new Set<string>();
+  const last = createLast();
+  const marks = createMarks();
   let localOnly = false;
   let isAway = false;
   let preferred: Target | undefined;
   const demands: ((candidate: Candidate) => boolean)[] = [];
 
-  const ruleOf = (target: Target): RepeatRule | undefined => {
-    const error = last.get(targetKey(target));
-    const repeat = error === undefined ? 'never' : dispositionOf(error.kind).repeat;
-    return repeat === 'never' ? undefined : repeat;
-  };
   const isAllowed = (candidate: Candidate): boolean =>
-    !givenUp.has(targetKey(candidate.target)) &&
+    !marks.has('given-up', candidate.target) &&
+    !marks.has('barred', candidate.target) &&
     (candidate.isLocal || !localOnly) &&
     demands.every((isFit) => isFit(candidate));
   const mayRepeat = (target: Target, rule: RepeatRule): boolean =>
@@ -76,45 +78,86 @@ export function createJourney(call: RequestCall, repeatsMax: number): Journey {
     failures,
     failed(failure) {
       failures.push(failure);
-      last.set(targetKey(failure.target), failure.error);
+      last.set(failure.target, failure.error);
       if (dispositionOf(failure.error.kind).next === 'local-only') localOnly = true;
     },
-    wasAsked: (target) => last.has(targetKey(target)),
+    wasAsked: (target) => last.of(target) !== undefined,
     isOpen(candidate) {
       if (!isAllowed(candidate)) return false;
-      const error = last.get(targetKey(candidate.target));
+      const error = last.of(candidate.target);
       if (error === undefined) return true;
-      if (otherwise.has(targetKey(candidate.target))) return ledger.mayRepeat(candidate.target, 1);
-      const rule = ruleOf(candidate.target);
+      if (marks.has('otherwise', candidate.target)) return ledger.mayRepeat(candidate.target, 1);
+      const rule = last.ruleOf(candidate.target);
       return rule !== undefined && isAfterPause(rule, error) && mayRepeat(candidate.target, rule);
     },
     mayGoOn(candidate) {
-      const rule = ruleOf(candidate.target);
+      const rule = last.ruleOf(candidate.target);
       return (
         isAllowed(candidate) && rule?.how === 'continuation' && mayRepeat(candidate.target, rule)
       );
     },
     limitTo: (isFit) => void demands.push(isFit),
-    again: (target) => void otherwise.add(targetKey(target)),
+    again: (target) => void marks.put('otherwise', target),
+    postpone: (target) => marks.put('postponed', target),
+    isPostponed: (target) => marks.has('postponed', target),
+    isBarred(target) {
+      const isUnpaid =
+        last.of(target) !== undefined && ledger.isUnpaid(target, last.costOf(target));
+      if (isUnpaid) marks.put('barred', target);
+      return isUnpaid;
+    },
     claim(target) {
-      hurried.delete(targetKey(target));
+      marks.drop('hurried', target);
       isAway = false;
-      if (otherwise.delete(targetKey(target))) {
-        ledger.takeRepeat(target, 1);
-        return;
-      }
-      const rule = ruleOf(target);
-      if (rule !== undefined) ledger.takeRepeat(target, timesOf(rule, call.lane));
+      const rule = last.ruleOf(target);
+      const times = marks.drop('otherwise', target) ? 1 : rule && timesOf(rule, call.lane);
+      if (times !== undefined) ledger.takeRepeat(target, times, last.costOf(target));
     },
     turnAway(target) {
-      givenUp.add(targetKey(target));
+      marks.put('given-up', target);
       isAway = true;
     },
     hasTurnedAway: () => isAway,
     prefer: (target) => void (preferred = target),
     isPreferred: (target) => preferred !== undefined && sameTarget(preferred, target),
-    hurry: (target) => void hurried.add(targetKey(target)),
-    isHurried: (target) => hurried.has(targetKey(target)),
+    hurry: (target) => void marks.put('hurried', target),
+    isHurried: (target) => marks.has('hurried', target),
+  };
+}
+
+/** What each target said last, and what the table says to it. */
+function createLast() {
+  const errors = new Map<string, ChatError>();
+  const of = (target: Target): ChatError | undefined => errors.get(targetKey(target));
+  return {
+    of,
+    set: (target: Target, error: ChatError): void => void errors.set(targetKey(target), error),
+    ruleOf(target: Target): RepeatRule | undefined {
+      const error = of(target);
+      const repeat = error === undefined ? 'never' : dispositionOf(error.kind).repeat;
+      return repeat === 'never' ? undefined : repeat;
+    },
+    costOf(target: Target): number {
+      const error = of(target);
+      return error === undefined ? 0 : dispositionOf(error.kind).repeatCost;
+    },
+  };
+}
+
+type Mark = 'given-up' | 'hurried' | 'barred' | 'postponed' | 'otherwise';
+
+/** What became of targets in this request beside their failures. */
+function createMarks() {
+  const marks = new Set<string>();
+  const key = (mark: Mark, target: Target): string => `${mark} ${targetKey(target)}`;
+  return {
+    has: (mark: Mark, target: Target): boolean => marks.has(key(mark, target)),
+    /** Whether it is new. */
+    put(mark: Mark, target: Target): boolean {
+      const before = marks.size;
+      return marks.add(key(mark, target)).size > before;
+    },
+    drop: (mark: Mark, target: Target): boolean => marks.delete(key(mark, target)),
   };
 }
 

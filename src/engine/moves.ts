@@ -24,6 +24,8 @@ type Chosen = {
   readonly step: Ask;
   readonly hasWaited: boolean;
   readonly patienceMs: number;
+  /** The person did not want to wait for it. */
+  readonly isHurried?: boolean;
   /** Set where it is to go on with an answer that broke. */
   readonly goesOn: Continued | undefined;
   /** Set where it was not the order that chose. */
@@ -72,6 +74,7 @@ export function createMoves(journal: Journal, request: RequestCall, journey: Jou
         idleMaxMs: Infinity,
         ...asked(chosen),
         ...(chosen.step.isTrial ? { trial: 'live' } : {}),
+        ...(chosen.isHurried === true ? { isHurried: true } : {}),
       };
     },
     *overtaken(loser, to) {

@@ -19,6 +19,12 @@ import {
   type CoherenceOptions,
   type ProbeOptions,
 } from './options/probes.ts';
+import { DEFAULT_LANE_OPTIONS, validateLaneOptions, type LaneOptions } from './options/lanes.ts';
+import {
+  DEFAULT_BUDGET_OPTIONS,
+  validateBudgetOptions,
+  type BudgetOptions,
+} from './options/budget.ts';
 import {
   MID_STREAM_DEFAULTS,
   MID_STREAM_MODES,
@@ -86,6 +92,8 @@ export interface EngineOptions {
   readonly patience: PatienceOptions;
   readonly probes: ProbeOptions;
   readonly coherence: CoherenceOptions;
+  readonly budget: BudgetOptions;
+  readonly lanes: LaneOptions;
   readonly midStream: MidStreamOptions;
   readonly routing: RoutingOptions;
   readonly chaos: ChaosOptions;
@@ -110,6 +118,8 @@ export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
   patience: { otherEligibleMs: 5_000 },
   probes: DEFAULT_PROBE_OPTIONS,
   coherence: DEFAULT_COHERENCE_OPTIONS,
+  budget: DEFAULT_BUDGET_OPTIONS,
+  lanes: DEFAULT_LANE_OPTIONS,
   midStream: MID_STREAM_DEFAULTS,
   routing: ROUTING_DEFAULTS,
   chaos: NO_CHAOS,
@@ -151,6 +161,8 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
   validateChaos(chaos);
   const probes = validateProbeOptions(input.probes);
   const coherence = validateCoherenceOptions(input.coherence);
+  const budget = validateBudgetOptions(input.budget);
+  const lanes = validateLaneOptions(input.lanes);
   return {
     retry,
     breaker,
@@ -162,6 +174,8 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
     probes,
     coherence,
     chaos,
+    budget,
+    lanes,
   };
 }
 

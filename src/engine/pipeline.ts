@@ -15,7 +15,8 @@ export const TARGET_ORDER = [
   'retry',
   // Where retry waits: one attempt of a request in the first second after a sleep.
   'wakeGate',
-  // Layer 7 in two halves: who may go on (slots), and what servers said about when.
+  // Layer 7 in three parts: who stands back, who has a place, and what servers said about when.
+  'throttle',
   'bulkhead',
   'rateGate',
   'spend',

@@ -7,12 +7,22 @@
  * change it; `continuation` is the router's, which alone knows whether another target is left.
  */
 import { ChatError, dispositionOf } from '../core/index.ts';
-import type { EngineEvent, Handler, Layer, Random, RepeatRule, TargetCall } from '../core/index.ts';
+import type {
+  EngineEvent,
+  Handler,
+  Layer,
+  Random,
+  RepeatRule,
+  TargetCall,
+  WaitEnded,
+} from '../core/index.ts';
 import { createBackoff, fastDelayMs, type BackoffShape } from './backoff.ts';
 import { drive, handOver, type HandOver } from './drive.ts';
 import { timesOf } from './ledger.ts';
 import { isPremium, type RetryOptions } from './options.ts';
 import type { PauseBook } from './pauseBook.ts';
+import type { RateBook } from './rateBook.ts';
+import { refusedBy } from './refusal.ts';
 import { nothingShown, see, type Shown } from './shown.ts';
 import { sitOut, type WaitDeps } from './waiting.ts';
 
@@ -20,6 +30,7 @@ export type RetryDeps = WaitDeps & {
   readonly random: Random;
   readonly options: () => RetryOptions;
   readonly pauses: PauseBook;
+  readonly rates: Pick<RateBook, 'held'>;
   /** Still armed, on, not locked, and its breaker closed. */
   readonly mayRepeat: (call: TargetCall) => boolean;
 };
@@ -29,6 +40,7 @@ export function retryLayer(deps: RetryDeps): Layer<TargetCall> {
     drive(async function* retry(first: TargetCall) {
       const backoff = createBackoff(deps.random, () => shapeFor(deps.options(), first));
       let call = first;
+      let before: ChatError | undefined;
       for (;;) {
         const shown = nothingShown();
         let failure: ChatError;
@@ -37,15 +49,19 @@ export function retryLayer(deps: RetryDeps): Layer<TargetCall> {
           return;
         } catch (error) {
           if (!(error instanceof ChatError) || shown.isCommitted) throw error;
+          // A repeat that never left: what went wrong is still what went wrong before.
+          if (before !== undefined && refusedBy(error) !== undefined) throw before;
           failure = error;
+          before = error;
         }
         const rest = planRest(deps, { call, failure, backoff });
         if (rest === undefined) throw failure;
         if (shown.hasReasoning) yield retract(deps, call);
-        yield* sitOutRest(deps, { call, failure, rest });
+        const by = yield* sitOutRest(deps, { call, failure, rest });
         // A repeat is no trial any more: the trial's failure has settled it.
-        const { trial: _, ...plain } = first;
-        call = { ...plain, attemptId: first.ledger.nextAttemptId(), origin: 'retry' };
+        const { trial: _, isHurried: __, ...plain } = first;
+        const repeat = { attemptId: first.ledger.nextAttemptId(), origin: 'retry' } as const;
+        call = { ...plain, ...repeat, ...(by === 'try-now' ? { isHurried: true } : {}) };
       }
     });
 }
@@ -54,7 +70,7 @@ function through(next: Handler<TargetCall>, call: TargetCall, shown: Shown): Han
   return handOver(() => next(call), { see: (event) => see(shown, event) });
 }
 
-type Rest = { readonly untilMs: number; readonly reason: 'backoff' | 'server-delay' };
+type Rest = { readonly untilMs: number; readonly reason: 'backoff' | 'server-delay' | 'rate' };
 type Failed = { readonly call: TargetCall; readonly failure: ChatError };
 
 /** When to repeat, with the repeat claimed; undefined when it is not to be repeated here. */
@@ -62,14 +78,14 @@ function planRest(
   deps: RetryDeps,
   { call, failure, backoff }: Failed & { readonly backoff: () => number },
 ): Rest | undefined {
-  const rule = dispositionOf(failure.kind).repeat;
+  const { repeat: rule, repeatCost } = dispositionOf(failure.kind);
   if (call.signal.aborted || rule === 'never' || !deps.mayRepeat(call)) return undefined;
   const drawnMs = draw(deps.random, rule, backoff);
   if (drawnMs === undefined) return undefined;
   const rest = restUntil(deps, call, deps.clock.nowMs() + drawnMs);
-  if (rest === undefined || !call.ledger.takeRepeat(call.target, timesOf(rule, call.lane)))
-    return undefined;
-  return rest;
+  if (rest === undefined) return undefined;
+  const times = timesOf(rule, call.lane);
+  return call.ledger.takeRepeat(call.target, times, repeatCost) ? rest : undefined;
 }
 
 /** The later of our own wait and the server's, if patience and deadline allow for it. */
@@ -77,22 +93,27 @@ function restUntil(deps: RetryDeps, call: TargetCall, ownUntilMs: number): Rest 
   const pause = deps.pauses.inForce(call.target);
   // A delay that no server named is worth no wait where somebody else can answer.
   if (pause?.isGuess === true && call.patienceMs !== Infinity) return undefined;
-  const pausedUntilMs = pause?.untilMs ?? 0;
+  const hold = deps.rates.held(call.target, call.request);
+  const isRate = (hold?.untilMs ?? 0) > (pause?.untilMs ?? 0);
+  const pausedUntilMs = Math.max(pause?.untilMs ?? 0, hold?.untilMs ?? 0);
   const untilMs = Math.max(ownUntilMs, pausedUntilMs);
   if (untilMs >= call.deadlineAtMs) return undefined;
   if (pausedUntilMs > deps.clock.nowMs() + call.patienceMs) return undefined;
-  return { untilMs, reason: pausedUntilMs >= ownUntilMs ? 'server-delay' : 'backoff' };
+  if (pausedUntilMs < ownUntilMs) return { untilMs, reason: 'backoff' };
+  return { untilMs, reason: isRate ? 'rate' : 'server-delay' };
 }
 
 /** Returns when the repeat may start; throws the failure when it no longer may. */
 async function* sitOutRest(
   deps: RetryDeps,
   { call, failure, rest }: Failed & { readonly rest: Rest },
-): AsyncGenerator<EngineEvent, void, undefined> {
+): AsyncGenerator<EngineEvent, WaitEnded['by'], undefined> {
   let current: Rest | undefined = rest;
   while (current !== undefined) {
     const { reason, untilMs } = current;
-    const isPaused = (): boolean => deps.pauses.inForce(call.target) !== undefined;
+    const isPaused = (): boolean =>
+      deps.pauses.inForce(call.target) !== undefined ||
+      deps.rates.held(call.target, call.request) !== undefined;
     const by = yield* sitOut(deps, call, {
       target: call.target,
       reason,
@@ -101,10 +122,10 @@ async function* sitOutRest(
       // The router, which knows the other targets, fills this in on the way up.
       canSwitch: false,
       ends: ['try-now', 'switch'],
-      isPointless: () => !deps.mayRepeat(call) || (reason === 'server-delay' && !isPaused()),
+      isPointless: () => !deps.mayRepeat(call) || (reason !== 'backoff' && !isPaused()),
     });
     if (by === 'switch' || !deps.mayRepeat(call)) throw failure;
-    if (by === 'try-now' || !isPaused()) return;
+    if (by === 'try-now' || !isPaused()) return by;
     // Somebody else's answer has prolonged the pause meanwhile.
     current = restUntil(deps, call, deps.clock.nowMs());
   }

@@ -49,7 +49,16 @@ function rung(input: ChainInput, { entry, modelId }: Member): ChainEntry {
     ...(entry.limits.firstToken === undefined
       ? {}
       : { firstTokenMs: entry.limits.firstToken * 1000 }),
+    ...rateLimitsOf(entry.limits),
+    ...(entry.limits.concurrency === undefined ? {} : { concurrency: entry.limits.concurrency }),
     ...(entry.limits.stall === undefined ? {} : { stallMs: entry.limits.stall * 1000 }),
+  };
+}
+
+function rateLimitsOf({ requestsPerMinute, tokensPerMinute }: ProviderSetting['limits']) {
+  return {
+    ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
+    ...(tokensPerMinute === undefined ? {} : { tokensPerMinute }),
   };
 }
 

@@ -4,7 +4,6 @@
  * providers are made anew when their entry changes, and the engine (with all it has learned) lives
  * as long as the composition. Simulated providers never join a chain that holds a real one.
  */
-import { createEngine } from '../engine/index.ts';
 import type {
   Attention,
   Chain,
@@ -30,6 +29,7 @@ import {
 import { createKnowledge, type Knowledge } from './catalog/createKnowledge.ts';
 import type { PriceTable } from './catalog/priceTable.ts';
 import { chainOf, namesOf, rungOf, type ChainInput } from './chain.ts';
+import type { MakeEngine } from './engineLater.ts';
 import { createEngineOptions } from './engineOptions.ts';
 import { keepBreakers } from './keepBreakers.ts';
 import type { LmAccess } from './lm/lmApi.ts';
@@ -57,6 +57,7 @@ export type Ambient = {
   readonly log?: (message: string) => void;
   /** While true the chain is the two simulated providers and nothing else. */
   readonly isTrial: () => boolean;
+  readonly makeEngine: MakeEngine;
   /** Loads what asks providers, when one is first asked. */
   readonly loadProviders: LoadProviders;
   /** Loads what simulated providers say, when one is first asked. */
@@ -97,7 +98,8 @@ const TRIAL_PROVIDERS: readonly ProviderSetting[] = [
   privacyTier: 'local',
   armed: true,
   enabled: true,
-  limits: {},
+  // Stand-ins answer as many as come.
+  limits: { concurrency: 64 },
 }));
 
 export function compose(ambient: Ambient): Composition {
@@ -134,7 +136,7 @@ export function compose(ambient: Ambient): Composition {
     ambient.spend === undefined
       ? undefined
       : createSpend({ ...ambient, store: ambient.spend, knowledge, entryOf, isLocal });
-  const engine = createEngine(
+  const engine = ambient.makeEngine(
     {
       ...{ clock, random, windowId: ambient.windowId, attention: ambient.attention },
       providerOf: shelf.provider,

@@ -33,7 +33,19 @@ function engineOptionsOf(settings: Settings, isTrial: boolean): EngineOptions {
       policy: settings['retry.policy'],
       baseMs: settings['retry.base'] * 1000,
       capMs: settings['retry.cap'] * 1000,
+      capBestEffortMs: settings['retry.capBestEffort'] * 1000,
       repeatsMax: settings['retry.maxRepeats'],
+    },
+    patience: { otherEligibleMs: settings['retry.patience'] * 1000 },
+    budget: {
+      tokensMax: settings['retry.budget'],
+      throttleFactor: settings['retry.throttle'],
+    },
+    lanes: {
+      slots: settings['lanes.slots'],
+      slotsLocal: settings['lanes.slotsLocal'],
+      queueMax: settings['lanes.queueMax'],
+      rankMs: settings['lanes.rank'] * 1000,
     },
     breaker: {
       rule: isTrial ? 'consecutive' : settings['breaker.rule'],

@@ -19,13 +19,14 @@ import { openSetting } from './commands/openSetting.ts';
 import { takesKey } from './commands/providerFacts.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { compose } from './compose.ts';
+import { engineLater } from './engineLater.ts';
 import { createFirstLook, type FirstLook, type FoundHere } from './firstRun/firstLook.ts';
 import { createProgress } from './firstRun/progress.ts';
 import { contextLater, type ContextLater } from './contextLater.ts';
 import { createKeyRing } from './keys/keyRing.ts';
 import { createKeyPresence, type KeyPresence } from './keys/keyPresence.ts';
 import type { LmAccess } from './lm/lmApi.ts';
-import { createRedactor, journalLine } from './log.ts';
+import { createRedactor } from './log.ts';
 import { createNotices, keyringNotice, storeNotice, type Notices } from './notices.ts';
 import { openLater } from './openLater.ts';
 import { realClock, realRandom } from './realClock.ts';
@@ -202,7 +203,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
     ...loadedLater,
     lm: editorModels(),
   });
-  composition.onJournal((event) => logEvent(event, log));
+  composition.onJournal((event) => void logEvent(event, log).catch(() => undefined));
   const look = createFirstLook({
     find: lookAroundWith(ownStorage),
     isWanted: () => composition.entries().length === 0,
@@ -225,12 +226,14 @@ function createParts(context: vscode.ExtensionContext): Parts {
 const setContext = (name: string, value: boolean): unknown =>
   vscode.commands.executeCommand('setContext', name, value);
 
-function logEvent(event: JournalEvent, log: (message: string) => void): void {
+async function logEvent(event: JournalEvent, log: (message: string) => void): Promise<void> {
+  const { journalLine } = await import('./journalLine.ts');
   const line = journalLine(event);
   if (line !== undefined) log(line);
 }
 
 const loadedLater = {
+  makeEngine: engineLater(() => import('../engine/createEngine.ts')),
   loadProviders: () => import('../providers/provider.ts'),
   simulatedAnswers: () => import('../sim/simulatedResponder.ts'),
 };

@@ -1,9 +1,8 @@
 /*
- * The log that a person can open: what the engine did, as sentences and figures, never a question,
- * an answer or a key. Every line passes the redactor, which knows the keys of this window.
- * What is not in the journal is not in the log.
+ * The redactor that every line of the log passes: it knows the keys of this window and the shape of
+ * the usual ones, and puts a word in their place.
+ * What the lines of the journal say is told by `journalLine.ts`.
  */
-import type { ErrorRecord, JournalEvent } from '../core/index.ts';
 
 /** Replaces every known key, and anything that has the shape of one. */
 export function createRedactor(known: () => readonly string[]): (text: string) => string {
@@ -19,75 +18,3 @@ export function createRedactor(known: () => readonly string[]): (text: string) =
 /** Prefixed keys of the usual vendors, bearer headers and long opaque tokens after `key=`. */
 export const KEY_SHAPE =
   /\b(?:sk|pk|rk|gsk|xai|hf|ghp|gho|github_pat|AIza|r8|pplx|csk|fw|nvapi)[-_]?[A-Za-z0-9_-]{16,}|(?<=\b(?:bearer|authorization:|api[-_]?key["'=:\s]{1,4})\s{0,2})[A-Za-z0-9._~+/-]{16,}=*/gi;
-
-/** One line per event that a person may want to see; the hot ones are left out. */
-export function journalLine(event: JournalEvent): string | undefined {
-  switch (event.type) {
-    case 'attempt-started':
-      return `${event.attemptId} → ${name(event.target)} (${event.origin}${event.trial === undefined ? '' : `, ${event.trial} trial`})`;
-    case 'attempt-ended': {
-      const what = event.error === undefined ? event.outcome : failure(event.error);
-      return `${event.attemptId} ${what} after ${Math.round(event.durationMs)} ms`;
-    }
-    case 'reasoning-left-out':
-      return `${event.attemptId} without the reasoning that another model had sealed`;
-    case 'prompt-cut':
-      return `${event.attemptId} read ${event.readTokens} of ~${event.estimatedTokens} tokens (window ${event.windowTokens ?? 'unknown'})`;
-    case 'switched':
-      return `${event.requestId} ${name(event.from)} → ${name(event.to)} (${event.error.kind})`;
-    case 'seam-started':
-      return `${event.requestId} ${event.mode}: kept ${event.keptChars} characters of ${name(event.from)}, next ${name(event.to)}`;
-    case 'degraded': {
-      const left = event.dropped.map(({ what }) => what).join(', ');
-      return `${event.requestId} ${event.rung} at ${name(event.target)}${left === '' ? '' : ` (${left})`}`;
-    }
-    case 'wait-started':
-      return `${event.requestId} waits ${Math.round(event.delayMs)} ms for ${name(event.target)} (${event.reason})`;
-    case 'target-chosen':
-      return `${event.requestId} chooses ${name(event.target)} (${event.rule})`;
-    case 'target-skipped':
-      return `${event.requestId} skips ${name(event.target)} (${event.reason})`;
-    case 'spend-reserved':
-      return `${event.attemptId} puts ${event.usdMicros} µ$ aside (${event.by})`;
-    case 'spend-refused':
-      return `${event.attemptId} not asked: ${event.what} (${event.neededUsdMicros ?? '?'} of ${event.limitUsdMicros ?? '?'} µ$)`;
-    case 'spend-settled': {
-      const about = event.isEstimated ? '~' : '';
-      return `${event.attemptId} cost ${event.isUnknown ? 'unknown' : `${about}${event.usdMicros} µ$`}`;
-    }
-    case 'answer-doubted':
-      return `${event.attemptId} doubted: ${JSON.stringify(event.found)}`;
-    case 'model-changed':
-      return `${name(event.target)} changed its ${event.what}: ${event.from} → ${event.to}`;
-    case 'offline-changed':
-      return event.isOffline
-        ? `offline: ${event.families} families of providers could not be reached`
-        : `online again after ${event.checks} checks`;
-    case 'canary-changed':
-      return `${name(event.target)} calculates ${event.isRight ? 'right again' : 'wrong'}`;
-    case 'probe-started':
-      return `probe of ${name(event.target)} (${event.what}${event.nth === undefined ? '' : `, ${event.nth} today, by ${event.by ?? 'memory'}`})`;
-    case 'probe-ended':
-      return `probe of ${name(event.target)} (${event.what}): ${event.outcome}${event.error === undefined ? '' : `, ${failure(event.error)}`}`;
-    case 'breaker-changed':
-      return `breaker of ${JSON.stringify(event.scope)}: ${event.from} → ${event.to} (${event.why})`;
-    case 'lock-changed':
-      return `${event.locked ? 'lock' : 'unlock'} ${JSON.stringify(event.scope)} (${event.why})`;
-    case 'pause-changed':
-      return `pause of ${JSON.stringify(event.scope)} (${event.why})`;
-    case 'request-ended':
-      return `${event.requestId} ${event.outcome} after ${Math.round(event.durationMs)} ms`;
-    default:
-      return undefined;
-  }
-}
-
-/** With what the vendor's support asks for; its own sentence may quote the question. */
-function failure({ kind, message, vendorCode, vendorRequestId }: ErrorRecord): string {
-  const code = vendorCode === undefined ? '' : ` (${vendorCode})`;
-  const request = vendorRequestId === undefined ? '' : `, request ${vendorRequestId}`;
-  return `${kind}: ${message}${code}${request}`;
-}
-
-const name = (target: { providerId: string; modelId: string }): string =>
-  `${target.providerId}/${target.modelId}`;

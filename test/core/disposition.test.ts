@@ -76,6 +76,18 @@ describe('disposition', () => {
     });
   }
 
+  it('takes two tokens of the budget for a repeat after a time-out, and one after all else', () => {
+    const dear = ERROR_KINDS.filter((kind) => dispositionOf(kind).repeatCost === 2);
+    assert.deepEqual(dear.toSorted(), ['request-timeout', 'silent', 'slow-drip', 'stall']);
+  });
+
+  it('asks an account for less at a time after a 429 and its kin, and after nothing else', () => {
+    assert.deepEqual(
+      ERROR_KINDS.filter((kind) => dispositionOf(kind).crowds),
+      ['rate-limit'],
+    );
+  });
+
   it('locks only what a pause would not heal, and never counts it on a breaker', () => {
     for (const row of Object.values<Disposition>(DISPOSITION))
       if (row.lock !== 'none') assert.deepEqual([row.weight, row.repeat], [0, 'never']);

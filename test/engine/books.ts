@@ -12,6 +12,7 @@ import { createLockBook } from '../../src/engine/lockBook.ts';
 import { createPauseBook } from '../../src/engine/pauseBook.ts';
 import { createPrefillBook } from '../../src/engine/prefillBook.ts';
 import { validateEngineOptions, type EngineOptionsInput } from '../../src/engine/index.ts';
+import { createRateBook } from '../../src/engine/rateBook.ts';
 import { createSeededRandom } from '../../src/sim/seededRandom.ts';
 import { createScriptedProvider } from '../../src/sim/scriptedProvider.ts';
 import { failure, ports, requestCall } from './byHand.ts';
@@ -34,8 +35,14 @@ export function books(names: string, input: EngineOptionsInput = {}) {
     isLocal: false,
   }));
   const providerOf = () => provider;
+  const rates = createRateBook({
+    ...all,
+    ownLimits: (id) => rungs.find(({ target }) => target.providerId === id) ?? {},
+    estimate: () => ({ input: 100, output: 100 }),
+  });
   const deps = {
     ...all,
+    rates,
     pauses,
     locks,
     breakers,

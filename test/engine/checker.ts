@@ -4,6 +4,7 @@
 
 import { dispositionOf } from '../../src/core/index.ts';
 import type { BreakerState, JournalEvent, Target } from '../../src/core/index.ts';
+import { flow } from './flowRules.ts';
 
 const keyOf = ({ providerId, modelId }: Target): string => `${providerId}/${modelId}`;
 
@@ -13,6 +14,10 @@ export type Rules = {
   readonly mayBeAsked: (target: Target) => boolean;
   /** Who runs a target's endpoint, where families are to be checked. */
   readonly familyOf?: (target: Target) => string;
+  /** Places at a provider to begin with; default 8. */
+  readonly places?: (providerId: string) => number;
+  /** Requests that a person allows a provider in any minute; default no limit. */
+  readonly perMinute?: (providerId: string) => number;
 };
 
 export function violations(journal: readonly JournalEvent[], rules: Rules): string[] {
@@ -24,6 +29,7 @@ export function violations(journal: readonly JournalEvent[], rules: Rules): stri
     ...breakers(journal, rules),
     ...pauses(journal),
     ...repeats(journal, rules),
+    ...flow(journal, rules),
   ];
 }
 
@@ -89,10 +95,29 @@ function deadlines(journal: readonly JournalEvent[]): string[] {
   return journal.flatMap((event) => {
     if (event.type === 'request-started') deadlineOf.set(event.requestId, event.deadlineAtMs);
     if (event.type === 'seam-started') deadlineOf.delete(event.requestId);
+    // A wait may come before the seam is told, which is when the next one is asked.
+    if (event.type === 'attempt-ended' && event.outcome === 'failed')
+      if (keepsFragment(journal, event)) deadlineOf.delete(event.requestId);
     if (event.type !== 'attempt-started' && event.type !== 'wait-started') return [];
     const deadline = deadlineOf.get(event.requestId) ?? Infinity;
     return event.monoMs > deadline ? [`${event.type} after the deadline: ${event.requestId}`] : [];
   });
+}
+
+type Ended = Extract<JournalEvent, { type: 'attempt-ended' }>;
+
+/** Whether a failed attempt had shown what stays: text, or what a seam then follows. */
+function keepsFragment(journal: readonly JournalEvent[], ended: Ended): boolean {
+  if (ended.textChars > 0) return true;
+  const next = journal.find(
+    (event) =>
+      event.seq > ended.seq &&
+      'requestId' in event &&
+      event.requestId === ended.requestId &&
+      ['seam-started', 'attempt-started', 'request-ended'].includes(event.type),
+  );
+  const isUnknown = next?.type === 'request-ended' && ended.firstProgressMs !== undefined;
+  return next?.type === 'seam-started' || isUnknown;
 }
 
 const LEGAL = [

@@ -13,6 +13,7 @@ import type {
 import { breakerLayer } from '../../src/engine/breaker.ts';
 import { failoverRouter } from '../../src/engine/failover.ts';
 import { createPrefillBook } from '../../src/engine/prefillBook.ts';
+import { createOutputForecast } from '../../src/engine/outputForecast.ts';
 import { rateGateLayer } from '../../src/engine/rateGate.ts';
 import type { EngineOptionsInput } from '../../src/engine/index.ts';
 import { books } from './books.ts';
@@ -25,7 +26,9 @@ const setUp = (names: string, input: EngineOptionsInput = {}, prefill: Known = '
   const hand = byHand<TargetCall>();
   const voice = controls();
   const controller = new AbortController();
-  const gated = rateGateLayer(all.deps)(breakerLayer({ ...all, book: all.breakers })(hand.handler));
+  const gated = rateGateLayer({ ...all.deps, forecast: createOutputForecast() })(
+    breakerLayer({ ...all, book: all.breakers })(hand.handler),
+  );
   const handler = failoverRouter({ ...all.deps, prefills })(gated);
   const begin = (fields: Partial<RequestCall> = {}): Reading => {
     const { signal } = controller;

@@ -32,6 +32,40 @@ describe('decision', () => {
     assert.equal(all.decide(), 'ask d -a:open -b:paused -c:locked');
   });
 
+  it('passes over whose limit of rate is used up, and waits for it where nobody else is', () => {
+    const all = books('ab');
+    all.rungs[0] = { ...all.rungs[0]!, requestsPerMinute: 1 };
+    all.rates.reserve(on('a'), all.call.request);
+    assert.equal(all.decide(), 'ask b -a:rate');
+    all.lock('b');
+    assert.equal(all.decide(), 'wait a 60000 rate -b:locked -a:rate');
+    assert.equal(all.decide({ deadlineAtMs: 60_000 }), 'end -b:locked -a:rate');
+    all.journey.hurry(on('a'));
+    assert.equal(all.decide(), 'ask a -b:locked');
+  });
+
+  it('asks who has room before who has little left, but for whom the person picked', () => {
+    const all = books('ab');
+    const limits = { requests: { limit: 100, remaining: 14, resetsInMs: 1e6 } };
+    const response = { type: 'response-start', status: 200, limits } as const;
+    all.rates.reserve(on('a'), all.call.request).see(response);
+    assert.equal(all.decide(), 'ask b -a:headroom');
+    assert.equal(all.decide({ limits: { ...all.call.limits, first: on('a') } }), 'ask a');
+    all.lock('b');
+    assert.equal(all.decide(), 'ask a -b:locked');
+    const more = { requests: { limit: 100, remaining: 15, resetsInMs: 1e6 } };
+    all.rates.reserve(on('a'), all.call.request).see({ ...response, limits: more });
+    assert.equal(all.decide(), 'ask a');
+  });
+
+  it('asks who had no place after the others', () => {
+    const all = books('ab');
+    all.journey.postpone(on('a'));
+    assert.equal(all.decide(), 'ask b');
+    all.lock('b');
+    assert.equal(all.decide(), 'ask a -b:locked');
+  });
+
   it('tries the first again once its open time is over (article rule)', async () => {
     const all = books('ab');
     all.open('a');

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import type { EngineEvent, ErrorKind, RequestCall, TargetCall } from '../../src/core/index.ts';
 import { breakerLayer } from '../../src/engine/breaker.ts';
 import { failoverRouter } from '../../src/engine/failover.ts';
+import { createOutputForecast } from '../../src/engine/outputForecast.ts';
 import { rateGateLayer } from '../../src/engine/rateGate.ts';
 import type { EngineOptionsInput } from '../../src/engine/index.ts';
 import { books } from './books.ts';
@@ -24,7 +25,10 @@ const setUp = (names: string, input: EngineOptionsInput = {}) => {
   const hand = byHand<TargetCall>();
   const voice = controls();
   const controller = new AbortController();
-  const gated = rateGateLayer(all.deps)(breakerLayer({ ...all, book: all.breakers })(hand.handler));
+  const forecast = createOutputForecast();
+  const gated = rateGateLayer({ ...all.deps, forecast })(
+    breakerLayer({ ...all, book: all.breakers })(hand.handler),
+  );
   const handler = failoverRouter(all.deps)(gated);
   const begin = (fields: Partial<RequestCall> = {}): Reading => {
     const { signal } = controller;

@@ -75,6 +75,36 @@ describe('journey', () => {
     assert.ok(!journey.hasTurnedAway());
   });
 
+  it('bars whom the budget has no repeat left for, and never a first question', () => {
+    let tokens = 1;
+    const told: string[] = [];
+    const journey = createJourney(requestCall(), 4, {
+      purse: { has: (_, n) => tokens >= n, take: () => true, left: () => tokens, max: () => 10 },
+      onRefused: ({ rule, needed }) => told.push(`${rule} ${needed}`),
+    });
+    const fail = (error: ChatError): void =>
+      journey.failed({ target: A, error, shown: nothingShown(), text: '' });
+    assert.ok(!journey.isBarred(A));
+    fail(failure('rate-limit'));
+    assert.ok(!journey.isBarred(A));
+    tokens = 0;
+    assert.ok(!journey.isBarred(B));
+    assert.ok(journey.isBarred(A));
+    assert.ok(!journey.isOpen(at()));
+    assert.deepEqual(told, ['family 1']);
+    tokens = 1;
+    fail(failure('stall'));
+    assert.ok(journey.isBarred(A), 'a time-out takes two');
+    assert.ok(!journey.mayGoOn(at()));
+  });
+
+  it('postpones who had no place, once', () => {
+    const { journey } = setUp();
+    assert.ok(!journey.isPostponed(A));
+    assert.deepEqual([journey.postpone(A), journey.postpone(A)], [true, false]);
+    assert.ok(journey.isPostponed(A) && journey.isOpen(at()) && !journey.wasAsked(A));
+  });
+
   it('goes to local targets only once the computer is offline', () => {
     const { journey, fail } = setUp();
     fail(failure('offline'));

@@ -218,7 +218,12 @@ describe('laws', function () {
     await fc.assert(
       fc.asyncProperty(storm, async (one) => {
         const { rig, familyOf } = await play(one);
-        const found = violations(rig.journal, { repeatsMax: 4, mayBeAsked: () => true, familyOf });
+        const [a, b, c] = one.providers;
+        const plan = new Map(Object.entries({ a, b, c }));
+        const places = (id: string): number => plan.get(id)?.places ?? 8;
+        const perMinute = (id: string): number => plan.get(id)?.perMinute ?? Infinity;
+        const rules = { repeatsMax: 4, mayBeAsked: () => true, places, perMinute, familyOf };
+        const found = violations(rig.journal, rules);
         assert.deepEqual(found, []);
         await expectNothingLeft();
       }),
@@ -229,15 +234,19 @@ describe('laws', function () {
   // Found as seed 72411361: the checker took the person's *Switch* for no word at all.
   it('all: a switch away from a running trial asks the next at once, in its pause, and once', async () => {
     const refusal = new ChatError({ kind: 'connect', message: 'connect.', retryAfterMs: 20_000 });
-    const ask = { afterMs: 0, act: 'ask', canFold: true, pick: undefined } as const;
+    const when = { afterMs: 0, act: 'ask' } as const;
+    const ask = { ...when, canFold: true, lane: 'chat', pick: undefined } as const;
+    const [places, perMinute] = [undefined, undefined];
     const { rig } = await play({
       providers: [
         {
           scripts: [hanging(['w']), hanging(['w']), answering(['w'], { wordMs: 35_000 })],
           armed: true,
+          places,
+          perMinute,
         },
-        { scripts: [[{ error: refusal }]], armed: true },
-        { scripts: [answering([])], armed: false },
+        { scripts: [[{ error: refusal }]], armed: true, places, perMinute },
+        { scripts: [answering([])], armed: false, places, perMinute },
       ],
       moments: [ask, ask, { ...ask, afterMs: 40_000 }, { ...ask, act: 'switch' }],
       seed: 0,

@@ -40,6 +40,31 @@ describe('ledger', () => {
     );
   });
 
+  it('asks the family’s purse last, for what the repeat costs, and tells who refused', () => {
+    let tokens = 3;
+    const told: unknown[] = [];
+    const ledger = createLedger('r', 2, {
+      purse: {
+        has: (_, cost) => tokens >= cost,
+        take: (_, cost) => tokens >= cost && ((tokens -= cost), true),
+        left: () => tokens,
+        max: () => 3,
+      },
+      onRefused: ({ rule, left, needed, max }) => told.push([rule, left, needed, max]),
+    });
+    assert.ok(ledger.takeRepeat(A, 1, 2));
+    assert.ok(!ledger.takeRepeat(A, 1), 'the table: that is no refusal');
+    assert.ok(!ledger.takeRepeat(B, 1, 2));
+    assert.deepEqual(told.splice(0), [['family', 1, 2, 3]]);
+    assert.ok(ledger.mayRepeat(B, 1), 'what was refused was not counted');
+    assert.ok(!ledger.isUnpaid(B, 1));
+    assert.ok(ledger.takeRepeat(B, 1));
+    assert.ok(!ledger.takeRepeat(B, 9));
+    assert.deepEqual(told.splice(0), [['request', 0, 1, 2]]);
+    assert.ok(ledger.isUnpaid(B, 1));
+    assert.deepEqual(told, [['family', 0, 1, 3]]);
+  });
+
   it('gives best-effort lanes what the table gives them', () => {
     const rule = dispositionOf('server').repeat;
     assert.ok(rule !== 'never');

@@ -7,7 +7,7 @@ import { createLatencyBook } from '../../src/engine/latency/latencyBook.ts';
 import { assemble } from '../../src/engine/pipeline.ts';
 import { timeoutsLayer } from '../../src/engine/timeouts.ts';
 import { answering, hanging, refusing } from '../../src/sim/scripts.ts';
-import { byHand, ports, read, requestCall, targetCall, text } from './byHand.ts';
+import { byHand, failure, ports, read, requestCall, targetCall, text } from './byHand.ts';
 import { createRig, expectNothingLeft, nameOf, on } from './rig.ts';
 
 describe('order of layers', () => {
@@ -36,6 +36,136 @@ describe('order of layers', () => {
     const { story } = await rig.answer();
     assert.equal(story, 'a? ~server-delay:a/m ~time a?retry A finish');
     assert.equal(rig.notes('attempt-started')[1]?.monoMs, 4_000);
+  });
+
+  it('retry over throttle: a repeat may be held back by itself, and the failure stands', async () => {
+    const rig = createRig({
+      providers: { a: refusing('request-timeout') },
+      options: { breaker: { rule: 'consecutive', failures: 100 } },
+    });
+    for (let i = 0; i < 12; i += 1) rig.ask();
+    await rig.clock.runUntilIdle();
+    const kinds = await Promise.all(
+      Array.from(
+        { length: 12 },
+        async () => (await rig.answer({ lane: 'background' })).error?.kind,
+      ),
+    );
+    assert.ok(rig.notes('attempt-throttled').length > 0);
+    assert.ok(kinds.includes('request-timeout') && kinds.includes('rejected'), String(kinds));
+  });
+
+  it('throttle over attempt: what stood back is no attempt', async () => {
+    const rig = createRig({
+      providers: { a: refusing('silent'), b: answering(['B']) },
+      options: { breaker: { rule: 'consecutive', failures: 100 } },
+    });
+    for (let i = 0; i < 30; i += 1) await rig.answer();
+    const before = rig.calls('a');
+    const { story } = await rig.answer({ lane: 'external' });
+    assert.equal(rig.notes('attempt-throttled').length, 1);
+    assert.equal(story, 'a>b b?failover B finish');
+    assert.equal(rig.calls('a'), before);
+  });
+
+  it('retry over bulkhead: a repeat sleeps without a place', async () => {
+    const rig = createRig({
+      providers: {
+        a: (_, nth) =>
+          nth === 0 ? refusing('overloaded', { retryAfterMs: 9_000 }) : answering(['A']),
+      },
+      rungs: { a: { concurrency: 1 } },
+    });
+    const first = rig.ask();
+    await rig.clock.advance(100);
+    const second = rig.ask({ limits: { only: { providerId: 'a', modelId: 'other' } } });
+    await rig.clock.advance(100);
+    assert.equal(second.text, 'A');
+    await rig.clock.runUntilIdle();
+    assert.equal(first.text, 'A');
+  });
+
+  it('bulkhead over rate gate: a pause that comes while a call queues is obeyed', async () => {
+    const error = failure('rate-limit', { retryAfterMs: 30_000 });
+    const rig = createRig({
+      providers: {
+        a: (_, nth) => (nth === 0 ? [{ afterMs: 2_000, error }] : answering(['A'])),
+      },
+      rungs: { a: { concurrency: 1 } },
+    });
+    rig.ask();
+    await rig.clock.advance(1_000);
+    const queued = rig.ask();
+    await rig.clock.advance(2_000);
+    assert.equal(rig.calls('a'), 1);
+    assert.match(queued.story, /^~slot:a\/m ~change ~server-delay:a\/m$/);
+    await rig.clock.runUntilIdle();
+    assert.equal(queued.text, 'A');
+  });
+
+  it('router over rate gate: a limit that is used up goes to the next, and its reason is told', async () => {
+    const rig = createRig({
+      providers: { a: answering(['A']), b: answering(['B']) },
+      rungs: { a: { requestsPerMinute: 2 } },
+    });
+    assert.equal((await rig.answer()).text, 'A');
+    assert.equal((await rig.answer()).text, 'A');
+    assert.equal((await rig.answer()).text, 'B');
+    const [skip] = rig.notes('target-skipped');
+    assert.deepEqual(
+      [skip?.reason, skip?.rate],
+      ['rate', { what: 'requests', by: 'own', limit: 2 }],
+    );
+    await rig.clock.advance(60_000);
+    assert.equal((await rig.answer()).text, 'A');
+  });
+
+  it('rate gate over spend and breaker: who queued into a used-up limit claims nothing', async () => {
+    const rig = createRig({
+      providers: { a: answering(['A'], { wordMs: 2_000 }) },
+      rungs: { a: { requestsPerMinute: 1, concurrency: 1 } },
+    });
+    rig.ask();
+    await rig.clock.advance(0);
+    const second = rig.ask();
+    await rig.clock.advance(0);
+    second.say('try-now');
+    await rig.clock.advance(10_000);
+    assert.equal(second.text, 'A', 'the person’s word outweighs the person’s limit');
+    const third = rig.ask();
+    await rig.clock.advance(0);
+    assert.match(third.story, /^~rate:a\/m$/);
+    await rig.clock.runUntilIdle();
+    assert.equal(third.text, 'A');
+  });
+
+  it('bulkhead over breaker: a trial does not rot in line', async () => {
+    const rig = createRig({
+      providers: {
+        a: (_, nth) => (nth === 0 ? refusing('silent') : answering(['A'], { wordMs: 9_000 })),
+      },
+      rungs: { a: { concurrency: 1 } },
+      options: { breaker: { rule: 'consecutive', failures: 1, openMs: 1_000 } },
+    });
+    await rig.answer();
+    await rig.clock.advance(1_000);
+    rig.ask();
+    await rig.clock.advance(10);
+    rig.ask();
+    await rig.clock.runUntilIdle();
+    const trials = rig.notes('attempt-started').filter(({ trial }) => trial !== undefined);
+    assert.equal(trials.length, 1);
+  });
+
+  it('router over bulkhead: who has no place in time comes last, and is then waited for', async () => {
+    const rig = createRig({
+      providers: { a: answering(['A'], { wordMs: 20_000 }), b: refusing('server') },
+      rungs: { a: { concurrency: 1 } },
+    });
+    rig.ask();
+    await rig.clock.advance(100);
+    const { story } = await rig.answer();
+    assert.equal(story, '~slot:a/m+ ~time b? b?retry b>a ~slot:a/m ~change a?failover A finish');
   });
 
   it('retry over breaker: a repeat is not made once the failure has opened it', async () => {

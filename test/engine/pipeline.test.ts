@@ -27,6 +27,7 @@ describe('pipeline', () => {
         'router',
         'retry',
         'wakeGate',
+        'throttle',
         'bulkhead',
         'rateGate',
         'spend',

@@ -2,57 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { dispositionOf, ERROR_KINDS } from '../../src/core/index.ts';
-import type { ErrorKind, JournalNote, Lane, TargetCall } from '../../src/core/index.ts';
-import { DEFAULT_ENGINE_OPTIONS } from '../../src/engine/index.ts';
-import { createLedger } from '../../src/engine/ledger.ts';
-import { createPauseBook } from '../../src/engine/pauseBook.ts';
-import { retryLayer } from '../../src/engine/retry.ts';
-import {
-  A,
-  byHand,
-  controls,
-  failure,
-  FINISH,
-  ports,
-  reasoning,
-  read,
-  targetCall,
-  text,
-} from './byHand.ts';
+import type { JournalNote, Lane } from '../../src/core/index.ts';
+import { A, failure, FINISH, reasoning, text } from './byHand.ts';
+import { retryStage as setUp } from './retryStage.ts';
 import { drain } from './rig.ts';
-
-const setUp = (fields: Partial<TargetCall> = {}, repeatsMax = 4) => {
-  const all = ports();
-  const controller = new AbortController();
-  const voice = controls();
-  const pauses = createPauseBook(all);
-  const hand = byHand<TargetCall>();
-  let may = true;
-  const handler = retryLayer({
-    ...all,
-    random: { next: () => 0.5 },
-    options: () => DEFAULT_ENGINE_OPTIONS.retry,
-    pauses,
-    mayRepeat: () => may,
-  })(hand.handler);
-  const ledger = createLedger('r1', repeatsMax);
-  const { signal } = controller;
-  const attemptId = ledger.nextAttemptId();
-  const call = targetCall({ signal, controls: voice, ledger, attemptId, ...fields });
-  const begin = () => read(handler(call));
-  const forbid = (): void => {
-    may = false;
-    all.changes.ring();
-  };
-  /** Fail once, with the pause that a rate gate below would have booked. */
-  const fail = async (kind: ErrorKind, retryAfterMs?: number): Promise<void> => {
-    const error = failure(kind, retryAfterMs === undefined ? {} : { retryAfterMs });
-    pauses.failed(A, error);
-    hand.fail(error);
-    await drain();
-  };
-  return { ...all, controller, voice, pauses, hand, call, begin, fail, forbid };
-};
 
 const reasonOf = (notes: readonly JournalNote[]): string | undefined => {
   const wait = notes.find((note) => note.type === 'wait-started');

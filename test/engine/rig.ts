@@ -19,7 +19,8 @@ import type {
   Target,
   TargetCall,
 } from '../../src/core/index.ts';
-import { createEngine, createTokenEstimator } from '../../src/engine/index.ts';
+import { createEngine } from '../../src/engine/createEngine.ts';
+import { createTokenEstimator } from '../../src/engine/index.ts';
 import type { EngineDeps, EngineOptionsInput } from '../../src/engine/index.ts';
 import { createScriptedProvider } from '../../src/sim/scriptedProvider.ts';
 import type { Script, ScriptedOptions, ScriptedProvider } from '../../src/sim/scriptedProvider.ts';

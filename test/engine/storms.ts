@@ -7,6 +7,7 @@ import type {
   Control,
   ErrorKind,
   Known,
+  Lane,
   MidStream,
   StreamEvent,
   Target,
@@ -51,6 +52,8 @@ const script: fc.Arbitrary<Script> = fc
 const provider = fc.record({
   scripts: fc.array(script, { minLength: 1, maxLength: 4 }),
   armed: fc.boolean(),
+  places: fc.constantFrom(undefined, 1, 2),
+  perMinute: fc.constantFrom(undefined, undefined, 1, 3),
 });
 const moment = fc.record({
   afterMs: fc.constantFrom(0, 5, 600, 3_000, 40_000),
@@ -60,6 +63,7 @@ const moment = fc.record({
     { weight: 1, arbitrary: fc.constantFrom<Control>('try-now', 'switch', 'continue', 'restart') },
   ),
   canFold: fc.boolean(),
+  lane: fc.constantFrom<Lane>('chat', 'chat', 'inline', 'background', 'external', 'probe'),
   pick: fc.constantFrom(undefined, undefined, undefined, 'a', 'b'),
 });
 
@@ -100,7 +104,16 @@ export async function play(drawn: Storm, options: EngineOptionsInput = {}): Prom
         },
       ]),
     ),
-    rungs: Object.fromEntries(Object.entries(plan).map(([name, { armed }]) => [name, { armed }])),
+    rungs: Object.fromEntries(
+      Object.entries(plan).map(([name, { armed, places, perMinute }]) => [
+        name,
+        {
+          armed,
+          ...(places === undefined ? {} : { concurrency: places }),
+          ...(perMinute === undefined ? {} : { requestsPerMinute: perMinute }),
+        },
+      ]),
+    ),
     options: {
       breaker: { rule, failures },
       timeouts: { mode },
@@ -112,12 +125,12 @@ export async function play(drawn: Storm, options: EngineOptionsInput = {}): Prom
   });
   const asked: Asked[] = [];
   const picked = new Set<string>();
-  for (const { afterMs, act, canFold, pick } of moments) {
+  for (const { afterMs, act, canFold, lane, pick } of moments) {
     await rig.clock.advance(afterMs);
     if (act === 'ask') {
       const first = pick === undefined ? {} : { first: { providerId: pick, modelId: 'm' } };
       if (pick !== undefined) picked.add(`r${asked.length + 1} ${pick}`);
-      asked.push(rig.ask({ limits: { canFold, ...first } }));
+      asked.push(rig.ask({ lane, limits: { canFold, ...first } }));
     } else if (act === 'abort') asked.at(-1)?.abort();
     else asked.at(-1)?.say(act);
   }

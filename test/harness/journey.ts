@@ -147,8 +147,9 @@ async function stageFor(options: JourneyOptions): Promise<Stage> {
   rmSync(sandbox.home, { recursive: true, force: true });
   mkdirSync(sandbox.home);
   options.prepare?.(sandbox.workspace);
-  rmSync(join(sandbox.serverDir, 'data/User/globalStorage'), { recursive: true, force: true });
-  rmSync(join(sandbox.serverDir, 'data/User/workspaceStorage'), { recursive: true, force: true });
+  for (const kept of ['globalStorage', 'workspaceStorage', 'History', 'Backups']) {
+    rmSync(join(sandbox.serverDir, 'data/User', kept), { recursive: true, force: true });
+  }
   return stage;
 }
 

@@ -48,7 +48,16 @@ describe('chain', () => {
   });
 
   it('carries the limits of a provider in milliseconds', () => {
-    const own = entry({ id: 'slow', limits: { firstToken: 90, stall: 5 } });
+    const own = entry({
+      id: 'slow',
+      limits: {
+        firstToken: 90,
+        stall: 5,
+        concurrency: 2,
+        requestsPerMinute: 3,
+        tokensPerMinute: 4,
+      },
+    });
     const [member] = chainOf({
       entries: [own],
       order: [],
@@ -57,6 +66,8 @@ describe('chain', () => {
       isHere: () => true,
     });
     assert.deepEqual([member?.firstTokenMs, member?.stallMs], [90_000, 5_000]);
+    const { concurrency, requestsPerMinute, tokensPerMinute } = member ?? assert.fail();
+    assert.deepEqual([concurrency, requestsPerMinute, tokensPerMinute], [2, 3, 4]);
   });
 
   it('names a provider, and its model only where there are several', () => {

@@ -2,6 +2,8 @@
  * The real composition on virtual time, with settings, keys and a transport that a test controls:
  * everything that the extension makes, without the editor.
  */
+import { createEngine } from '../../src/engine/createEngine.ts';
+import type { MakeEngine } from '../../src/host/engineLater.ts';
 import { createProvider } from '../../src/providers/provider.ts';
 import type { FactStore, JournalEvent, SpendStore, Transport } from '../../src/core/index.ts';
 import type { PriceTable } from '../../src/host/catalog/priceTable.ts';
@@ -50,6 +52,7 @@ export type ComposedOptions = {
   readonly prices?: Partial<PriceTable>;
   readonly readPrices?: () => Promise<PriceTable>;
   readonly windowId?: string;
+  readonly makeEngine?: MakeEngine;
 };
 
 /** Nothing may be sent. */
@@ -76,6 +79,7 @@ export function composed(options: ComposedOptions = {}): Composed {
     readPrices:
       options.readPrices ?? (() => Promise.resolve({ source: '', lists: {}, ...options.prices })),
     isTrial,
+    makeEngine: options.makeEngine ?? createEngine,
     loadProviders: () => Promise.resolve({ createProvider }),
     simulatedAnswers: () => Promise.resolve({ simulatedAnswer }),
     ...(options.lm === undefined ? {} : { lm: options.lm }),

@@ -48,6 +48,14 @@ describe('engineOptions', () => {
       ['timeouts.mode', 'fixed'],
       ['timeouts.total', 86_400],
       ['retry.maxRepeats', 20],
+      ['retry.capBestEffort', 0.05],
+      ['retry.patience', 0],
+      ['retry.budget', 1000],
+      ['retry.throttle', 100],
+      ['lanes.slots', 0],
+      ['lanes.slotsLocal', 64],
+      ['lanes.queueMax', 1000],
+      ['lanes.rank', 600],
     ] as const) {
       const own = settings({ [name]: value });
       assert.equal(own[name], value);

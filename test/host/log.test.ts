@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict';
-import { createRedactor, journalLine } from '../../src/host/log.ts';
-import { a, record } from './fakes.ts';
-
-const stamp = { v: 1, seq: 1, windowId: 'w', monoMs: 1, wallMs: 1 } as const;
+import { createRedactor } from '../../src/host/log.ts';
 
 describe('log', () => {
   it('takes out every known key, wherever it stands', () => {
@@ -21,70 +18,5 @@ describe('log', () => {
       assert.doesNotMatch(redact(`x ${secret} y`), /abcdefgh/, secret);
     }
     assert.equal(redact('3 attempts, 503, stop'), '3 attempts, 503, stop');
-  });
-
-  it('writes how much of a prompt was read', () => {
-    const of = { requestId: 'r', turnId: 't', attemptId: 'r.1', target: a };
-    const cut = {
-      ...stamp,
-      type: 'prompt-cut',
-      ...of,
-      readTokens: 10,
-      estimatedTokens: 90,
-    } as const;
-    assert.equal(journalLine(cut), 'r.1 read 10 of ~90 tokens (window unknown)');
-    assert.match(journalLine({ ...cut, windowTokens: 16 }) ?? '', /\(window 16\)$/);
-  });
-
-  it('writes what was done, with kind and figure', () => {
-    const line = journalLine({
-      ...stamp,
-      type: 'attempt-ended',
-      requestId: 'r',
-      turnId: 't',
-      attemptId: 'r.1',
-      target: a,
-      outcome: 'failed',
-      origin: 'first',
-      durationMs: 12.4,
-      textChars: 0,
-      error: record({ kind: 'overloaded' }),
-    });
-    assert.equal(line, 'r.1 overloaded: it happened after 12 ms');
-  });
-
-  it('writes the vendor’s code and request id, and not its own sentence', () => {
-    const of = { requestId: 'r', turnId: 't', attemptId: 'r.1', target: a };
-    const said = { vendorCode: 'no_quota', vendorRequestId: 'req_1', vendorMessage: 'You asked …' };
-    const line = journalLine({
-      ...{ ...stamp, ...of, type: 'attempt-ended', outcome: 'failed', origin: 'first' },
-      ...{ durationMs: 1, textChars: 0, error: record({ kind: 'quota', ...said }) },
-    });
-    assert.equal(line, 'r.1 quota: it happened (no_quota), request req_1 after 1 ms');
-  });
-
-  it('writes what was put aside, refused and booked', () => {
-    const of = { ...stamp, requestId: 'r', turnId: 't', attemptId: 'r.1', target: a };
-    const bill = { usdMicros: 42, isEstimated: true, isUnknown: false };
-    assert.deepEqual(
-      [
-        journalLine({ ...of, type: 'spend-reserved', usdMicros: 90, by: 'memory' }),
-        journalLine({ ...of, type: 'spend-refused', what: 'day', limitUsdMicros: 5 }),
-        journalLine({ ...of, type: 'spend-settled', ...bill }),
-        journalLine({ ...of, type: 'spend-settled', ...bill, isUnknown: true }),
-      ],
-      [
-        'r.1 puts 90 µ$ aside (memory)',
-        'r.1 not asked: day (? of 5 µ$)',
-        'r.1 cost ~42 µ$',
-        'r.1 cost unknown',
-      ],
-    );
-  });
-
-  it('says when sealed reasoning stayed behind', () => {
-    const of = { requestId: 'r', turnId: 't', attemptId: 'r.1', target: a };
-    const line = journalLine({ ...stamp, type: 'reasoning-left-out', ...of });
-    assert.equal(line, 'r.1 without the reasoning that another model had sealed');
   });
 });

@@ -24,7 +24,7 @@ export type Prepared = { readonly bundle: string; readonly mutants: readonly Mut
 const quiet = { isEnabled: () => false, write: () => undefined };
 const logger = new Proxy(
   {},
-  { get: (_, name) => (/^is/.test(String(name)) ? quiet.isEnabled : quiet.write) },
+  { get: (_, name) => (String(name).startsWith('is') ? quiet.isEnabled : quiet.write) },
 );
 
 /** Undefined where no source of the group exists yet. */

@@ -7,12 +7,10 @@ import Mocha from 'mocha';
 
 const [bundle] = process.argv.slice(2);
 
-class Silent {}
-
 async function play({ id, tests }) {
   const state = { activeMutant: id };
   globalThis.__stryker__ = state;
-  const mocha = new Mocha({ reporter: Silent, timeout: 10_000, bail: id !== 'none' });
+  const mocha = new Mocha({ reporter: 'dot', timeout: 10_000, bail: id !== 'none' });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   try {
     await import(`${pathToFileURL(bundle).href}?mutant=${id}`);

@@ -7,6 +7,7 @@ import type { Transport } from '../../src/core/index.ts';
 import { compose } from '../../src/host/compose.ts';
 import { realClock, realRandom } from '../../src/host/realClock.ts';
 import { createTransport } from '../../src/host/transport/index.ts';
+import { createEngine } from '../../src/engine/createEngine.ts';
 import { simulatedAnswer } from '../../src/sim/simulatedResponder.ts';
 import { createMemoryFactStore } from '../../src/store/index.ts';
 import { priceTable } from '../run/priceTable.mjs';
@@ -28,6 +29,7 @@ export function composeServed(config: ServeConfig): ServedEngine {
     facts: createMemoryFactStore(),
     readPrices: () => Promise.resolve(priceTable()),
     isTrial: () => false,
+    makeEngine: createEngine,
     loadProviders: () => Promise.resolve({ createProvider }),
     simulatedAnswers: () => Promise.resolve({ simulatedAnswer }),
   });

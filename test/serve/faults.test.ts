@@ -71,8 +71,11 @@ const CUT_FROM_MS: Partial<Record<PlayName, number>> = { 'comments during a stal
 
 type Scene = { readonly ill: Loopback; readonly well: Loopback; readonly unarmed: Loopback };
 
+/** Questions alone: a target that may be next is made ready by asking for its list of models. */
+const asks = ({ seen }: Loopback): number => seen.filter(({ method }) => method === 'POST').length;
+
 function check(outcome: Outcome, expected: Expected, { ill, well }: Scene): void {
-  const [illHits, wellHits] = [ill.seen.length, well.seen.length];
+  const [illHits, wellHits] = [asks(ill), asks(well)];
   if (expected.end === 'next') {
     assert.deepEqual([outcome.status, outcome.text, outcome.model], [200, WHOLE, 'b/m']);
     assert.ok(outcome.isWhole);
@@ -126,7 +129,7 @@ describe('serve: every fault, seen from outside', () => {
     const well = await serve(playing(healthy));
     const dead = `http://127.0.0.1:${await deadPort()}`;
     const outcome = await question(await startServed({ chain: { a: dead, b: well.origin } }));
-    assert.deepEqual([outcome.status, outcome.text, well.seen.length], [200, WHOLE, 1]);
+    assert.deepEqual([outcome.status, outcome.text, asks(well)], [200, WHOLE, 1]);
   });
 
   it('a redirect: the place it points to gets no byte, so no key and no question', async () => {
@@ -136,7 +139,7 @@ describe('serve: every fault, seen from outside', () => {
       response.writeHead(307, { location: `${elsewhere.origin}/v1/chat/completions` }).end();
     });
     const outcome = await question(await startServed({ chain: { a: ill.origin, b: well.origin } }));
-    assert.deepEqual([outcome.text, outcome.model, ill.seen.length], [WHOLE, 'b/m', 1]);
+    assert.deepEqual([outcome.text, outcome.model, asks(ill)], [WHOLE, 'b/m', 1]);
     assert.equal(ill.seen[0]?.headers.authorization, `Bearer ${keyOf('a')}`);
     assert.equal(elsewhere.bytes(), 0);
   });
@@ -172,7 +175,7 @@ describe('serve: every fault, seen from outside', () => {
       const endpoint = await startServed({ chain: { a: ill.origin, b: well.origin } });
       await question(endpoint);
       const outcome = await question(endpoint);
-      assert.deepEqual([outcome.text, ill.seen.length, well.seen.length], [WHOLE, 1, 2]);
+      assert.deepEqual([outcome.text, asks(ill), asks(well)], [WHOLE, 1, 2]);
     });
   }
 });

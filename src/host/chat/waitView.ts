@@ -10,6 +10,17 @@ import type { CauseContext } from '../words/causes.ts';
 
 const SHOWN_FROM_MS = 900;
 
+/** Whether asking at once is any use: a running check and a full house cannot be hurried. */
+const MAY_HURRY: Record<WaitingUntil['reason'], boolean> = {
+  'server-delay': true,
+  backoff: true,
+  rate: true,
+  offline: true,
+  'trial-running': false,
+  slot: false,
+  'mid-stream': false,
+};
+
 /** `cause` is the sentence of what happened before, where there was something. */
 export function waitView(
   turnId: string,
@@ -36,7 +47,7 @@ function waysOut(event: WaitingUntil, l10n: CauseContext['l10n']): readonly Butt
   }
   const tryNow: ButtonView = { label: l10n.t('Try now'), action: 'try-now' };
   const switchTo: ButtonView = { label: l10n.t('Switch'), action: 'switch' };
-  return event.canSwitch ? [tryNow, switchTo] : [tryNow];
+  return [...(MAY_HURRY[event.reason] ? [tryNow] : []), ...(event.canSwitch ? [switchTo] : [])];
 }
 
 function sentenceOf(
@@ -50,6 +61,14 @@ function sentenceOf(
       return t('{0} asks for a pause, {1} s', who, '{seconds}');
     case 'trial-running':
       return t('Another question is checking {0}, {1} s', who, '{seconds}');
+    case 'slot':
+      return t(
+        '{0} is busy with other questions: this one waits for its turn, {1} s at most',
+        who,
+        '{seconds}',
+      );
+    case 'rate':
+      return t('{0} has had all the questions its limit allows, {1} s', who, '{seconds}');
     case 'offline':
       return t('This computer is offline, {0} s', '{seconds}');
     case 'mid-stream':

@@ -33,6 +33,9 @@ const TIERS = ['local', 'trusted', 'any'] as const;
 const ProviderLimits = z.strictObject({
   firstToken: z.optional(numberIn(1, 3600)),
   stall: z.optional(numberIn(1, 3600)),
+  concurrency: z.optional(wholeIn(1, 1000)),
+  requestsPerMinute: z.optional(wholeIn(1, 1_000_000)),
+  tokensPerMinute: z.optional(wholeIn(1, 1_000_000_000)),
 });
 
 export const ProviderSetting = z.strictObject({
@@ -110,6 +113,10 @@ export const SETTING_SCHEMAS = {
   'retry.maxRepeats': z._default(wholeIn(0, 20), 4),
   'retry.base': z._default(numberIn(0.05, 60), 0.5),
   'retry.cap': z._default(numberIn(0.05, 600), 8),
+  'retry.capBestEffort': z._default(numberIn(0.05, 600), 60),
+  'retry.patience': z._default(numberIn(0, 600), 5),
+  'retry.budget': z._default(wholeIn(0, 1000), 10),
+  'retry.throttle': z._default(wholeIn(0, 100), 2),
   'breaker.rule': z._default(z.enum(['sequential', 'consecutive']), 'sequential'),
   'breaker.evidence': z._default(numberIn(1, 100), 8.5),
   'breaker.evidenceUnprobed': z._default(numberIn(1, 100), 5.5),
@@ -124,6 +131,10 @@ export const SETTING_SCHEMAS = {
   'timeouts.firstToken': z._default(numberIn(1, 3600), 60),
   'timeouts.stall': z._default(numberIn(1, 3600), 30),
   'timeouts.total': z._default(numberIn(0, 86_400), 0),
+  'lanes.slots': z._default(wholeIn(0, 64), 8),
+  'lanes.slotsLocal': z._default(wholeIn(0, 64), 1),
+  'lanes.queueMax': z._default(wholeIn(0, 1000), 100),
+  'lanes.rank': z._default(numberIn(0, 600), 30),
   'statusBar.show': z._default(z.boolean(), true),
 } as const;
 

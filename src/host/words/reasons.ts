@@ -8,6 +8,7 @@ import type { L10n } from '../l10n.ts';
 import { leftAlone } from './breakerWords.ts';
 import { causeSentence, type CauseContext } from './causes.ts';
 import { cutPromptSentence } from './cutPrompt.ts';
+import { flowReason, rateReason } from './flowReasons.ts';
 import { droppedWords } from './dropped.ts';
 import { limitSentence } from './limitWords.ts';
 import { newsOfModel } from './modelNews.ts';
@@ -79,7 +80,8 @@ function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | und
         names.target(event.target),
       );
     case 'wait-started':
-      if (event.delayMs < SHORT_WAIT_MS) return undefined;
+      // A wait for a place is told by what was noted before it.
+      if (event.delayMs < SHORT_WAIT_MS || event.reason === 'slot') return undefined;
       if (event.reason === 'mid-stream') return l10n.t('You were asked what should follow.');
       return l10n.t(
         'Nobody else was free: waited for {0}, {1} at most.',
@@ -100,7 +102,7 @@ function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | und
     case 'retracted':
       return l10n.t('The thoughts of {0} were taken back.', names.target(event.target));
     default:
-      return undefined;
+      return flowReason(event, l10n, names);
   }
 }
 
@@ -188,6 +190,9 @@ function skipped(
     case 'tier':
     case 'not-local':
       return l10n.t('{0} was left out: this conversation may not go there.', who);
+    case 'rate':
+    case 'headroom':
+      return rateReason(event, l10n, names);
     case 'context':
       return l10n.t('{0} was left out: this question is too long for it.', who);
     case 'vision':

@@ -7,6 +7,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Section } from '../figure.ts';
 import type { Say } from '../main.ts';
+import type * as Rounds from './rounds.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const FOLDER = `${ROOT}out/bench`;
@@ -25,9 +26,7 @@ export async function benchEngine(say: Say): Promise<Section[]> {
       packages: 'external',
       logLevel: 'error',
     });
-    const { playRounds } = (await import(
-      pathToFileURL(outfile).href
-    )) as typeof import('./rounds.ts');
+    const { playRounds } = (await import(pathToFileURL(outfile).href)) as typeof Rounds;
     return await playRounds(say);
   } finally {
     rmSync(outfile, { force: true });

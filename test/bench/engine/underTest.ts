@@ -10,8 +10,8 @@ import type {
   Target,
 } from '../../../src/core/index.ts';
 import { UNKNOWN_FACTS } from '../../../src/core/index.ts';
+import { createEngine } from '../../../src/engine/createEngine.ts';
 import {
-  createEngine,
   createSpendBook,
   createTokenEstimator,
   DEFAULT_ENGINE_OPTIONS,

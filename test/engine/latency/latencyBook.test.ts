@@ -5,6 +5,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createLatencyBook } from '../../../src/engine/latency/latencyBook.ts';
 import type { LatencyDeps, Lesson } from '../../../src/engine/latency/latencyBook.ts';
+import { weightOf } from '../../../src/engine/latency/histogram.ts';
+import { readRecord } from '../../../src/engine/latency/latencyRecord.ts';
 import { A, B } from '../byHand.ts';
 
 const DAY_MS = 86_400_000;
@@ -97,6 +99,18 @@ describe('latency book', () => {
     for (let i = 0; i < 6; i += 1) timeout(8_000);
     answer(20_000);
     assert.ok(p99() > 15_000, String(p99()));
+  });
+
+  it('leaves the first timeout of an outage, and all that a slow answer confirms', () => {
+    const left = (answerMs: number): number => {
+      const { book, answer, timeout } = setUp();
+      for (let i = 0; i < 6; i += 1) timeout(8_000);
+      answer(answerMs);
+      const stored = readRecord(book.snapshot().get('a/m'));
+      assert.deepEqual(stored?.timeouts, []);
+      return weightOf(stored.sizes[0]?.firstToken?.censored ?? []);
+    };
+    assert.deepEqual([left(500), left(7_999), left(8_000), left(20_000)], [1, 1, 6, 6]);
   });
 
   it('never locks out a model that has become slow: each timeout lets the next wait longer', () => {

@@ -37,6 +37,33 @@ describe('waitView', () => {
     assert.equal(view?.sentence, 'A is overloaded. Asking again in {seconds} s');
   });
 
+  it('says what is waited for where nothing went wrong', () => {
+    const slot = waitView('t', waiting({ reason: 'slot' }), undefined, context);
+    assert.equal(
+      slot?.sentence,
+      'A is busy with other questions: this one waits for its turn, {seconds} s at most',
+    );
+    const rate = waitView('t', waiting({ reason: 'rate' }), undefined, context);
+    assert.equal(rate?.sentence, 'A has had all the questions its limit allows, {seconds} s');
+  });
+
+  it('offers to hurry only what can be hurried', () => {
+    const reasons = [
+      'server-delay',
+      'backoff',
+      'rate',
+      'offline',
+      'slot',
+      'trial-running',
+    ] as const;
+    const hurried = reasons.filter((reason) =>
+      waitView('t', waiting({ reason }), undefined, context)?.buttons.some(
+        ({ action }) => action === 'try-now',
+      ),
+    );
+    assert.deepEqual(hurried, ['server-delay', 'backoff', 'rate', 'offline']);
+  });
+
   it('asks what is to follow an answer that broke', () => {
     const view = (canContinue: boolean) =>
       waitView('t', waiting({ reason: 'mid-stream', canContinue }), 'A broke off.', context);
