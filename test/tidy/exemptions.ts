@@ -41,6 +41,7 @@ export const exemptions: readonly Exemption[] = [
   inEditor('context/workspaceFiles', 'context'),
   inEditor('commands/askAgain', 'messages'),
   inEditor('commands/enterKeyBox', 'firstRun'),
+  inEditor('commands/manageProvider', 'stop'),
   inEditor('commands/setUse', 'firstRun'),
   inEditor('firstRun/addOffers', 'firstRun'),
   inEditor('firstRun/enterKeys', 'firstRun'),
