@@ -3,9 +3,11 @@
  * The chain is read afresh at each decision, so a change of settings acts on the next attempt.
  * It holds no promise about time: whoever asks decides how long to listen.
  */
+import type { BreakerRecord, BreakerState } from './breakerRecord.ts';
 import type { Handler, PrivacyTier, RequestCall, RequestLimits } from './call.ts';
+import type { TargetHealth } from './health.ts';
 import type { ProviderId } from './ids.ts';
-import type { BreakerState, ErrorRecord } from './journal.ts';
+import type { ErrorRecord } from './journal.ts';
 import type { SkipReason } from './skip.ts';
 import type { Target } from './target.ts';
 
@@ -55,6 +57,17 @@ export interface Engine {
   /** Ends with one `finish` or throws one `ChatError`; cancel through `call.signal`. */
   readonly run: Handler<RequestCall>;
   status(target: Target): TargetStatus;
+  /** How it has been doing: four verdicts, for people. They decide nothing. */
+  health(target: Target): TargetHealth;
+  /** Stops looking after targets; what is asked goes on. */
+  dispose(): void;
+  /** What is worth keeping of its breakers beyond this window: plain data. */
+  breakerRecords(): readonly BreakerRecord[];
+  /**
+   * Takes over what another window has left, where nothing is known yet. What it cannot read is
+   * left out.
+   */
+  restoreBreakers(records: readonly unknown[]): void;
   /** Who would be asked within these limits, in order. Health is not looked at. */
   candidates(limits: RequestLimits): readonly AskedRung[];
   /**

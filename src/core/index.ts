@@ -3,6 +3,7 @@
  * Other rooms import from here.
  * Types of one idea stand in one file; nothing is renamed on the way out.
  */
+export * from './breakerRecord.ts';
 export * from './call.ts';
 export * from './catalog.ts';
 export * from './chatError.ts';
@@ -13,12 +14,14 @@ export * from './cost.ts';
 export * from './disposition.ts';
 export * from './engine.ts';
 export * from './engineEvent.ts';
+export * from './health.ts';
 export * from './ids.ts';
 export * from './journal.ts';
 export * from './linkAbort.ts';
 export * from './message.ts';
 export * from './ownSeals.ts';
 export * from './privacy.ts';
+export * from './probing.ts';
 export * from './provider.ts';
 export * from './rateLimits.ts';
 export * from './skip.ts';
@@ -27,6 +30,7 @@ export * from './spendSums.ts';
 export * from './storePorts.ts';
 export * from './streamEvent.ts';
 export * from './target.ts';
+export * from './targetNote.ts';
 export * from './timeLimit.ts';
 export * from './tokenEstimator.ts';
 export * from './transport.ts';

@@ -4,6 +4,7 @@
  * both clocks, in call order. Receipts, charts, spend and metrics are derived from it alone. It
  * never carries a prompt, an answer's text or a key.
  */
+import type { BreakerCause } from './breakerRecord.ts';
 import type { AttemptOrigin, Dropped, Lane, SentAs } from './call.ts';
 import type { ChatError, NetCause } from './chatError.ts';
 import type { ErrorKind } from './disposition.ts';
@@ -22,6 +23,7 @@ import type { PassedOver, SkipReason } from './skip.ts';
 import type { BudgetFacts } from './spend.ts';
 import type { CutPrompt, FinishReason, TokenUsage } from './streamEvent.ts';
 import type { Target } from './target.ts';
+import type { TargetNote } from './targetNote.ts';
 import type { TimeLimit } from './timeLimit.ts';
 
 /** A `ChatError` as plain data. */
@@ -46,8 +48,6 @@ export type ErrorRecord = {
   readonly passedOver?: readonly PassedOver[];
   readonly budget?: BudgetFacts;
 };
-
-export type BreakerState = 'closed' | 'open' | 'half-open';
 
 type OfRequest = { readonly requestId: RequestId; readonly turnId: TurnId };
 type OfAttempt = OfRequest & { readonly attemptId: AttemptId; readonly target: Target };
@@ -81,6 +81,8 @@ export type JournalNote =
       readonly reason: SkipReason;
       /** Monotonic, where the reason has an end. */
       readonly untilMs?: number;
+      /** For `open`: the rule that opened it, with its figure. */
+      readonly cause?: BreakerCause;
       /** For `rate`: which limit. */
       readonly rate?: RateFacts;
       /** For `headroom`: what is left of the tightest limit, 0–1. */
@@ -128,6 +130,25 @@ export type JournalNote =
       readonly model?: string;
       readonly fingerprint?: string;
       readonly error?: ErrorRecord;
+    })
+  /**
+   * An answer that may have lost its sense: it repeats the same characters, falls apart into many
+   * scripts, or is written in one that nobody asked for. Figures only, never its words.
+   */
+  | (OfAttempt & {
+      readonly type: 'answer-doubted';
+      readonly found:
+        | { readonly is: 'loop'; readonly unitChars: number; readonly times: number }
+        | { readonly is: 'soup' }
+        | { readonly is: 'script'; readonly script: string };
+    })
+  /** Its answers carry another name or fingerprint than the ones before. */
+  | (OfRequest & {
+      readonly type: 'model-changed';
+      readonly target: Target;
+      readonly what: 'model' | 'fingerprint';
+      readonly from: string;
+      readonly to: string;
     })
   /** Money is put aside before anything is sent. `memory`: the store did not answer in time. */
   | (OfAttempt & {
@@ -233,30 +254,7 @@ export type JournalNote =
       readonly finish?: FinishReason;
       readonly error?: ErrorRecord;
     })
-  | {
-      readonly type: 'breaker-changed';
-      readonly scope: { readonly target: Target } | { readonly family: FamilyId };
-      readonly from: BreakerState;
-      readonly to: BreakerState;
-      /** The rule and figure in words for the receipt: `5 failures in a row`. */
-      readonly why: string;
-      readonly untilMs?: number;
-    }
-  | {
-      readonly type: 'lock-changed';
-      readonly scope: { readonly target: Target } | { readonly providerId: ProviderId };
-      readonly locked: boolean;
-      readonly why: string;
-      readonly untilMs?: number;
-      readonly error?: ErrorRecord;
-    }
-  | {
-      readonly type: 'pause-changed';
-      readonly scope: { readonly target: Target } | { readonly providerId: ProviderId };
-      /** Monotonic end of the server's delay; absent when it was lifted. */
-      readonly untilMs?: number;
-      readonly why: string;
-    };
+  | TargetNote;
 
 export type JournalStamp = {
   readonly v: 1;

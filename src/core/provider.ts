@@ -26,6 +26,8 @@ export interface Provider {
   readonly family: FamilyId;
   /** True when bytes never leave this computer. */
   readonly isLocal: boolean;
+  /** Asked for a person's question and for nothing else: never probed, hedged, raced or warmed. */
+  readonly onlyWhenAsked?: true;
   upstream(modelId: ModelId): UpstreamId;
   /** For local models: whether a first token can come without loading first. */
   isLoaded(modelId: ModelId): boolean | 'unknown';

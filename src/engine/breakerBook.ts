@@ -1,173 +1,161 @@
 /*
- * The circuit breakers, one per target: closed → open → half-open → closed or open again.
- * Reading claims nothing. A trial is claimed by a permit, one at a time per target; whatever
- * happens to its attempt, the permit is settled exactly once: success, failure, or given back
- * (cancel, failures that weigh nothing), which leaves the breaker as open as it was.
- * Every transition is a journal note with its reason. State is plain data; options are read live.
+ * The circuit breakers as the layers use them: of each target, and of each family (whoever runs the
+ * endpoint), which is open while two of its targets or its only one are. Reading claims nothing.
+ * Attempts need a permit, and whatever happens the permit is settled exactly once. One trial runs
+ * at a time, per target and per family; a person's question takes the place of a probe.
+ * One request counts against one target once, with its worst outcome: repeats are not independent.
  */
-import { dispositionOf, targetKey } from '../core/index.ts';
-import type { BreakerState, ChatError, Clock, Journal, Target } from '../core/index.ts';
-import type { Changes } from './changes.ts';
-import { afterFailure, afterTrial, CLEAN, whyOpen, type Tally } from './consecutiveRule.ts';
-import type { BreakerOptions } from './options.ts';
+import type {
+  BreakerCause,
+  BreakerRecord,
+  BreakerState,
+  ChatError,
+  FamilyId,
+  RequestLedger,
+  Target,
+} from '../core/index.ts';
+import {
+  cellKey,
+  createCells,
+  familyScope,
+  healthy,
+  type Cell,
+  type CellDeps,
+} from './breakerCells.ts';
+import { cellOf, recordOf } from './breakerKeep.ts';
+import { permitFor, type Permit } from './breakerPermit.ts';
+import { causeWords } from './breakerWords.ts';
+import { createOutcomeMemory } from './outcomeMemory.ts';
 import { isWithin, type Scope } from './scope.ts';
+import type { Tally } from './tripRule.ts';
 
-type BreakerData = {
+export type { Permit } from './breakerPermit.ts';
+
+export type BreakerDeps = CellDeps & {
+  /** Who runs the target's endpoint; undefined: it has no family but itself. */
+  readonly familyOf?: (target: Target) => FamilyId | undefined;
+  /** Targets of the chain. */
+  readonly known?: () => readonly Target[];
+  /** True while outcomes say nothing about a target: this computer is offline. */
+  readonly isFrozen?: () => boolean;
+};
+
+/** How a target stands, its family included: the worse of the two. */
+export type Standing = {
   readonly target: Target;
   readonly state: BreakerState;
   readonly tally: Tally;
-  /** Monotonic end of the open time; kept while half-open. */
   readonly openUntilMs: number;
+  readonly cause: BreakerCause;
   readonly why: string;
   readonly error: ChatError | undefined;
-  /** Which trial runs, while half-open. */
-  readonly trialId: number;
+  /** Whose trial is running. */
+  readonly trial: 'live' | 'probe' | undefined;
 };
 
-/** Leave to make one attempt. Each method acts once, and only while the permit is in force. */
-export interface Permit {
-  /** First token seen: that settles a trial. */
-  progressed(): void;
-  /** The answer is whole. */
-  succeeded(): void;
-  failed(error: ChatError): void;
-  /** Neither success nor failure: nobody's fault. Idempotent. */
-  giveBack(): void;
-}
+export type Claim = {
+  readonly trial?: 'live' | 'probe' | undefined;
+  /** The request's own: outcomes of one request at one target count once. */
+  readonly ledger?: RequestLedger;
+};
 
 export interface BreakerBook {
-  of(target: Target): BreakerData;
-  /** Open time is over: the next call may be the trial. */
+  of(target: Target): Standing;
+  /** Open time is over. */
   isDue(target: Target): boolean;
+  /** Due, and the next question may be the trial, for nobody else will be. */
+  admitsTrial(target: Target): boolean;
   /** Undefined when the breaker refuses: not closed and no trial, or one is running. */
-  claim(target: Target, trial: 'live' | 'probe' | undefined): Permit | undefined;
+  claim(target: Target, claim?: Claim): Permit | undefined;
   reset(scope: Scope): void;
+  records(): readonly BreakerRecord[];
+  /** Takes over what another window has left, where nothing is known yet. */
+  restore(records: readonly unknown[]): void;
 }
-
-export type BreakerDeps = {
-  readonly clock: Clock;
-  readonly journal: Journal;
-  readonly changes: Changes;
-  readonly options: () => BreakerOptions;
-};
 
 export function createBreakerBook(deps: BreakerDeps): BreakerBook {
-  const { clock, options } = deps;
-  const entries = new Map<string, BreakerData>();
-  const of = (target: Target): BreakerData => entries.get(targetKey(target)) ?? healthy(target);
-  const put = (data: BreakerData): void => void entries.set(targetKey(data.target), data);
-  const move = (after: BreakerData): void => {
-    const before = of(after.target);
-    put(after);
-    note(deps, before, after);
-  };
-  const open = (data: BreakerData, why: string, error: ChatError): void => {
-    const openUntilMs = clock.nowMs() + options().openMs;
-    move({ ...data, state: 'open', tally: CLEAN, openUntilMs, why, error, trialId: 0 });
-  };
-  const books: Books = { of, put, move, open, options };
+  const { clock } = deps;
+  const cells = createCells(deps);
+  const memory = createOutcomeMemory();
   let trials = 0;
+  const pairOf = (target: Target): Pair => {
+    const family = familyScope(deps.familyOf?.(target));
+    const own = cells.of({ target });
+    return family === undefined ? { own } : { own, family: cells.of(family) };
+  };
+  const isProbed = (target: Target): boolean => deps.isProbed?.(target) ?? false;
+  const isDue = (target: Target): boolean => {
+    const { state, openUntilMs } = standingOf(target, pairOf(target));
+    return state === 'open' && clock.nowMs() >= openUntilMs;
+  };
 
   return {
-    of,
-    isDue: (target) => {
-      const data = of(target);
-      return data.state === 'open' && clock.nowMs() >= data.openUntilMs;
-    },
-    claim(target, trial) {
-      const data = of(target);
-      if (data.state === 'closed') return permitFor(books, target, 0);
-      if (data.state === 'half-open' || trial === undefined) return undefined;
+    of: (target) => standingOf(target, pairOf(target)),
+    isDue,
+    admitsTrial: (target) =>
+      isDue(target) && (deps.options().rule === 'consecutive' || !isProbed(target)),
+    claim(target, { trial, ledger } = {}) {
+      const made = { target, ledger };
+      const { state, trial: running } = standingOf(target, pairOf(target));
+      if (state === 'closed')
+        return permitFor({ ...deps, cells, pairOf, memory }, { ...made, trialId: 0 });
+      if (trial === undefined) return undefined;
+      if (state === 'half-open') {
+        if (running !== 'probe' || trial !== 'live') return undefined;
+        for (const cell of listOf(pairOf(target)))
+          if (cell.state === 'half-open') cells.reopen(cell, { rule: 'question-first' });
+      }
       trials += 1;
-      const isOver = clock.nowMs() >= data.openUntilMs;
-      const why = isOver ? 'the pause is over: one trial' : 'nobody else can be asked: one trial';
-      move({ ...data, state: 'half-open', why, trialId: trials });
-      return permitFor(books, target, trials);
+      const rule = isDue(target) ? 'due' : 'nobody-else';
+      for (const cell of listOf(pairOf(target))) {
+        if (cell.state !== 'open') continue;
+        cells.move(cell, { state: 'half-open', cause: { rule }, trialId: trials, trial });
+      }
+      return permitFor({ ...deps, cells, pairOf, memory }, { ...made, trialId: trials });
     },
     reset(scope) {
-      for (const [key, data] of entries) {
-        if (!isWithin({ target: data.target }, scope)) continue;
-        if (data.state !== 'closed') move({ ...healthy(data.target), why: 'put right by hand' });
-        entries.delete(key);
+      const listed = cells
+        .all()
+        .flatMap((cell) => ('target' in cell.scope ? cell.scope.target : []));
+      const within = [...listed, ...(deps.known?.() ?? [])].filter((target) =>
+        isWithin({ target }, scope),
+      );
+      for (const target of within) for (const cell of listOf(pairOf(target))) putRight(cell);
+    },
+    records: () => cells.all().map((cell) => recordOf(cell, deps)),
+    restore(records) {
+      const known = new Set(cells.all().map(({ scope }) => cellKey(scope)));
+      for (const record of records) {
+        const cell = cellOf(record, deps);
+        if (cell !== undefined && !known.has(cellKey(cell.scope))) cells.put(cell);
       }
     },
   };
+
+  function putRight(cell: Cell): void {
+    if (cell.state !== 'closed')
+      cells.move(cell, { ...healthy(cell.scope), state: 'closed', cause: { rule: 'by-hand' } });
+    cells.remove(cell.scope);
+  }
 }
 
-type Books = {
-  readonly of: (target: Target) => BreakerData;
-  readonly put: (data: BreakerData) => void;
-  readonly move: (data: BreakerData) => void;
-  readonly open: (data: BreakerData, why: string, error: ChatError) => void;
-  readonly options: () => BreakerOptions;
-};
+export type Pair = { readonly own: Cell; readonly family?: Cell };
 
-/** `trialId` 0: an ordinary attempt at a closed breaker. */
-function permitFor(books: Books, target: Target, trialId: number): Permit {
-  const { of, put, move, open, options } = books;
-  let isSettled = false;
-  const settle = (): boolean => !isSettled && (isSettled = true);
-  // False once the trial was settled by its first token, or the breaker was put right by hand.
-  const isTrialOn = (): boolean => trialId !== 0 && of(target).trialId === trialId;
-  const close = (): void =>
-    move({
-      ...of(target),
-      state: 'closed',
-      tally: afterTrial(options()),
-      why: 'the trial was answered',
-      trialId: 0,
-    });
-  const reopen = (): void =>
-    move({ ...of(target), state: 'open', why: 'the trial proved nothing', trialId: 0 });
-
-  return {
-    progressed() {
-      if (!isSettled && isTrialOn()) close();
-    },
-    succeeded() {
-      if (!settle()) return;
-      if (isTrialOn()) close();
-      // News of attempts that began before it opened neither prolong nor end the open time.
-      if (of(target).state === 'closed') put({ ...of(target), tally: CLEAN });
-    },
-    failed(error) {
-      if (!settle()) return;
-      const weight = weightOf(error);
-      const data = of(target);
-      if (isTrialOn()) {
-        if (weight === 0) reopen();
-        else open(data, `the trial failed (${error.kind})`, error);
-      } else if (weight > 0 && data.state === 'closed') {
-        const tally = afterFailure(data.tally, weight);
-        const why = whyOpen(tally, options());
-        if (why === undefined) put({ ...data, tally, error });
-        else open(data, why, error);
-      }
-    },
-    giveBack() {
-      if (settle() && isTrialOn()) reopen();
-    },
-  };
+export function listOf({ own, family }: Pair): readonly Cell[] {
+  return family === undefined ? [own] : [own, family];
 }
 
-/** How much a failure weighs: its row's weight, and nothing when our own rule made it (law 5). */
-function weightOf(error: ChatError): number {
-  return error.origin === 'local' ? 0 : dispositionOf(error.kind).weight;
-}
-
-function healthy(target: Target): BreakerData {
-  const nothing = { tally: CLEAN, openUntilMs: 0, why: '', error: undefined, trialId: 0 };
-  return { target, state: 'closed', ...nothing };
-}
-
-function note(deps: BreakerDeps, before: BreakerData, after: BreakerData): void {
-  deps.journal.note({
-    type: 'breaker-changed',
-    scope: { target: after.target },
-    from: before.state,
-    to: after.state,
-    why: after.why,
-    ...(after.state === 'open' ? { untilMs: after.openUntilMs } : {}),
-  });
-  deps.changes.ring();
+/** Whoever holds the target back: a running trial before an open breaker, else the longer pause. */
+function standingOf(target: Target, pair: Pair): Standing {
+  const { tally } = pair.own;
+  const ill = listOf(pair).filter(({ state }) => state !== 'closed');
+  const open = ill.toSorted((a, b) => b.openUntilMs - a.openUntilMs)[0];
+  const cell =
+    ill.find(({ trial }) => trial === 'live') ??
+    ill.find(({ state }) => state === 'half-open') ??
+    open ??
+    pair.own;
+  const { state, error, trial, cause } = cell;
+  const openUntilMs = open?.openUntilMs ?? 0;
+  return { target, state, tally, openUntilMs, cause, why: causeWords(cause), error, trial };
 }

@@ -9,6 +9,7 @@
 import { outOfBounds, sameTarget } from '../core/index.ts';
 import type {
   AskedRung,
+  BreakerCause,
   Chain,
   ChainEntry,
   ChatRequest,
@@ -53,6 +54,8 @@ export type Skip = {
   readonly target: Target;
   readonly reason: SkipReason;
   readonly untilMs?: number;
+  /** For `open`: what opened it. */
+  readonly cause?: BreakerCause;
   readonly rate?: RateFacts;
   readonly headroom?: number;
 };

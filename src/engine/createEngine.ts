@@ -5,6 +5,7 @@
  */
 import { ChatError, targetKey } from '../core/index.ts';
 import type {
+  Attention,
   Chain,
   ChainEntry,
   ChatRequest,
@@ -13,6 +14,7 @@ import type {
   Handler,
   Journal,
   JournalEvent,
+  Leases,
   Provider,
   ProviderId,
   Random,
@@ -23,14 +25,16 @@ import type {
 } from '../core/index.ts';
 import { attemptLayer } from './attempt.ts';
 import { createBalance } from './balance.ts';
-import { breakerLayer } from './breaker.ts';
+import { breakerLayer, type BreakerLayerDeps } from './breaker.ts';
 import { createBreakerBook } from './breakerBook.ts';
 import { candidatesOf, isEligible } from './candidates.ts';
 import { createChanges } from './changes.ts';
 import { chaosLayer } from './chaos.ts';
+import { coherenceLayer } from './coherence.ts';
 import { deadlineAt, deadlineLayer } from './deadline.ts';
 import { failoverRouter } from './failover.ts';
-import { createFlow } from './flow.ts';
+import { createHealthBook } from './healthBook.ts';
+import { createFlow, type Flow } from './flow.ts';
 import type { ModelKnowledge } from './fitness.ts';
 import { createHedgeBucket } from './hedgeBucket.ts';
 import { createJournal } from './journal.ts';
@@ -38,15 +42,20 @@ import { ladderLayer } from './ladder.ts';
 import { createLatencyBook, type LatencyBook } from './latency/latencyBook.ts';
 import { createLockBook } from './lockBook.ts';
 import type { EngineOptions } from './options.ts';
+import { createOfflineWatch } from './offlineWatch.ts';
 import { createPauseBook } from './pauseBook.ts';
-import { assemble } from './pipeline.ts';
-import { createPrefillBook } from './prefillBook.ts';
+import { createMemoryLeases } from './memoryLeases.ts';
+import { assemble, assembleLower } from './pipeline.ts';
+import { createProber, type Prober } from './prober.ts';
 import { requestJournalLayer } from './requestJournal.ts';
 import { retryLayer } from './retry.ts';
-import { silenceLimits, type LimitDeps } from './silenceLimits.ts';
+import { silenceLimits, type LimitDeps, type SilenceLimits } from './silenceLimits.ts';
 import { spendLayer, type SpendParts } from './spend.ts';
 import { targetStatus } from './targetStatus.ts';
 import { timeoutsLayer } from './timeouts.ts';
+import { wakeGateLayer } from './wakeGate.ts';
+import { createWakeWatch } from './wakeWatch.ts';
+import { createPrefillBook } from './prefillBook.ts';
 import { createWarmUp, type WarmUpDeps } from './warmUp.ts';
 import { createTokenEstimator } from './tokenEstimator.ts';
 
@@ -60,6 +69,10 @@ export type EngineDeps = {
   readonly chain: Chain;
   /** Any model of a provider judged by itself, whether it is a rung of the chain or not. */
   readonly rungOf: (target: Target) => ChainEntry | undefined;
+  /** Whether a person is there. Without it nobody is probed. */
+  readonly attention?: Attention | undefined;
+  /** How windows take turns; without it each window is alone. */
+  readonly leases?: Leases | undefined;
   /** Without it nothing is known of any model: everybody is taken to fit. */
   readonly models?: ModelKnowledge;
   /** Whether a target may be asked beside others; default: all. */
@@ -73,19 +86,14 @@ export type EngineDeps = {
 
 export function createEngine(deps: EngineDeps, options: () => EngineOptions): Engine {
   const { clock, random, chain, providerOf, rungOf } = deps;
-  const journal = createJournal(deps);
-  const changes = createChanges();
-  const waits = { clock, journal, changes };
-  const pauses = createPauseBook(waits);
-  const locks = createLockBook(waits);
-  const breakers = createBreakerBook({ ...waits, options: () => options().breaker });
+  const { journal, health } = heardJournal(deps);
+  const isProbed = (target: Target): boolean => prober.isProbed(target);
+  const timeouts = timesOf(deps, options);
+  const own = createBooks(deps, { journal, options, isProbed });
+  const flow = createFlow({ ...deps, ...own, ...timeouts }, options);
+  const books = { ...own, rates: flow.rates };
+  const { pauses, locks, breakers } = own;
   const deadlines = { clock, options: () => options().deadlines };
-  const latency = deps.latency ?? ownLatency(deps);
-  const estimator = deps.estimator ?? createTokenEstimator();
-  const flow = createFlow({ ...deps, ...waits, pauses, locks, latency, estimator }, options);
-  const books = { ...waits, pauses, locks, breakers, rates: flow.rates };
-  const timeouts = { options: () => options().timeouts, chain, providerOf, latency, estimator };
-
   const candidates = { chain, providerOf, rungOf, models: deps.models };
 
   const mayRepeat = ({ target, limits: asked }: TargetCall): boolean =>
@@ -93,6 +101,13 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
     locks.inForce(target) === undefined &&
     isEligible(candidates, asked, target);
 
+  const prober = createProber({
+    ...{ ...deps, ...books, options },
+    leases: deps.leases ?? createMemoryLeases(clock),
+    isOffline: () => books.offline.isOffline(),
+    ask: () => lower,
+  });
+  const lower = lowerRoad(deps, { ...books, options, timeouts, prober, flow });
   const run = assemble({
     request: {
       journal: requestJournalLayer({
@@ -109,18 +124,10 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
     }),
     target: {
       retry: retryLayer({ ...books, random, options: () => options().retry, mayRepeat }),
-      ...flow.layers,
-      ...(deps.spend === undefined ? {} : { spend: spendLayer({ ...waits, ...deps.spend }) }),
-      breaker: breakerLayer(breakers),
-      attempt: attemptLayer(waits),
-      timeouts: timeoutsLayer({
-        clock,
-        latency,
-        limitsFor: (call) => silenceLimits(timeouts, call),
-      }),
-      chaos: chaosLayer({ clock, random, journal, options: () => options().chaos }),
+      wakeGate: wakeGateLayer(books),
+      throttle: flow.layers.throttle,
     },
-    provider: askProvider(providerOf),
+    provider: lower,
   });
 
   const unlock: Engine['unlock'] = (scope) => {
@@ -132,6 +139,13 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
   return {
     run,
     status: (target) => targetStatus(books, target),
+    health: (target) => health.of(target),
+    dispose() {
+      prober.dispose();
+      books.offline.dispose();
+    },
+    breakerRecords: () => breakers.records(),
+    restoreBreakers: (records) => breakers.restore(records),
     candidates: (asked) => candidatesOf(candidates, { limits: asked }).all,
     unlock,
     reset(scope) {
@@ -139,6 +153,74 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
       unlock(scope);
     },
   };
+}
+
+/** The journal, and who listens to it before anybody outside hears of the next event. */
+function heardJournal(deps: EngineDeps) {
+  const journal = createJournal({
+    ...deps,
+    sink(event) {
+      deps.sink(event);
+      health.see(event);
+    },
+  });
+  const health = createHealthBook({ clock: deps.clock, journal });
+  return { journal, health };
+}
+
+type Made = ReturnType<typeof createBooks> & {
+  readonly options: () => EngineOptions;
+  readonly timeouts: LimitDeps;
+  readonly prober: Prober;
+  readonly flow: Flow;
+};
+
+/** Layers 7 to 12. Probes enter here as well. */
+function lowerRoad(deps: EngineDeps, made: Made): Handler<TargetCall> {
+  const { clock, random, providerOf } = deps;
+  const { journal, breakers, options, prober, timeouts } = made;
+  const { latency, estimator } = timeouts;
+  const limitsFor = (call: TargetCall): SilenceLimits => silenceLimits(timeouts, call);
+  const learnedP99Ms = ({ target, request }: TargetCall): number | undefined => {
+    const { tokens } = estimator.inputTokens(request, target);
+    const { p99, isLearned } = latency.of('firstToken', target, tokens);
+    return isLearned ? p99 : undefined;
+  };
+  const doubt: BreakerLayerDeps['doubt'] = (call, why) => prober.doubt(call, why);
+  return assembleLower({
+    target: {
+      ...made.flow.layers,
+      ...(deps.spend === undefined ? {} : { spend: spendLayer({ ...made, ...deps.spend }) }),
+      breaker: breakerLayer({ ...made, book: breakers, learnedP99Ms, doubt }),
+      attempt: attemptLayer(made),
+      coherence: coherenceLayer({ journal, options: () => options().coherence }),
+      timeouts: timeoutsLayer({ clock, latency, limitsFor }),
+      chaos: chaosLayer({ clock, random, journal, options: () => options().chaos }),
+    },
+    provider: askProvider(providerOf),
+  });
+}
+
+type BookParts = {
+  readonly journal: Journal;
+  readonly options: () => EngineOptions;
+  readonly isProbed: (target: Target) => boolean;
+};
+
+/** What is known of targets, and the bell that tells of changes. */
+function createBooks(deps: EngineDeps, { journal, options, isProbed }: BookParts) {
+  const { clock, random, chain, providerOf } = deps;
+  const waits = { clock, journal, changes: createChanges() };
+  const offline = createOfflineWatch({ ...waits, chain, providerOf });
+  const breakers = createBreakerBook({
+    ...{ ...waits, random, isProbed },
+    isFrozen: () => offline.isOffline(),
+    options: () => options().breaker,
+    familyOf: ({ providerId }) => providerOf(providerId)?.family,
+    known: () => chain().flatMap(({ enabled, target }) => (enabled ? target : [])),
+  });
+  const [pauses, locks] = [createPauseBook(waits), createLockBook(waits)];
+  return { ...waits, pauses, locks, breakers, offline, wake: createWakeWatch(clock) };
 }
 
 type RoutingParts = {
@@ -178,6 +260,14 @@ function warmProvider(providerOf: EngineDeps['providerOf']): WarmUpDeps['warm'] 
       ?.warm(modelId, signal)
       .catch(() => undefined);
   };
+}
+
+/** What limits of time are made of. */
+function timesOf(deps: EngineDeps, options: () => EngineOptions): LimitDeps {
+  const { chain, providerOf } = deps;
+  const latency = deps.latency ?? ownLatency(deps);
+  const estimator = deps.estimator ?? createTokenEstimator();
+  return { options: () => options().timeouts, chain, providerOf, latency, estimator };
 }
 
 function ownLatency({ clock, providerOf }: EngineDeps): LatencyBook {

@@ -6,7 +6,7 @@
  * asked, one live trial at a time; last, the earliest end of a pause that a server asked for.
  */
 import { sameTarget } from '../core/index.ts';
-import type { ChatError, Clock, RateFacts, Target } from '../core/index.ts';
+import type { BreakerCause, ChatError, Clock, RateFacts, Target } from '../core/index.ts';
 import type { BreakerBook } from './breakerBook.ts';
 import { candidatesOf, type Candidate, type CandidateDeps, type Skip } from './candidates.ts';
 import type { Journey } from './journey.ts';
@@ -50,7 +50,7 @@ export type Decision = {
 
 type Health =
   | { readonly is: 'well' | 'due' | 'busy' }
-  | { readonly is: 'open'; readonly untilMs: number }
+  | { readonly is: 'open'; readonly untilMs: number; readonly cause: BreakerCause }
   | { readonly is: 'paused' | 'locked'; readonly untilMs: number; readonly error: ChatError }
   | { readonly is: 'full'; readonly untilMs: number; readonly rate: RateFacts };
 type Seen = { readonly candidate: Candidate; readonly health: Health };
@@ -137,10 +137,13 @@ function healthOf(
   const { request } = reduced ?? call;
   const hold = journey.isHurried(target) ? undefined : deps.rates.held(target, request);
   if (hold !== undefined) return { is: 'full', untilMs: hold.untilMs, rate: hold.facts };
-  const { state, openUntilMs } = deps.breakers.of(target);
+  const { state, openUntilMs, cause, trial: running } = deps.breakers.of(target);
   if (state === 'closed') return { is: 'well' };
-  if (state === 'half-open') return { is: 'busy' };
-  return deps.breakers.isDue(target) ? { is: 'due' } : { is: 'open', untilMs: openUntilMs };
+  // A probe gives way to a question where nobody else can be asked.
+  if (state === 'half-open' && running === 'live') return { is: 'busy' };
+  return deps.breakers.admitsTrial(target)
+    ? { is: 'due' }
+    : { is: 'open', untilMs: openUntilMs, cause };
 }
 
 type Situation = {
@@ -219,8 +222,9 @@ function skipOf({ candidate: { target }, health }: Seen): readonly Skip[] {
   switch (health.is) {
     case 'paused':
     case 'locked':
-    case 'open':
       return [{ target, reason: health.is, untilMs: health.untilMs }];
+    case 'open':
+      return [{ target, reason: health.is, untilMs: health.untilMs, cause: health.cause }];
     case 'full':
       return [{ target, reason: 'rate', untilMs: health.untilMs, rate: health.rate }];
     case 'busy':

@@ -15,8 +15,6 @@ export type { CalibratedEstimator, Calibration } from './tokenEstimator.ts';
 export { DEFAULT_ENGINE_OPTIONS, validateEngineOptions } from './options.ts';
 export type {
   BackoffPolicy,
-  BreakerOptions,
-  ConsecutiveBreakerOptions,
   DeadlineOptions,
   EngineOptions,
   EngineOptionsInput,

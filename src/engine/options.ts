@@ -6,6 +6,19 @@
  */
 import type { Lane } from '../core/index.ts';
 import { oneOf, whole, within } from './options/bounds.ts';
+import {
+  DEFAULT_BREAKER_OPTIONS,
+  validateBreakerOptions,
+  type BreakerOptions,
+} from './options/breaker.ts';
+import {
+  DEFAULT_COHERENCE_OPTIONS,
+  DEFAULT_PROBE_OPTIONS,
+  validateCoherenceOptions,
+  validateProbeOptions,
+  type CoherenceOptions,
+  type ProbeOptions,
+} from './options/probes.ts';
 import { DEFAULT_LANE_OPTIONS, validateLaneOptions, type LaneOptions } from './options/lanes.ts';
 import {
   DEFAULT_BUDGET_OPTIONS,
@@ -46,19 +59,6 @@ export interface RetryOptions {
   readonly repeatsMax: number;
 }
 
-/** The article's rule. A further rule joins as a further member of `BreakerOptions`. */
-export interface ConsecutiveBreakerOptions {
-  readonly rule: 'consecutive';
-  /**
-   * Failures in a row that open it; a failure of weight ½ counts half. Default 5, range 0–100.
-   * 0: the breaker never opens.
-   */
-  readonly failures: number;
-  /** How long it stays open, ms. Default 30 000, range 0–3 600 000. 0: the next call is a trial. */
-  readonly openMs: number;
-}
-export type BreakerOptions = ConsecutiveBreakerOptions;
-
 /**
  * Time in which waits and attempts may start, per lane, ms. Range 1 000–86 400 000; 0 is refused.
  */
@@ -90,6 +90,8 @@ export interface EngineOptions {
   readonly timeouts: TimeoutOptions;
   readonly deadlines: DeadlineOptions;
   readonly patience: PatienceOptions;
+  readonly probes: ProbeOptions;
+  readonly coherence: CoherenceOptions;
   readonly budget: BudgetOptions;
   readonly lanes: LaneOptions;
   readonly midStream: MidStreamOptions;
@@ -104,7 +106,7 @@ export type EngineOptionsInput = {
 
 export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
   retry: { policy: 'full', baseMs: 500, capMs: 8_000, capBestEffortMs: 60_000, repeatsMax: 4 },
-  breaker: { rule: 'consecutive', failures: 5, openMs: 30_000 },
+  breaker: DEFAULT_BREAKER_OPTIONS,
   timeouts: DEFAULT_TIMEOUTS,
   deadlines: {
     chatMs: 300_000,
@@ -114,6 +116,8 @@ export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
     probeMs: 60_000,
   },
   patience: { otherEligibleMs: 5_000 },
+  probes: DEFAULT_PROBE_OPTIONS,
+  coherence: DEFAULT_COHERENCE_OPTIONS,
   budget: DEFAULT_BUDGET_OPTIONS,
   lanes: DEFAULT_LANE_OPTIONS,
   midStream: MID_STREAM_DEFAULTS,
@@ -124,13 +128,12 @@ export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 const POLICIES: readonly string[] = ['full', 'equal', 'decorrelated', 'article'];
-const RULES: readonly string[] = ['consecutive'];
 
 /** Fill in defaults and check every field. Throws `RangeError` naming the field and its value. */
 export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOptions {
   const defaults = DEFAULT_ENGINE_OPTIONS;
   const retry = { ...defaults.retry, ...input.retry };
-  const breaker = { ...defaults.breaker, ...input.breaker };
+  const breaker = validateBreakerOptions(input.breaker);
   const timeouts = { ...defaults.timeouts, ...input.timeouts };
   const deadlines = { ...defaults.deadlines, ...input.deadlines };
   const patience = { ...defaults.patience, ...input.patience };
@@ -143,9 +146,6 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
   within('retry.capMs', retry.capMs, 0, 600_000);
   within('retry.capBestEffortMs', retry.capBestEffortMs, 0, 600_000);
   whole('retry.repeatsMax', retry.repeatsMax, 0, 20);
-  oneOf('breaker.rule', breaker.rule, RULES);
-  whole('breaker.failures', breaker.failures, 0, 100);
-  within('breaker.openMs', breaker.openMs, 0, HOUR_MS);
   const { mode, totalMs, ...silences } = timeouts;
   oneOf('timeouts.mode', mode, TIMEOUT_MODES);
   within('timeouts.totalMs', totalMs, 0, DAY_MS);
@@ -159,6 +159,8 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
   within('routing.hedgeMinMs', routing.hedgeMinMs, 0, 60_000);
   whole('routing.hedgeCostMaxUsdMicros', routing.hedgeCostMaxUsdMicros, 0, 100_000_000);
   validateChaos(chaos);
+  const probes = validateProbeOptions(input.probes);
+  const coherence = validateCoherenceOptions(input.coherence);
   const budget = validateBudgetOptions(input.budget);
   const lanes = validateLaneOptions(input.lanes);
   return {
@@ -167,9 +169,11 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
     timeouts,
     deadlines,
     patience,
-    chaos,
     midStream,
     routing,
+    probes,
+    coherence,
+    chaos,
     budget,
     lanes,
   };

@@ -13,6 +13,8 @@ export const REQUEST_ORDER = ['journal', 'ladder', 'admission', 'deadline'] as c
 /** Layers 6–11, keyed by target and attempt. Layer 12 is the provider itself. */
 export const TARGET_ORDER = [
   'retry',
+  // Where retry waits: one attempt of a request in the first second after a sleep.
+  'wakeGate',
   // Layer 7 in three parts: who stands back, who has a place, and what servers said about when.
   'throttle',
   'bulkhead',
@@ -21,6 +23,8 @@ export const TARGET_ORDER = [
   'breaker',
   // Between breaker and timeouts: expiry and chaos are the attempt's outcome too.
   'attempt',
+  // Inside the attempt: an answer that has lost its sense is a failed one.
+  'coherence',
   'timeouts',
   'chaos',
 ] as const;
@@ -38,6 +42,14 @@ export type Pipeline = {
 export function assemble({ request, router, target, provider }: Pipeline): Handler<RequestCall> {
   const targets = stack(TARGET_ORDER, target, provider);
   return stack(REQUEST_ORDER, request, router(targets));
+}
+
+/**
+ * The layers from the bulkhead down, where probes enter: nothing is repeated for them, and nobody
+ * stands back from finding out that somebody is well again.
+ */
+export function assembleLower({ target, provider }: Pick<Pipeline, 'target' | 'provider'>) {
+  return stack(TARGET_ORDER.slice(TARGET_ORDER.indexOf('bulkhead')), target, provider);
 }
 
 function stack<Name extends string, C>(

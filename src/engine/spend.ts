@@ -92,8 +92,9 @@ async function openAccount(deps: Deps, call: TargetCall): Promise<Account | unde
   if (pricing.how === 'unknown') {
     const { unknownPrice } = book.ports.limits();
     const isRefused = unknownPrice === 'block' || (unknownPrice === 'ask' && pricing.mustAsk);
-    // A person's own test of one token is no question to be asked about.
-    if (isRefused && call.lane !== 'probe') throw refuse(deps, call, { what: 'price' });
+    // A person's own test of one token is no question to be asked about; our own probe is.
+    const isOwnTest = call.lane === 'probe' && call.origin !== 'probe';
+    if (isRefused && !isOwnTest) throw refuse(deps, call, { what: 'price' });
     return createAccount(deps, call, undefined);
   }
   const usdMicros = likelyCost(deps, call, pricing.price);

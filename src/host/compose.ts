@@ -5,6 +5,7 @@
  * as long as the composition. Simulated providers never join a chain that holds a real one.
  */
 import type {
+  Attention,
   Chain,
   ChainEntry,
   Clock,
@@ -30,6 +31,7 @@ import type { PriceTable } from './catalog/priceTable.ts';
 import { chainOf, namesOf, rungOf, type ChainInput } from './chain.ts';
 import type { MakeEngine } from './engineLater.ts';
 import { createEngineOptions } from './engineOptions.ts';
+import { keepBreakers } from './keepBreakers.ts';
 import type { LmAccess } from './lm/lmApi.ts';
 import { createLmProvider } from './lm/lmProvider.ts';
 import { providerLater, type LoadProviders } from './providerLater.ts';
@@ -60,6 +62,8 @@ export type Ambient = {
   readonly loadProviders: LoadProviders;
   /** Loads what simulated providers say, when one is first asked. */
   readonly simulatedAnswers: () => Promise<SimulatedAnswers>;
+  /** Whether a person is in front of this window; without it nobody is probed. */
+  readonly attention?: Attention;
   /** Models of other extensions; absent where there is no editor. */
   readonly lm?: LmAccess;
 };
@@ -134,24 +138,24 @@ export function compose(ambient: Ambient): Composition {
       : createSpend({ ...ambient, store: ambient.spend, knowledge, entryOf, isLocal });
   const engine = ambient.makeEngine(
     {
-      clock,
-      random,
-      windowId: ambient.windowId,
+      ...{ clock, random, windowId: ambient.windowId, attention: ambient.attention },
       providerOf: shelf.provider,
       chain,
       rungOf: (target) => rungOf(chainInput(), target),
       models: knowledge,
       // Models of other extensions are counted by those, question by question.
       mayRace: ({ providerId }) => entryOf(providerId)?.kind !== 'vscode.lm',
-      latency: knowledge.latency,
-      estimator: knowledge.estimator,
+      ...{ latency: knowledge.latency, estimator: knowledge.estimator },
       ...(spend === undefined ? {} : { spend: { book: spend.book, ...knowledge } }),
       sink: (event) => {
+        kept.note(event);
         for (const fn of listeners) fn(event);
       },
     },
     createEngineOptions(ambient.settings, ambient.isTrial),
   );
+  const kept = keepBreakers({ ...ambient, engine });
+  void kept.restore();
   return {
     engine,
     chain,

@@ -1,7 +1,8 @@
 /*
  * The engine, loaded when it is first needed: a start of the editor that asks nothing pays for no
- * breaker. Until then nobody was asked, so that everybody is as good as new; who may be asked is
- * known at once. Once loaded, every call goes straight to it.
+ * breaker. Until then nobody was asked, so that everybody is as good as new, unless an earlier
+ * window has left word of somebody who is ill: then it is loaded at once. Who may be asked is known
+ * before that. Once loaded, every call goes straight to it.
  */
 import type { Engine, EngineEvent } from '../core/index.ts';
 import { candidatesOf, type EngineDeps, type EngineOptions } from '../engine/index.ts';
@@ -11,12 +12,26 @@ export type MakeEngine = (deps: EngineDeps, options: () => EngineOptions) => Eng
 
 export type LoadEngine = () => Promise<{ readonly createEngine: typeof createEngine }>;
 
+const UNKNOWN = { is: 'unknown' } as const;
+const UNSEEN = { reachable: UNKNOWN, fast: UNKNOWN, coherent: UNKNOWN, headroom: UNKNOWN };
+
+function isOpen(record: unknown): boolean {
+  return (record as { readonly isOpen?: unknown } | null | undefined)?.isOpen === true;
+}
+
 export function engineLater(load: LoadEngine): MakeEngine {
   return (deps, options) => {
     let engine: Engine | undefined;
     let loading: Promise<Engine> | undefined;
+    let kept: readonly unknown[] = [];
+    let isOver = false;
     const living = async (): Promise<Engine> => {
-      loading ??= load().then((loaded) => (engine = loaded.createEngine(deps, options)));
+      loading ??= load().then((loaded) => {
+        engine = loaded.createEngine(deps, options);
+        engine.restoreBreakers(kept);
+        if (isOver) engine.dispose();
+        return engine;
+      });
       return loading;
     };
     return {
@@ -29,6 +44,18 @@ export function engineLater(load: LoadEngine): MakeEngine {
       candidates: (limits) => engine?.candidates(limits) ?? candidatesOf(deps, { limits }).all,
       unlock: (scope) => engine?.unlock(scope),
       reset: (scope) => engine?.reset(scope),
+      health: (target) => engine?.health(target) ?? { target, ...UNSEEN },
+      breakerRecords: () => engine?.breakerRecords() ?? [],
+      restoreBreakers(records) {
+        if (engine !== undefined) return engine.restoreBreakers(records);
+        kept = records;
+        // Somebody was ill when the last window closed: that is to be shown, and looked after.
+        if (records.some(isOpen)) void living();
+      },
+      dispose() {
+        isOver = true;
+        engine?.dispose();
+      },
     };
   };
 }

@@ -48,10 +48,16 @@ function engineOptionsOf(settings: Settings, isTrial: boolean): EngineOptions {
       rankMs: settings['lanes.rank'] * 1000,
     },
     breaker: {
-      rule: settings['breaker.rule'],
+      rule: isTrial ? 'consecutive' : settings['breaker.rule'],
+      score: settings['breaker.evidence'],
+      scoreUnprobed: settings['breaker.evidenceUnprobed'],
+      halfLifeMs: settings['breaker.halfLife'] * 1000,
+      openMaxMs: settings['breaker.maxOpen'] * 1000,
       failures: isTrial ? TRIAL.failures : settings['breaker.failures'],
       openMs: isTrial ? TRIAL.openMs : settings['breaker.open'] * 1000,
     },
+    probes: { mode: settings['probes.mode'] },
+    coherence: { stopLoops: settings['answers.stopLoops'] },
     routing: {
       strategy: settings['routing.strategy'],
       hedgeCostMaxUsdMicros: Math.round(settings['routing.hedgeCostMax'] * 1_000_000),

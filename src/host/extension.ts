@@ -40,6 +40,7 @@ import { createPlaces, type Places } from './views/places.ts';
 import { createRefresher } from './views/refresher.ts';
 import { ProvidersTree } from './views/providersTree.ts';
 import { StatusItem } from './views/statusItem.ts';
+import { windowAttention } from './windowAttention.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
   const parts = createParts(context);
@@ -97,6 +98,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(context.secrets.onDidChange(() => void refresh()));
   own(vscode.lm.onDidChangeChatModels(() => unlockModels(composition)));
   own(followEngine(composition, refresher.soon));
+  own(composition.engine);
   closing = async () => {
     await talks.end();
     await store.close();
@@ -197,6 +199,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
     readPrices: () => readPriceTable(context.asAbsolutePath('dist/prices.json')),
     log,
     isTrial: trial.isOn,
+    attention: windowAttention(realClock),
     ...loadedLater,
     lm: editorModels(),
   });

@@ -50,6 +50,20 @@ export function journalLine(event: JournalEvent): string | undefined {
       const about = event.isEstimated ? '~' : '';
       return `${event.attemptId} cost ${event.isUnknown ? 'unknown' : `${about}${event.usdMicros} µ$`}`;
     }
+    case 'answer-doubted':
+      return `${event.attemptId} doubted: ${JSON.stringify(event.found)}`;
+    case 'model-changed':
+      return `${name(event.target)} changed its ${event.what}: ${event.from} → ${event.to}`;
+    case 'offline-changed':
+      return event.isOffline
+        ? `offline: ${event.families} families of providers could not be reached`
+        : `online again after ${event.checks} checks`;
+    case 'canary-changed':
+      return `${name(event.target)} calculates ${event.isRight ? 'right again' : 'wrong'}`;
+    case 'probe-started':
+      return `probe of ${name(event.target)} (${event.what}${event.nth === undefined ? '' : `, ${event.nth} today, by ${event.by ?? 'memory'}`})`;
+    case 'probe-ended':
+      return `probe of ${name(event.target)} (${event.what}): ${event.outcome}${event.error === undefined ? '' : `, ${failure(event.error)}`}`;
     case 'breaker-changed':
       return `breaker of ${JSON.stringify(event.scope)}: ${event.from} → ${event.to} (${event.why})`;
     case 'lock-changed':

@@ -32,6 +32,9 @@ export type ScriptedOptions = {
   readonly isLoaded?: boolean;
   /** Ignores aborts and `return()`, as a broken adapter would. */
   readonly isDeaf?: boolean;
+  readonly onlyWhenAsked?: true;
+  /** Default: it is there. */
+  readonly reach?: () => Promise<void>;
 };
 
 export interface ScriptedProvider extends Provider {
@@ -50,6 +53,7 @@ export function createScriptedProvider(options: ScriptedOptions): ScriptedProvid
     id,
     family: options.family ?? `family of ${id}`,
     isLocal: options.isLocal ?? false,
+    ...(options.onlyWhenAsked === undefined ? {} : { onlyWhenAsked: true as const }),
     upstream: () => `upstream of ${id}`,
     isLoaded: () => options.isLoaded ?? 'unknown',
     stream(call, signal) {
@@ -58,7 +62,7 @@ export function createScriptedProvider(options: ScriptedOptions): ScriptedProvid
       return { [Symbol.asyncIterator]: () => play({ clock, steps, signal, counts, isDeaf }) };
     },
     listModels: () => Promise.resolve([]),
-    reach: () => Promise.resolve(),
+    reach: options.reach ?? (() => Promise.resolve()),
     warm: () => Promise.resolve(),
     calls,
     get liveStreams() {

@@ -23,6 +23,8 @@ export interface VirtualClock extends Clock {
   advance(ms: number): Promise<void>;
   /** Run until no timer is left, or `maxMs` have passed (default a day: an endless timer shows). */
   runUntilIdle(maxMs?: number): Promise<void>;
+  /** The computer sleeps: time goes by, and what is due then runs late. */
+  sleep(ms: number): Promise<void>;
   /** Somebody sets the calendar; monotonic time does not move. */
   jumpWall(deltaMs: number): void;
 }
@@ -49,7 +51,7 @@ export function createVirtualClock(options: VirtualClockOptions): VirtualClock {
     await drain();
     for (let timer = peek(); timer !== undefined && timer.atMs <= endMs; timer = peek()) {
       pop(heap);
-      nowMs = timer.atMs;
+      nowMs = Math.max(nowMs, timer.atMs);
       pending -= 1;
       const { fn } = timer;
       timer.fn = undefined;
@@ -82,6 +84,11 @@ export function createVirtualClock(options: VirtualClockOptions): VirtualClock {
       nowMs = endMs;
     },
     runUntilIdle: (maxMs = DAY_MS) => runUntil(nowMs + maxMs),
+    async sleep(ms) {
+      await drain();
+      nowMs += ms;
+      await runUntil(nowMs);
+    },
     jumpWall(deltaMs) {
       wallOffsetMs += deltaMs;
     },

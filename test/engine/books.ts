@@ -20,7 +20,8 @@ import { on } from './rig.ts';
 
 export function books(names: string, input: EngineOptionsInput = {}) {
   const all = ports();
-  const options = validateEngineOptions(input);
+  const breaker = { rule: 'consecutive', ...input.breaker } as const;
+  const options = validateEngineOptions({ ...input, breaker });
   const pauses = createPauseBook(all);
   const locks = createLockBook(all);
   const breakers = createBreakerBook({ ...all, options: () => options.breaker });
@@ -67,7 +68,7 @@ export function books(names: string, input: EngineOptionsInput = {}) {
     journey,
     open(name: string): void {
       for (let i = 0; i < options.breaker.failures; i += 1)
-        breakers.claim(on(name), undefined)?.failed(failure('server'));
+        breakers.claim(on(name))?.failed(failure('server'));
     },
     pause: (name: string, ms: number) =>
       pauses.failed(on(name), failure('rate-limit', { retryAfterMs: ms })),

@@ -4,15 +4,15 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { BreakerState } from '../../src/core/index.ts';
 import { createBreakerBook, type Permit } from '../../src/engine/breakerBook.ts';
+import { DEFAULT_BREAKER_OPTIONS } from '../../src/engine/options/breaker.ts';
 import { A, B, failure, ports } from './byHand.ts';
 
 const setUp = (failures = 5, openMs = 30_000) => {
   const all = ports();
-  const live = { rule: 'consecutive', failures, openMs } as const;
-  const set = { ...live } as { rule: 'consecutive'; failures: number; openMs: number };
+  const set = { ...DEFAULT_BREAKER_OPTIONS, rule: 'consecutive' as const, failures, openMs };
   const book = createBreakerBook({ ...all, options: () => set });
   const fail = (times = 1): void => {
-    for (let i = 0; i < times; i += 1) book.claim(A, undefined)?.failed(failure('server'));
+    for (let i = 0; i < times; i += 1) book.claim(A)?.failed(failure('server'));
   };
   const story = (): string[] =>
     all.notes.map((note) =>
@@ -30,7 +30,7 @@ describe('breaker book', () => {
   it('opens after failures in a row and says so with the figure', () => {
     const { book, fail, notes } = setUp();
     fail(4);
-    claimed(book.claim(A, undefined)).succeeded();
+    claimed(book.claim(A)).succeeded();
     fail(4);
     assert.equal(book.of(A).state, 'closed');
     fail();
@@ -42,6 +42,7 @@ describe('breaker book', () => {
         scope: { target: A },
         from: 'closed',
         to: 'open',
+        cause: { rule: 'in-a-row', failures: 5, limit: 5 },
         why: '5 failures in a row',
         untilMs: 30_000,
       },
@@ -51,7 +52,7 @@ describe('breaker book', () => {
   it('keeps routing away after many failures (BerriAI/litellm#34836)', () => {
     const { book, fail } = setUp();
     fail(25);
-    assert.equal(book.claim(A, undefined), undefined);
+    assert.equal(book.claim(A), undefined);
   });
 
   it('refuses while open, admits one trial, and closes on its first token', async () => {
@@ -61,9 +62,9 @@ describe('breaker book', () => {
     assert.equal(book.isDue(A), false);
     await clock.advance(1);
     assert.equal(book.isDue(A), true);
-    assert.equal(book.claim(A, undefined), undefined);
-    const trial = claimed(book.claim(A, 'live'));
-    assert.equal(book.claim(A, 'live'), undefined);
+    assert.equal(book.claim(A), undefined);
+    const trial = claimed(book.claim(A, { trial: 'live' }));
+    assert.equal(book.claim(A, { trial: 'live' }), undefined);
     trial.progressed();
     assert.equal(book.of(A).state, 'closed');
     trial.succeeded();
@@ -77,7 +78,7 @@ describe('breaker book', () => {
     const { book, clock, fail } = setUp();
     fail(5);
     await clock.advance(30_000);
-    const trial = claimed(book.claim(A, 'live'));
+    const trial = claimed(book.claim(A, { trial: 'live' }));
     trial.progressed();
     trial.failed(failure('stall'));
     assert.equal(book.of(A).state, 'open');
@@ -88,7 +89,7 @@ describe('breaker book', () => {
     const { book, clock, fail, story } = setUp();
     fail(5);
     await clock.advance(10_000);
-    claimed(book.claim(A, 'live')).failed(failure('connect'));
+    claimed(book.claim(A, { trial: 'live' })).failed(failure('connect'));
     assert.equal(book.of(A).openUntilMs, 40_000);
     assert.deepEqual(story().slice(1), [
       'open>half-open: nobody else can be asked: one trial',
@@ -101,27 +102,27 @@ describe('breaker book', () => {
       const { book, clock, fail } = setUp();
       fail(5);
       await clock.advance(10_000);
-      const trial = claimed(book.claim(A, 'live'));
+      const trial = claimed(book.claim(A, { trial: 'live' }));
       if (end === 'given back') trial.giveBack();
       else trial.failed(failure('rate-limit'));
       trial.giveBack();
       assert.deepEqual([book.of(A).state, book.of(A).openUntilMs], ['open', 30_000]);
-      assert.ok(book.claim(A, 'live'), 'the next trial is admitted');
+      assert.ok(book.claim(A, { trial: 'live' }), 'the next trial is admitted');
     });
   }
 
   it('counts nothing of 400s, cancels and our own rejections (litellm#42432, #41223)', () => {
     const { book } = setUp(1);
     for (const kind of ['invalid', 'rate-limit', 'auth', 'aborted', 'content-filter'] as const)
-      claimed(book.claim(A, undefined)).failed(failure(kind));
-    claimed(book.claim(A, undefined)).failed(failure('silent', { origin: 'local' }));
-    claimed(book.claim(A, undefined)).giveBack();
+      claimed(book.claim(A)).failed(failure(kind));
+    claimed(book.claim(A)).failed(failure('silent', { origin: 'local' }));
+    claimed(book.claim(A)).giveBack();
     assert.equal(book.of(A).state, 'closed');
   });
 
   it('is not closed by a late success, nor prolonged by late failures', async () => {
     const { book, clock, fail } = setUp();
-    const late = [1, 2, 3].map(() => claimed(book.claim(A, undefined)));
+    const late = [1, 2, 3].map(() => claimed(book.claim(A)));
     fail(5);
     await clock.advance(5_000);
     late[0]?.succeeded();
@@ -141,7 +142,7 @@ describe('breaker book', () => {
     const { book, clock, fail, story } = setUp();
     fail(5);
     await clock.advance(30_000);
-    const trial = claimed(book.claim(A, 'live'));
+    const trial = claimed(book.claim(A, { trial: 'live' }));
     book.reset({ providerId: 'a' });
     assert.equal(book.of(A).state, 'closed');
     trial.failed(failure('server'));
@@ -168,11 +169,10 @@ describe('breaker book', () => {
         const held: Permit[] = [];
         for (const [what, nth] of acts) {
           const permit = held[nth % Math.max(1, held.length)];
-          if (what === 'claim')
-            held.push(...[book.claim(A, undefined)].filter((p) => p !== undefined));
+          if (what === 'claim') held.push(...[book.claim(A)].filter((p) => p !== undefined));
           else if (what === 'trial') {
             const before = book.of(A).state;
-            const trial = book.claim(A, 'live');
+            const trial = book.claim(A, { trial: 'live' });
             if (before === 'half-open') assert.equal(trial, undefined);
             if (trial !== undefined) held.push(trial);
           } else if (what === 'progress') permit?.progressed();

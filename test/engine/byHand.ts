@@ -16,6 +16,7 @@ import type {
 } from '../../src/core/index.ts';
 import { createChanges } from '../../src/engine/changes.ts';
 import { createLedger } from '../../src/engine/ledger.ts';
+import { createSeededRandom } from '../../src/sim/seededRandom.ts';
 import { createVirtualClock } from '../../src/sim/virtualClock.ts';
 import { drain } from './rig.ts';
 
@@ -37,7 +38,8 @@ export function ports() {
   const notes: JournalNote[] = [];
   const journal = { note: (note: JournalNote) => void notes.push(note) };
   const types = (): string[] => notes.map(({ type }) => type);
-  return { clock, journal, changes: createChanges(), notes, types };
+  const random = createSeededRandom(1);
+  return { clock, random, journal, changes: createChanges(), notes, types };
 }
 
 export type Voice = { say(control: Control): void; readonly listeners: number };

@@ -12,6 +12,8 @@ export type Rules = {
   readonly repeatsMax: number;
   /** Targets that may be asked; all others must never be. */
   readonly mayBeAsked: (target: Target) => boolean;
+  /** Who runs a target's endpoint, where families are to be checked. */
+  readonly familyOf?: (target: Target) => string;
   /** Places at a provider to begin with; default 8. */
   readonly places?: (providerId: string) => number;
   /** Requests that a person allows a provider in any minute; default no limit. */
@@ -24,7 +26,7 @@ export function violations(journal: readonly JournalEvent[], rules: Rules): stri
     ...ends(journal),
     ...consent(journal, rules),
     ...deadlines(journal),
-    ...breakers(journal),
+    ...breakers(journal, rules),
     ...pauses(journal),
     ...repeats(journal, rules),
     ...flow(journal, rules),
@@ -126,23 +128,35 @@ const LEGAL = [
   'open>closed',
 ];
 
-/** (5, 6, 7) */
-function breakers(journal: readonly JournalEvent[]): string[] {
+/** (5, 6, 7) Of targets and, where it is known who runs what, of families. */
+function breakers(journal: readonly JournalEvent[], { familyOf }: Rules): string[] {
   const found: string[] = [];
   const states = new Map<string, BreakerState>();
+  const trials = new Map<string, string>();
   for (const event of journal) {
-    if (event.type === 'breaker-changed' && 'target' in event.scope) {
-      const key = keyOf(event.scope.target);
+    if (event.type === 'breaker-changed') {
+      const { scope } = event;
+      const key = 'target' in scope ? keyOf(scope.target) : `family ${scope.family}`;
       const known = states.get(key) ?? 'closed';
       const move = `${event.from}>${event.to}`;
       if (known !== event.from || !LEGAL.includes(move)) found.push(`illegal ${move} of ${key}`);
       states.set(key, event.to);
+      // What settled it may go on streaming; it is no trial any more.
+      for (const [id, of] of trials) if (of.startsWith(key)) trials.delete(id);
     }
+    if (event.type === 'attempt-ended') trials.delete(event.attemptId);
     if (event.type !== 'attempt-started') continue;
-    const state = states.get(keyOf(event.target)) ?? 'closed';
-    if (state === 'open') found.push(`asked while open: ${event.attemptId}`);
-    if (state === 'half-open' && event.trial === undefined)
-      found.push(`asked beside a trial: ${event.attemptId}`);
+    const { target, attemptId, trial } = event;
+    const keys = [keyOf(target), ...(familyOf === undefined ? [] : [`family ${familyOf(target)}`])];
+    for (const key of keys) {
+      const state = states.get(key) ?? 'closed';
+      if (state === 'open') found.push(`asked while ${key} is open: ${attemptId}`);
+      if (state !== 'half-open') continue;
+      if (trial === undefined) found.push(`asked beside a trial of ${key}: ${attemptId}`);
+      const mine = `${key} ${trial}`;
+      if ([...trials.values()].includes(mine)) found.push(`two trials of ${mine}: ${attemptId}`);
+      trials.set(attemptId, mine);
+    }
   }
   return found;
 }

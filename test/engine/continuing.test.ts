@@ -27,7 +27,7 @@ const setUp = (names: string, input: EngineOptionsInput = {}, prefill: Known = '
   const voice = controls();
   const controller = new AbortController();
   const gated = rateGateLayer({ ...all.deps, forecast: createOutputForecast() })(
-    breakerLayer(all.breakers)(hand.handler),
+    breakerLayer({ ...all, book: all.breakers })(hand.handler),
   );
   const handler = failoverRouter({ ...all.deps, prefills })(gated);
   const begin = (fields: Partial<RequestCall> = {}): Reading => {

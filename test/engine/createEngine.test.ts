@@ -8,7 +8,10 @@ describe('engine', () => {
   afterEach(expectNothingLeft);
 
   it('reads its options live and keeps its state through a change', async () => {
-    const rig = createRig({ providers: { a: refusing('silent') } });
+    const rig = createRig({
+      providers: { a: refusing('silent') },
+      options: { breaker: { failures: 5 } },
+    });
     await rig.answer();
     await rig.answer();
     assert.equal(rig.engine.status(on('a')).state, 'working');

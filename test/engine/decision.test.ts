@@ -71,7 +71,7 @@ describe('decision', () => {
     all.open('a');
     await all.clock.advance(30_000);
     assert.equal(all.decide(), 'trial a');
-    all.breakers.claim(on('a'), 'live');
+    all.breakers.claim(on('a'), { trial: 'live' });
     assert.equal(all.decide(), 'ask b -a:open');
   });
 
@@ -80,7 +80,7 @@ describe('decision', () => {
     all.open('a');
     all.open('b');
     assert.equal(all.decide(), 'trial a');
-    all.breakers.claim(on('a'), 'live');
+    all.breakers.claim(on('a'), { trial: 'live' });
     assert.equal(all.decide(), 'wait a 300000 trial-running -a:open -b:open');
   });
 
@@ -95,7 +95,7 @@ describe('decision', () => {
     const all = books('ab');
     all.pause('a', 10_000);
     all.open('b');
-    all.breakers.claim(on('b'), 'live');
+    all.breakers.claim(on('b'), { trial: 'live' });
     assert.equal(all.decide(), 'wait b 10000 trial-running -a:paused -b:open');
   });
 

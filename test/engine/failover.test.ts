@@ -26,7 +26,9 @@ const setUp = (names: string, input: EngineOptionsInput = {}) => {
   const voice = controls();
   const controller = new AbortController();
   const forecast = createOutputForecast();
-  const gated = rateGateLayer({ ...all.deps, forecast })(breakerLayer(all.breakers)(hand.handler));
+  const gated = rateGateLayer({ ...all.deps, forecast })(
+    breakerLayer({ ...all, book: all.breakers })(hand.handler),
+  );
   const handler = failoverRouter(all.deps)(gated);
   const begin = (fields: Partial<RequestCall> = {}): Reading => {
     const { signal } = controller;

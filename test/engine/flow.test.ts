@@ -28,7 +28,7 @@ describe('flow', () => {
   it('has the three parts of its layer, by their names in the pipeline', () => {
     const names: readonly string[] = TARGET_ORDER;
     const parts = Object.keys(setUp().flow.layers);
-    assert.deepEqual(parts, names.slice(names.indexOf('retry') + 1, names.indexOf('spend')));
+    assert.deepEqual(parts, names.slice(names.indexOf('throttle'), names.indexOf('spend')));
   });
 
   it('reads budget and limits from options and chain', () => {

@@ -217,12 +217,12 @@ describe('laws', function () {
   it('all: the journal of no storm holds what must never be in one', async () => {
     await fc.assert(
       fc.asyncProperty(storm, async (one) => {
-        const { rig } = await play(one);
+        const { rig, familyOf } = await play(one);
         const [a, b, c] = one.providers;
         const plan = new Map(Object.entries({ a, b, c }));
         const places = (id: string): number => plan.get(id)?.places ?? 8;
         const perMinute = (id: string): number => plan.get(id)?.perMinute ?? Infinity;
-        const rules = { repeatsMax: 4, mayBeAsked: () => true, places, perMinute };
+        const rules = { repeatsMax: 4, mayBeAsked: () => true, places, perMinute, familyOf };
         const found = violations(rig.journal, rules);
         assert.deepEqual(found, []);
         await expectNothingLeft();
@@ -251,6 +251,8 @@ describe('laws', function () {
       moments: [ask, ask, { ...ask, afterMs: 40_000 }, { ...ask, act: 'switch' }],
       seed: 0,
       failures: 1,
+      rule: 'consecutive',
+      areSisters: false,
       midStream: 'auto',
       prefill: 'unknown',
       mode: 'fixed',

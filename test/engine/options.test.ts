@@ -68,8 +68,8 @@ describe('engine options', () => {
 
   it('names policies and rules it does not know', () => {
     refused({ retry: { policy: 'linear' } }, /retry.policy is linear.*full, equal/);
+    refused({ breaker: { rule: 'lucky' } }, /breaker.rule is lucky.*consecutive/);
     refused({ timeouts: { mode: 'guessed' } }, /timeouts.mode is guessed.*learned, fixed/);
-    refused({ breaker: { rule: 'sequential' } }, /breaker.rule is sequential.*consecutive/);
   });
 
   it('knows in which lanes somebody waits', () => {

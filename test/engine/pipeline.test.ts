@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import type { Layer, RequestCall, TargetCall } from '../../src/core/index.ts';
-import { assemble, REQUEST_ORDER, TARGET_ORDER } from '../../src/engine/pipeline.ts';
+import { assemble, assembleLower, REQUEST_ORDER, TARGET_ORDER } from '../../src/engine/pipeline.ts';
 import { byHand, FINISH, read, requestCall, targetCall } from './byHand.ts';
 import { drain } from './rig.ts';
 
@@ -26,12 +26,14 @@ describe('pipeline', () => {
         'deadline',
         'router',
         'retry',
+        'wakeGate',
         'throttle',
         'bulkhead',
         'rateGate',
         'spend',
         'breaker',
         'attempt',
+        'coherence',
         'timeouts',
         'chaos',
       ],
@@ -66,5 +68,22 @@ describe('pipeline', () => {
     hand.end();
     await drain();
     assert.deepEqual(reading.types, ['finish']);
+  });
+});
+
+describe('the lower half', () => {
+  it('is where probes enter: from the bulkhead down, never repeated', async () => {
+    const passed: string[] = [];
+    const hand = byHand<TargetCall>();
+    const ask = assembleLower({
+      target: layersOf<TargetCall>(TARGET_ORDER, passed),
+      provider: hand.handler,
+    });
+    read(ask(targetCall()));
+    hand.emit(FINISH);
+    hand.end();
+    await drain();
+    assert.deepEqual(passed, TARGET_ORDER.slice(TARGET_ORDER.indexOf('bulkhead')));
+    assert.ok(!passed.includes('retry'));
   });
 });

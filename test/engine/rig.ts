@@ -12,6 +12,7 @@ import type {
   EngineEvent,
   JournalEvent,
   Lane,
+  Leases,
   ModelFacts,
   RequestCall,
   RequestLimits,
@@ -19,11 +20,13 @@ import type {
   TargetCall,
 } from '../../src/core/index.ts';
 import { createEngine } from '../../src/engine/createEngine.ts';
-import { createTokenEstimator, validateEngineOptions } from '../../src/engine/index.ts';
-import type { EngineDeps, EngineOptions, EngineOptionsInput } from '../../src/engine/index.ts';
+import { createTokenEstimator } from '../../src/engine/index.ts';
+import type { EngineDeps, EngineOptionsInput } from '../../src/engine/index.ts';
 import { createScriptedProvider } from '../../src/sim/scriptedProvider.ts';
 import type { Script, ScriptedOptions, ScriptedProvider } from '../../src/sim/scriptedProvider.ts';
 import { createSeededRandom } from '../../src/sim/seededRandom.ts';
+import { createAttention } from './attention.ts';
+import { optionsOf } from './rigOptions.ts';
 import { createVirtualClock } from '../../src/sim/virtualClock.ts';
 import type { VirtualClock } from '../../src/sim/virtualClock.ts';
 
@@ -46,6 +49,9 @@ export type RigOptions = {
   readonly rungs?: Readonly<Record<string, Partial<ChainEntry>>>;
   readonly options?: EngineOptionsInput;
   readonly seed?: number;
+  /** A person is in front of the window from the start; without it nobody is ever probed. */
+  readonly isAttended?: boolean;
+  readonly leases?: Leases;
   /** What is known of the models, by provider. */
   readonly facts?: Readonly<Record<string, Partial<ModelFacts>>>;
   /** Money is counted with these. */
@@ -80,6 +86,8 @@ export interface Rig {
   readonly journal: readonly JournalEvent[];
   readonly chain: ChainEntry[];
   setOptions(options: EngineOptionsInput): void;
+  /** The person comes, or turns away. */
+  attend(isThere: boolean): void;
   ask(options?: AskOptions): Asked;
   /** Ask and run time until it is over; the rest of the clock stands still. */
   answer(options?: AskOptions): Promise<Asked>;
@@ -109,6 +117,7 @@ export function createRig(plan: RigOptions): Rig {
     isLocal: providers[id]?.isLocal ?? false,
     ...plan.rungs?.[id],
   }));
+  const attention = createAttention(clock, plan.isAttended ?? false);
   let options = optionsOf(plan.options);
   const engine = createEngine(
     {
@@ -122,6 +131,8 @@ export function createRig(plan: RigOptions): Rig {
         chain
           .filter((entry) => entry.target.providerId === target.providerId)
           .map((entry) => ({ ...entry, target }))[0],
+      attention: plan.isAttended === undefined ? undefined : attention,
+      leases: plan.leases,
       models: {
         catalog: {
           get: ({ providerId }) => ({ ...UNKNOWN_FACTS, ...plan.facts?.[providerId] }),
@@ -139,6 +150,7 @@ export function createRig(plan: RigOptions): Rig {
     providers,
     journal,
     chain,
+    attend: attention.attend,
     setOptions: (input) => void (options = optionsOf(input)),
     ask(how = {}) {
       const one = startAsking(engine, { requestId: `r${asked.length + 1}`, ...how });
@@ -165,6 +177,8 @@ export function createRig(plan: RigOptions): Rig {
 export async function expectNothingLeft(): Promise<void> {
   await drain();
   for (const { rig, asked, deaf } of rigs.splice(0)) {
+    rig.engine.dispose();
+    await drain();
     assert.deepEqual(
       asked.filter(({ isOver }) => !isOver).map(({ story }) => story),
       [],
@@ -181,11 +195,6 @@ export async function expectNothingLeft(): Promise<void> {
     assert.equal(count('attempt-ended'), count('attempt-started'), 'each attempt ends once');
     assert.equal(count('wait-ended'), count('wait-started'), 'each wait ends once');
   }
-}
-
-/** Scenarios that speak of seconds have fixed limits, unless they are about learned ones. */
-function optionsOf(input: EngineOptionsInput = {}): EngineOptions {
-  return validateEngineOptions({ ...input, timeouts: { mode: 'fixed', ...input.timeouts } });
 }
 
 function planOf(given: ProviderPlan): Partial<ScriptedOptions> & Pick<ScriptedOptions, 'script'> {

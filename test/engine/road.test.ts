@@ -50,7 +50,10 @@ describe('the road', () => {
   });
 
   it('opens the breaker after five failures, then asks as a live trial', async () => {
-    const rig = createRig({ providers: { a: refusing('overloaded') } });
+    const rig = createRig({
+      providers: { a: refusing('overloaded') },
+      options: { breaker: { failures: 5 } },
+    });
     for (let i = 0; i < 3; i += 1) await rig.answer();
     assert.equal(rig.calls('a'), 5);
     const { story } = await rig.answer();

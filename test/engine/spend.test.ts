@@ -20,7 +20,8 @@ const usage = (outputTokens: number, more: Partial<TokenUsage> = {}): TokenUsage
   ...more,
 });
 const rigOf = (stage: Money, providers: Parameters<typeof createRig>[0]['providers']): Rig =>
-  createRig({ providers, spend: stage.make });
+  // Long answers are made of one word here; that is not the matter.
+  createRig({ providers, spend: stage.make, options: { coherence: { stopLoops: false } } });
 const today = (stage: Money) => stage.parts?.book.today();
 const long = 'word '.repeat(1_000);
 

@@ -10,6 +10,7 @@ import type {
   Lane,
   MidStream,
   StreamEvent,
+  Target,
 } from '../../src/core/index.ts';
 import type { EngineOptionsInput } from '../../src/engine/index.ts';
 import type { Script, ScriptStep } from '../../src/sim/scriptedProvider.ts';
@@ -71,29 +72,36 @@ export const storm = fc.record({
   moments: fc.array(moment, { minLength: 1, maxLength: 8 }),
   seed: fc.integer(),
   failures: fc.integer({ min: 1, max: 4 }),
+  rule: fc.constantFrom('consecutive' as const, 'sequential' as const),
+  /** b and c are run by the same people. */
+  areSisters: fc.boolean(),
   midStream: fc.constantFrom<MidStream>('auto', 'continue', 'restart', 'ask'),
   prefill: fc.constantFrom<Known>('yes', 'unknown'),
   mode: fc.constantFrom('learned', 'fixed'),
 });
 export type Storm = typeof storm extends fc.Arbitrary<infer T> ? T : never;
 
+const SISTERS = 'family of b and c';
+
 export type Played = {
   readonly rig: Rig;
   readonly asked: readonly Asked[];
   readonly picked: Set<string>;
+  readonly familyOf: (target: Target) => string;
 };
 
-export async function play(
-  { providers, moments, seed, failures, mode, midStream, prefill }: Storm,
-  options: EngineOptionsInput = {},
-): Promise<Played> {
+export async function play(drawn: Storm, options: EngineOptionsInput = {}): Promise<Played> {
+  const { providers, moments, seed, failures, rule, areSisters, mode, midStream, prefill } = drawn;
   const [a, b, c] = providers;
   const plan = { a, b, c };
   const rig = createRig({
     providers: Object.fromEntries(
       Object.entries(plan).map(([name, { scripts }]) => [
         name,
-        (_: unknown, nth: number) => scripts[nth % scripts.length] ?? [],
+        {
+          script: (_: unknown, nth: number) => scripts[nth % scripts.length] ?? [],
+          ...(areSisters && name !== 'a' ? { family: SISTERS } : {}),
+        },
       ]),
     ),
     rungs: Object.fromEntries(
@@ -107,7 +115,7 @@ export async function play(
       ]),
     ),
     options: {
-      breaker: { failures },
+      breaker: { rule, failures },
       timeouts: { mode },
       midStream: { mode: midStream },
       ...options,
@@ -127,5 +135,7 @@ export async function play(
     else asked.at(-1)?.say(act);
   }
   await rig.clock.runUntilIdle();
-  return { rig, asked, picked };
+  const familyOf = ({ providerId }: Target): string =>
+    rig.providers[providerId]?.family ?? providerId;
+  return { rig, asked, picked, familyOf };
 }

@@ -46,7 +46,7 @@ describe('target status', () => {
   it('is checking while a trial runs, and locked above all', () => {
     const { status, open, breakers, lock } = setUp();
     open('a');
-    breakers.claim(A, 'live');
+    breakers.claim(A, { trial: 'live' });
     assert.deepEqual([status().state, status().breaker], ['checking', 'half-open']);
     lock('a');
     assert.deepEqual([status().state, status().error?.kind], ['locked', 'auth']);

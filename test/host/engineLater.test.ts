@@ -46,4 +46,28 @@ describe('host/engineLater', () => {
     composition.engine.reset({ target });
     assert.equal(composition.engine.status(target).breaker, 'closed');
   });
+
+  it('is loaded at once where an earlier window has left somebody ill, and takes that up', async () => {
+    const { composition } = composed({ isTrial: true, makeEngine: engineLater(load) });
+    const { engine } = composition;
+    const record = {
+      ...{ v: 1, scope: { target }, wallMs: 0, isOpen: false, openUntilWallMs: 0, openForMs: 0 },
+      ...{ opens: 0, failures: 1, weight: 1, score: 3, cause: { rule: 'answered' } },
+    };
+    engine.restoreBreakers([record]);
+    assert.deepEqual([loads, engine.breakerRecords()], [0, []]);
+    engine.restoreBreakers([{ ...record, isOpen: true }]);
+    await Promise.resolve();
+    await Promise.resolve();
+    assert.equal(loads, 1);
+    assert.equal(engine.status(target).breaker, 'open');
+    engine.dispose();
+  });
+
+  it('knows nobody’s health before it is loaded, and can be let go of unloaded', () => {
+    const { composition } = composed({ isTrial: true, makeEngine: engineLater(load) });
+    assert.equal(composition.engine.health(target).reachable.is, 'unknown');
+    composition.engine.dispose();
+    assert.equal(loads, 0);
+  });
 });

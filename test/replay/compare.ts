@@ -1,12 +1,14 @@
 /*
  * One run against what the sidecar says: the differences in words, none where they agree. Only what
  * the sidecar says is compared. Beside it the laws hold for every run: one finish or one error, the
- * finish last, whole calls only, none beside an error.
+ * finish last, whole calls only, none beside an error, and none that is taken for senseless.
  * Where the product means something else on purpose the rule stands here with its reason; no rule
  * knows a file or a vendor.
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { ErrorKind } from '../../src/core/index.ts';
+import { createLoopWatch } from '../../src/engine/loopWatch.ts';
+import { createScriptWatch } from '../../src/engine/scriptWatch.ts';
 import { find, type Drive } from '../providers/bench.ts';
 import type { Expected, ExpectedCall, ExpectedError } from './sidecar.ts';
 
@@ -69,7 +71,22 @@ export function brokenLaws({ events, error }: Drive): readonly string[] {
     if (parsed(call.argumentsJson) === undefined)
       found.push(`half a tool call: ${shown(call.argumentsJson)}`);
   }
-  return found;
+  return [...found, ...senseless(events)];
+}
+
+/** No recorded answer is a loop or a soup of scripts: none may be taken for one. */
+function senseless(events: Drive['events']): readonly string[] {
+  const loops = { text: createLoopWatch(() => false), reasoning: createLoopWatch(() => false) };
+  const scripts = createScriptWatch();
+  return events.flatMap((event) => {
+    if (event.type !== 'text-delta' && event.type !== 'reasoning-delta') return [];
+    const isText = event.type === 'text-delta';
+    const loop = (isText ? loops.text : loops.reasoning).push(event.text);
+    return [
+      ...(loop === undefined ? [] : [`taken for a loop: ${shown(loop)}`]),
+      ...(isText && scripts.push(event.text) ? ['taken for a soup of scripts'] : []),
+    ];
+  });
 }
 
 function wordsDiffer(expected: Expected, run: Drive): readonly string[] {

@@ -70,7 +70,7 @@ describe('serve: many questions, seen from outside', () => {
       playing(isWell ? healthy : PLAYS['503'])(request, response),
     );
     const well = await serve(playing(healthy));
-    const settings = { breaker: { open: 1 } };
+    const settings = { breaker: { rule: 'consecutive', open: 1 } };
     const endpoint = await startServed({
       chain: { a: primary.origin, b: well.origin },
       settings,
@@ -131,7 +131,7 @@ describe('serve: many questions, seen from outside', () => {
       const well = await serve(playing(healthy));
       const endpoint = await startServed({
         chain: { a: ill.origin, b: well.origin },
-        settings: { breaker: { failures: 1 } },
+        settings: { breaker: { rule: 'consecutive', failures: 1 } },
       });
       const caller = new AbortController();
       const asked = question(endpoint, { signal: caller.signal }).catch((error: unknown) => error);

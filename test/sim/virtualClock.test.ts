@@ -74,3 +74,15 @@ describe('virtual clock', () => {
     assert.equal(clock.nowMs(), 10_000);
   });
 });
+
+describe('virtual clock: sleep', () => {
+  it('lets what was due run late, in order, and never goes back', async () => {
+    const clock = createVirtualClock({ drain: () => Promise.resolve() });
+    const seen: string[] = [];
+    clock.after(2_000, () => seen.push(`b at ${clock.nowMs()}`));
+    clock.after(1_000, () => seen.push(`a at ${clock.nowMs()}`));
+    clock.after(9_000, () => seen.push('c'));
+    await clock.sleep(5_000);
+    assert.deepEqual(seen, ['a at 5000', 'b at 5000']);
+  });
+});

@@ -79,6 +79,7 @@ export const exemptions: readonly Exemption[] = [
   inEditor('receipt/receiptsLater', 'editorChat'),
   inEditor('settings/settingsBox', 'settings'),
   inEditor('views/chatPage', 'crash'),
+  inEditor('windowAttention', 'failover'),
   inEditor('views/chatPanel', 'editorChat'),
   inEditor('views/chatView', 'crash'),
   inEditor('views/places', 'editorChat'),

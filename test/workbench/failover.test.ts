@@ -62,6 +62,7 @@ const providerSettings = (
   'steadfast.timeouts.headers': 2,
   'steadfast.timeouts.firstToken': 2,
   'steadfast.timeouts.stall': 2,
+  'steadfast.breaker.rule': 'consecutive',
   'steadfast.breaker.open': 10,
 });
 

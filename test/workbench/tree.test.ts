@@ -38,6 +38,7 @@ for (const theme of looks)
             entry('Borealis', two),
             entry('Cirrus', three, { armed: false }),
           ],
+          'steadfast.breaker.rule': 'consecutive',
           'steadfast.breaker.failures': 1,
           'steadfast.retry.maxRepeats': 0,
         },

@@ -30,6 +30,7 @@ export function createLmProvider(
     // One extension is one failure domain, whoever runs the models behind it.
     family: familyOf([...new Set(models.map(vendorOf))].join('+')),
     isLocal: false,
+    onlyWhenAsked: true,
     upstream: (modelId) => familyOf(vendorOf(modelId)),
     isLoaded: () => true,
     async *stream(call, signal) {

@@ -5,11 +5,13 @@
  */
 import { targetKey, type JournalEvent } from '../../core/index.ts';
 import type { L10n } from '../l10n.ts';
+import { leftAlone } from './breakerWords.ts';
 import { causeSentence, type CauseContext } from './causes.ts';
 import { cutPromptSentence } from './cutPrompt.ts';
 import { flowReason, rateReason } from './flowReasons.ts';
 import { droppedWords } from './dropped.ts';
 import { limitSentence } from './limitWords.ts';
+import { newsOfModel } from './modelNews.ts';
 import type { Names } from './names.ts';
 import { budgetSentence } from './spendWords.ts';
 import { seconds } from './times.ts';
@@ -65,6 +67,9 @@ function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | und
       return l10n.t('A fault was planted at {0}, for a drill.', names.target(event.target));
     case 'prompt-cut':
       return cutPromptSentence(event, event.target, context);
+    case 'answer-doubted':
+    case 'model-changed':
+      return newsOfModel(event, l10n, names);
     case 'spend-refused':
       return budgetSentence(event, names.target(event.target), l10n);
     case 'attempt-ended':
@@ -173,7 +178,7 @@ function skipped(
   const who = names.target(event.target);
   switch (event.reason) {
     case 'open':
-      return l10n.t('{0} was left alone: it had just failed too often.', who);
+      return leftAlone(who, event.cause, l10n);
     case 'paused':
       return l10n.t('{0} was left alone: it had asked for a pause.', who);
     case 'locked':

@@ -167,8 +167,13 @@ describe('reported: silence', () => {
   });
 
   it('maximhq/bifrost#6032: silent in a slow stretch is not the same as too long in all', async () => {
-    const script = [HEADERS, ...Array.from({ length: 400 }, () => word(1_000, 'steady words '))];
-    const rig = rigOf({ providers: { a: { script: () => [...script, FINISH] } } });
+    const script = [
+      HEADERS,
+      ...Array.from({ length: 400 }, (_, i) => word(1_000, `steady word ${i} `)),
+    ];
+    const rig = rigOf({
+      providers: { a: { script: () => [...script, FINISH] } },
+    });
     assert.equal((await rig.answer()).error, undefined, 'six minutes of words are no fault');
     const bounded = rigOf({
       providers: { a: { script: () => [...script, FINISH] }, b: answering(['B']) },

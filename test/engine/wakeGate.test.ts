@@ -1,0 +1,57 @@
+// After a night's sleep: nobody is blamed, and no storm of repeats.
+
+import assert from 'node:assert/strict';
+import { answering, refusing } from '../../src/sim/scripts.ts';
+import { createRig, expectNothingLeft, on } from './rig.ts';
+
+const NIGHT_MS = 8 * 3_600_000;
+const HEADERS = { event: { type: 'response-start', status: 200 } } as const;
+
+describe('wake gate', () => {
+  afterEach(expectNothingLeft);
+
+  it('counts nothing of attempts that crossed a sleep, whatever ends them', async () => {
+    const rig = createRig({
+      providers: { a: [HEADERS, { hang: true }], b: answering(['B']) },
+      options: { breaker: { failures: 1 }, deadlines: { chatMs: 86_400_000 } },
+    });
+    const asked = rig.ask();
+    await rig.clock.advance(7_000);
+    await rig.clock.sleep(NIGHT_MS);
+    await rig.clock.advance(70_000);
+    assert.ok(asked.isOver);
+    assert.equal(rig.notes('attempt-ended')[0]?.outcome, 'failed');
+    assert.equal(rig.engine.status(on('a')).breaker, 'closed');
+  });
+
+  it('makes one attempt of each request in the first second, and goes on after it', async () => {
+    const late = refusing('server').map((step) => ({ ...step, afterMs: 30_000 }));
+    const rig = createRig({
+      providers: {
+        a: (_, nth) => (nth < 3 ? late : refusing('server')),
+        b: refusing('server'),
+        c: answering(['C']),
+      },
+      options: {
+        retry: { baseMs: 0, capMs: 0 },
+        deadlines: { chatMs: 86_400_000 },
+        breaker: { failures: 99 },
+      },
+    });
+    const asked = [1, 2, 3].map(() => rig.ask());
+    await rig.clock.advance(7_000);
+    await rig.clock.sleep(NIGHT_MS);
+    const wokeMs = rig.clock.nowMs();
+    await rig.clock.advance(30_000);
+    for (const one of asked) assert.match(one.story, /C finish$/);
+    for (const id of ['r1', 'r2', 'r3']) {
+      const first = rig
+        .notes('attempt-started')
+        .filter(
+          ({ requestId, monoMs }) =>
+            requestId === id && monoMs >= wokeMs && monoMs < wokeMs + 1_000,
+        );
+      assert.ok(first.length <= 1, `${id}: ${first.length}`);
+    }
+  });
+});
