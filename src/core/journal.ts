@@ -9,15 +9,7 @@ import type { AttemptOrigin, Dropped, Lane, SentAs } from './call.ts';
 import type { ChatError, NetCause } from './chatError.ts';
 import type { ErrorKind } from './disposition.ts';
 import type { WaitEnded, WaitingUntil } from './engineEvent.ts';
-import type {
-  AttemptId,
-  ConversationId,
-  FamilyId,
-  ProviderId,
-  RequestId,
-  TurnId,
-  WindowId,
-} from './ids.ts';
+import type { AttemptId, ConversationId, ProviderId, RequestId, TurnId, WindowId } from './ids.ts';
 import type { RateFacts, RateLimits } from './rateLimits.ts';
 import type { PassedOver, SkipReason } from './skip.ts';
 import type { BudgetFacts } from './spend.ts';

@@ -1,7 +1,7 @@
 /*
- * What the journal is told of targets, families and this computer rather than of one request: who is
- * left alone and why, who was looked after, and what came of it.
- * Plain facts with their figures; part of `JournalNote`, and like it without a word of any question.
+ * What the journal is told of targets, families and this computer rather than of one request: who
+ * is left alone and why, who was looked after, and what came of it.
+ * Plain facts with their figures; part of `JournalNote`, and without a word of any question.
  */
 import type { BreakerCause, BreakerScope, BreakerState } from './breakerRecord.ts';
 import type { ProviderId } from './ids.ts';

@@ -48,7 +48,7 @@ export function engineLater(load: LoadEngine): MakeEngine {
       breakerRecords: () => engine?.breakerRecords() ?? [],
       restoreBreakers(records) {
         if (engine !== undefined) return engine.restoreBreakers(records);
-        kept = records;
+        kept = [...kept, ...records];
         // Somebody was ill when the last window closed: that is to be shown, and looked after.
         if (records.some(isOpen)) void living();
       },

@@ -57,8 +57,9 @@ describe('host/engineLater', () => {
     engine.restoreBreakers([record]);
     assert.deepEqual([loads, engine.breakerRecords()], [0, []]);
     engine.restoreBreakers([{ ...record, isOpen: true }]);
-    await Promise.resolve();
-    await Promise.resolve();
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
     assert.equal(loads, 1);
     assert.equal(engine.status(target).breaker, 'open');
     engine.dispose();
