@@ -1,9 +1,9 @@
 /*
  * Whether this computer is offline (engine page, A17): no name, no road or no connection at two
  * families within ten seconds and no response from anyone; where only one family is set up, no
- * name or no road twice. What had been counted for it is taken back, and nothing counts until it
- * is over. It is over with any response, or when a connection that costs nothing and needs no key
- * succeeds.
+ * name or no road twice at a provider that has responded before, since a new address may simply be
+ * misspelt. What had been counted for it is taken back, and nothing counts until it is over. It is
+ * over with any response, or when a connection that costs nothing and needs no key succeeds.
  */
 import { isRefusal } from '../core/index.ts';
 import type {
@@ -55,6 +55,7 @@ export function createOfflineWatch(deps: OfflineDeps): OfflineWatch {
   let suspects: readonly Suspect[] = [];
   let check: { timer: Disposable | undefined; readonly controller: AbortController } | undefined;
   let checks = 0;
+  const known = new Set<ProviderId>();
   const remotes = (): readonly Provider[] =>
     chain().flatMap(({ target, enabled }) => {
       const provider = enabled ? providerOf(target.providerId) : undefined;
@@ -102,7 +103,8 @@ export function createOfflineWatch(deps: OfflineDeps): OfflineWatch {
       suspects = [...suspects, { family, net, atMs, takeBack }];
       const families = familiesOf(suspects);
       const plain = suspects.filter((suspect) => PLAIN_SIGNS.has(suspect.net)).length;
-      if (families < 2 && !(familiesOf(remotes()) <= 1 && plain >= 2)) return false;
+      const isOnlyOne = familiesOf(remotes()) <= 1 && known.has(target.providerId);
+      if (families < 2 && !(isOnlyOne && plain >= 2)) return false;
       // The last one first, as each was counted on top of the one before.
       for (const suspect of suspects.toReversed()) suspect.takeBack?.();
       check = { timer: undefined, controller: new AbortController() };
@@ -111,7 +113,9 @@ export function createOfflineWatch(deps: OfflineDeps): OfflineWatch {
       return true;
     },
     responded({ providerId }) {
-      if (providerOf(providerId)?.isLocal === false) leave();
+      if (providerOf(providerId)?.isLocal !== false) return;
+      known.add(providerId);
+      leave();
     },
     dispose() {
       check?.timer?.dispose();

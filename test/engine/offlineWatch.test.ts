@@ -27,7 +27,11 @@ const setUp = (names: string, net: NetCause = 'dns', more: Partial<RigOptions> =
   const rig = createRig({ providers, options: CONSECUTIVE, ...more });
   const states = (): string[] =>
     rig.notes('offline-changed').map(({ isOffline }) => (isOffline ? 'off' : 'on'));
-  return { rig, reached, states, comeBack: () => void (isBack = true) };
+  const [comeBack, goAway] = [true, false].map((to) => () => void (isBack = to)) as [
+    () => void,
+    () => void,
+  ];
+  return { rig, reached, states, comeBack, goAway };
 };
 
 describe('offline watch', () => {
@@ -51,7 +55,13 @@ describe('offline watch', () => {
   });
 
   it('believes one family that is alone only if it cannot be found twice', async () => {
-    const { rig, states } = setUp('a', 'dns', { options: {} });
+    const { rig, states, comeBack, goAway } = setUp('a', 'dns', { options: {} });
+    await rig.answer();
+    assert.deepEqual(states(), [], 'never heard of: the address may be misspelt');
+    comeBack();
+    rig.engine.reset({ target: on('a') });
+    await rig.answer();
+    goAway();
     await rig.answer();
     assert.deepEqual(states(), ['off'], 'the quick repeat was the second time');
     const slow = setUp('a', 'connect-timeout');
