@@ -60,7 +60,11 @@ for (const theme of looks)
       journey = await openJourney({
         theme,
         settings: {
-          'steadfast.providers': [entry('Aurora', one), entry('Borealis', two)],
+          // On this computer one question at a time is the rule; two chats are answered at once here.
+          'steadfast.providers': [
+            entry('Aurora', one, { limits: { concurrency: 4 } }),
+            entry('Borealis', two),
+          ],
         },
       });
       await openChat(journey.page);

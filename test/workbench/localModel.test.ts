@@ -80,6 +80,8 @@ for (const theme of looks)
       await askAndDisturb(() => model.kill());
       await assertHandedOver(/Tiny broke off in the middle/);
       await show('local model killed');
+      // Frozen and killed within minutes is evidence enough: without this it would not be asked at all.
+      await forgetTrouble();
       const next = await askAndWait(page, 'And now that it is gone?');
       assert.equal(next.who, 'Backup');
       assert.equal(next.text, fromBackup);

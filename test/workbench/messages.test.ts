@@ -108,14 +108,14 @@ for (const theme of looks)
       const offer = (await frame()).locator('.sf-offer');
       await offer.filter({ hasText: 'pool.js: the change is shown' }).waitFor();
       await show('apply diff');
-      await press('Discard');
+      await offer.getByRole('button', { name: 'Discard' }).click();
       await offer.waitFor({ state: 'detached' });
       assert.equal(onDisk(), FILE);
 
       await press('Apply');
       await pickRow(page, 'src/pool.js', 'Apply to Which File?');
       await offer.waitFor();
-      await press('Accept');
+      await offer.getByRole('button', { name: 'Accept' }).click();
       await offer.waitFor({ state: 'detached' });
       await editorSays(/class Pool[^]*const held = this\.conn;[^]*return job\(held\);/);
       assert.equal(onDisk(), FILE);
