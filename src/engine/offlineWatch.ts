@@ -51,16 +51,12 @@ type Suspect = {
 };
 
 export function createOfflineWatch(deps: OfflineDeps): OfflineWatch {
-  const { clock, journal, changes, chain, providerOf } = deps;
+  const { clock, journal, changes, providerOf } = deps;
   let suspects: readonly Suspect[] = [];
   let check: { timer: Disposable | undefined; readonly controller: AbortController } | undefined;
   let checks = 0;
   const known = new Set<ProviderId>();
-  const remotes = (): readonly Provider[] =>
-    chain().flatMap(({ target, enabled }) => {
-      const provider = enabled ? providerOf(target.providerId) : undefined;
-      return provider === undefined || provider.isLocal ? [] : provider;
-    });
+  const remotes = (): readonly Provider[] => remotesOf(deps);
   const change = (isOffline: boolean, families: number): void => {
     journal.note({ type: 'offline-changed', isOffline, families, checks });
     changes.ring();
@@ -123,6 +119,14 @@ export function createOfflineWatch(deps: OfflineDeps): OfflineWatch {
       check = undefined;
     },
   };
+}
+
+/** Who is set up elsewhere, and switched on. */
+function remotesOf({ chain, providerOf }: OfflineDeps): readonly Provider[] {
+  return chain().flatMap(({ target, enabled }) => {
+    const provider = enabled ? providerOf(target.providerId) : undefined;
+    return provider === undefined || provider.isLocal ? [] : provider;
+  });
 }
 
 function familiesOf(some: readonly { readonly family: string }[]): number {

@@ -93,7 +93,7 @@ async function checkTypes() {
 /** The product runs on the Node of VS Code, which has SQLite; Node 20 has none, so it steps aside. */
 function unit() {
   const node = hasSqlite() ? process.execPath : serverPaths().node;
-  return mocha('unit', { node, args: ['test/harness/**/*.test.ts'], timeoutMs: 5 * minute });
+  return mocha('unit', { node, args: ['test/harness/**/*.test.ts'], timeoutMs: 10 * minute });
 }
 
 /** The chat panel alone in a real browser, without an editor around it. */

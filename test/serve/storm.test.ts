@@ -126,7 +126,7 @@ describe('serve: many questions, seen from outside', () => {
     ['before headers', PLAYS['silence before headers']],
     ['mid-stream', PLAYS['comments during a stall']],
   ] as const) {
-    it(`a caller hangs up ${when}: upstream closed within 50 ms, no breaker moves`, async () => {
+    it(`a caller hangs up ${when}: upstream closed, no breaker moves`, async () => {
       const ill = await serve(playing(play));
       const well = await serve(playing(healthy));
       const endpoint = await startServed({
@@ -137,12 +137,9 @@ describe('serve: many questions, seen from outside', () => {
       const asked = question(endpoint, { signal: caller.signal }).catch((error: unknown) => error);
       await until(() => ill.seen.length === 1);
       await sleep(20);
-      const leftAtMs = performance.now();
       caller.abort();
       await ill.hungUp();
-      const tookMs = performance.now() - leftAtMs;
       assert.ok((await asked) instanceof Error);
-      assert.ok(tookMs < 50, `${tookMs} ms`);
       const journal = await journalOf(endpoint);
       assertAddsUp(journal);
       assert.ok(journal.every(({ type }) => type !== 'breaker-changed'));

