@@ -90,7 +90,8 @@ export async function openJourney(options: JourneyOptions = {}): Promise<Journey
     if (current === journey) current = undefined;
     await browser.forget(server.origin);
     // A window that is gone keeps its extension host waiting for hours otherwise.
-    if (extensionHosts(server).length > 0) await killExtensionHosts(server);
+    // Between looking and killing it may end by itself.
+    if (extensionHosts(server).length > 0) await killExtensionHosts(server).catch(() => []);
   };
   const page = await newWindow();
   const journey: Journey = { page, sandbox, server, browser, url, newWindow, end };

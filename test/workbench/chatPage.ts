@@ -16,22 +16,32 @@ export interface ShownAnswer {
   readonly seam: string;
 }
 
-/** Types the question and sends it; returns at once. */
+/**
+ * Types the question and sends it; returns at once. Seldom, under full load, the editor drops a page
+ * that was just drawn, with what was typed into it: then it is typed again, and the run says so.
+ */
 export async function ask(page: Page, question: string): Promise<void> {
-  const frame = await webviewFrame(page);
-  const box = frame.locator('.sf-composer textarea');
-  // Of a long chat only what is near is drawn: the last one tells, not their number.
-  const before = await frame.evaluate(lastTurnId);
-  await box.fill(question);
-  await box.press('Enter');
-  await frame.waitForFunction(
-    (old) => {
+  for (let tries = 1; ; tries += 1) {
+    const frame = await webviewFrame(page);
+    const box = frame.locator('.sf-composer textarea');
+    // Of a long chat only what is near is drawn: the last one tells, not their number.
+    const before = await frame.evaluate(lastTurnId);
+    await box.fill(question);
+    await box.press('Enter');
+    const isNew = (old: string | undefined): boolean => {
       const last = [...document.querySelectorAll<HTMLElement>('.sf-turn')].at(-1);
       return last !== undefined && last.dataset['turn'] !== old;
-    },
-    before,
-    { timeout: 15_000 },
-  );
+    };
+    const timeout = tries < 3 ? 7_000 : 15_000;
+    const problem = await frame.waitForFunction(isNew, before, { timeout }).then(
+      () => undefined,
+      (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+    );
+    if (problem === undefined) return;
+    const left = await (await webviewFrame(page)).locator('.sf-composer textarea').inputValue();
+    if (tries === 3 || left !== '') throw problem;
+    console.error(`"${question}" vanished from field and chat; typed again.`);
+  }
 }
 
 function lastTurnId(): string | undefined {
