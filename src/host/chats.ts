@@ -20,10 +20,12 @@ import { realClock } from './realClock.ts';
 import { receiptsLater, type ReceiptsLater } from './receipt/receiptsLater.ts';
 import type { SettingsBox } from './settings/settingsBox.ts';
 import type { Flag, Trial } from './trial.ts';
+import type { Memory } from './views/pageMemory.ts';
 
 export type ChatsDeps = {
   readonly extensionUri: vscode.Uri;
   readonly globalState: Flag;
+  readonly workspaceState: Memory;
   readonly composition: Composition;
   readonly store: TurnStore;
   readonly settings: SettingsBox;
@@ -79,6 +81,7 @@ export function createChats(deps: ChatsDeps): Chats {
   });
   const receipts = receiptsLater({
     ...{ extensionUri, composition, journals, store, talks, log, redact },
+    memory: deps.workspaceState,
   });
   return { talks, receipts, loneVendor };
 }

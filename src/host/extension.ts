@@ -214,7 +214,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const ground = { composition, store, settings, notices, trial, look, presence, code, log };
   const { talks, receipts, loneVendor } = createChats({
     ...ground,
-    ...{ extensionUri, globalState, redact },
+    ...{ extensionUri, globalState, redact, workspaceState: context.workspaceState },
   });
   const showLog = (): void => output.show();
   const recents = createRecentModels(globalState);

@@ -11,8 +11,10 @@ import type { Talks } from '../chat/talks.ts';
 import type { TurnJournals } from '../chat/turnJournals.ts';
 import type { Composition } from '../compose.ts';
 import { realClock } from '../realClock.ts';
+import type { Memory } from '../views/pageMemory.ts';
 import { panelHtml } from '../views/panelHtml.ts';
 import { receiptMarkdown } from './receiptMarkdown.ts';
+import { createReceiptMemory, readPlace, type ReceiptPlace } from './receiptMemory.ts';
 import { receiptView } from './receiptView.ts';
 
 export type ReceiptDeps = {
@@ -21,29 +23,33 @@ export type ReceiptDeps = {
   readonly journals: Pick<TurnJournals, 'of'>;
   readonly store: Pick<TurnStore, 'turnsOf' | 'journalsOf'>;
   readonly talks: Pick<Talks, 'all'>;
+  /** Of this workspace: which receipts are open. */
+  readonly memory: Memory;
   readonly log: (message: string) => void;
   /** Takes keys out of a text that leaves. */
   readonly redact: (text: string) => string;
 };
 
-export type ReceiptPlace = ReceiptHostMessage['place'];
-
 const SOON_MS = 250;
 
 export type Receipts = {
   readonly open: (place: ReceiptPlace) => void;
-  /** After a reload of the window. `state` is what the page had kept. */
+  /** After a reload of the window. `state` is what the page had kept, if it came to that. */
   readonly reopen: (panel: vscode.WebviewPanel, state: unknown) => void;
 };
 
 export function createReceipts(deps: ReceiptDeps): Receipts {
   const open = new Map<string, vscode.WebviewPanel>();
+  const memory = createReceiptMemory(deps.memory);
   const show = (panel: vscode.WebviewPanel, place: ReceiptPlace): void => {
     const { turnId } = place;
     open.set(turnId, panel);
+    memory.keep(place);
     fill(deps, panel, place);
     panel.onDidDispose(() => {
-      if (open.get(turnId) === panel) open.delete(turnId);
+      if (open.get(turnId) !== panel) return;
+      open.delete(turnId);
+      memory.forget(turnId);
     });
   };
   return {
@@ -55,9 +61,8 @@ export function createReceipts(deps: ReceiptDeps): Receipts {
       show(vscode.window.createWebviewPanel('steadfast.receipt', title, Active), place);
     },
     reopen(panel, state) {
-      const { conversationId, turnId } = (state ?? {}) as Record<string, unknown>;
-      const known = (value: unknown): string => (typeof value === 'string' ? value : '');
-      show(panel, { conversationId: known(conversationId), turnId: known(turnId) });
+      const place = readPlace(state) ?? memory.missing((turnId) => open.has(turnId));
+      show(panel, place ?? { conversationId: '', turnId: '' });
     },
   };
 }

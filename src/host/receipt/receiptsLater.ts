@@ -4,7 +4,8 @@
  * One set of them is made, so that a receipt that is open comes to the front again.
  */
 import * as vscode from 'vscode';
-import type { ReceiptDeps, ReceiptPlace, Receipts } from './receiptPanel.ts';
+import type { ReceiptPlace } from './receiptMemory.ts';
+import type { ReceiptDeps, Receipts } from './receiptPanel.ts';
 
 export type ReceiptsLater = vscode.Disposable & {
   readonly open: (place: ReceiptPlace) => Promise<void>;

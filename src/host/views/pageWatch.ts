@@ -49,8 +49,10 @@ export function createPageWatch(
       wait(0);
     },
     arrived() {
-      if (timer !== undefined)
-        log(`A page came up in ${Math.round(clock.nowMs() - startedMs)} ms.`);
+      const tookMs = Math.round(clock.nowMs() - startedMs);
+      // The editor made it anew by itself: what was on its way from the old one may be lost.
+      if (timer === undefined) log('A page came up that nobody waited for.');
+      else log(`A page came up in ${tookMs} ms.`);
       stop();
     },
     left: stop,

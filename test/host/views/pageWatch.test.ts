@@ -38,7 +38,10 @@ describe('the watch over a page', () => {
     watch.arrived();
     watch.arrived();
     await clock.advance(600_000);
-    assert.deepEqual([given(), lines], [0, ['A page came up in 250 ms.']]);
+    assert.deepEqual(
+      [given(), lines],
+      [0, ['A page came up in 250 ms.', 'A page came up that nobody waited for.']],
+    );
   });
 
   it('does not wait for a page that left, and begins again when it is back', async () => {
