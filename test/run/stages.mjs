@@ -173,20 +173,26 @@ async function mocha(name, { node, args, env = {}, timeoutMs }) {
   );
   const result = readResult(file);
   if (result === undefined) return broken(`The ${name} suite broke off`, output);
-  const { passes, failures, pending } = result.stats;
+  const { passes, failures } = result.stats;
   if (passes + failures === 0 && grep.length === 0) {
     return broken(`The ${name} suite ran no test`, output);
   }
-  const report = result.failures.map(({ fullTitle, err }) => {
+  return summary(result);
+}
+
+function summary({ stats, failures, passes }) {
+  const report = failures.map(({ fullTitle, err }) => {
     const lines = String(err.stack ?? err.message).split('\n');
     return `${fullTitle}\n    ${lines.slice(0, 14).join('\n    ')}`;
   });
-  const failedFiles = [...new Set(result.failures.map(({ file }) => file))];
-  const passedElsewhere = result.passes.filter(({ file }) => !failedFiles.includes(file)).length;
+  const failedFiles = [...new Set(failures.map(({ file }) => file))];
   return {
-    ...{ passed: passes, failed: failures + pending, report: report.join('\n\n') },
+    passed: stats.passes,
+    failed: stats.failures + stats.pending,
+    report: report.join('\n\n'),
     // A failure that belongs to no file cannot be tried again.
-    ...{ failedFiles: failedFiles.includes(undefined) ? [] : failedFiles, passedElsewhere },
+    failedFiles: failedFiles.includes(undefined) ? [] : failedFiles,
+    passedElsewhere: passes.filter(({ file }) => !failedFiles.includes(file)).length,
   };
 }
 
