@@ -48,6 +48,17 @@ export function createMemoryTurnStore(): TurnStore {
         if (journal !== undefined) journals.set(turnId, journalToText(journal));
       }),
     journalsOf: (turnIds) => whileOpen(() => readableJournals(journals, turnIds)),
+    journalsSince: (wallMs) =>
+      whileOpen(() => {
+        const late = [...kept].filter(([, { askedWallMs }]) => askedWallMs >= wallMs);
+        const inTime = late.toSorted(
+          ([, a], [, b]) => a.askedWallMs - b.askedWallMs || a.order - b.order,
+        );
+        return readableJournals(
+          journals,
+          inTime.map(([turnId]) => turnId),
+        );
+      }),
     titleOf: (conversationId) => whileOpen(() => titles.get(conversationId)),
     removeTurns: (turnIds) => whileOpen(() => turnIds.forEach(drop)),
     turnsOf: (conversationId) =>
