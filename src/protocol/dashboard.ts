@@ -67,6 +67,7 @@ export const DashboardView = z.object({
   availability: z.array(Bar),
   /** What the scale of availability begins with, and its marks. */
   scale: z.array(z.string()),
+  availabilityNote: z.string(),
   costs: z.array(z.object({ label: z.string(), value: z.string() })),
   together: z.string(),
   costNotes: z.array(z.string()),

@@ -38,9 +38,11 @@ export function dashboardView({ data, cards }: ViewInput, context: CardContext):
       ...barsOf(l10n.t('7 days'), data.week, scaleFrom, context),
       ...barsOf(l10n.t('30 days'), data.month, scaleFrom, context),
     ],
-    scale: Array.from({ length: SCALE_MARKS + 1 }, (_, step) =>
-      percent(scaleFrom + ((1 - scaleFrom) * step) / SCALE_MARKS),
-    ),
+    scale: Array.from({ length: SCALE_MARKS + 1 }, (_, step) => {
+      const mark = percent(scaleFrom + ((1 - scaleFrom) * step) / SCALE_MARKS);
+      return step === 0 || step === SCALE_MARKS ? mark : mark.slice(0, -1);
+    }),
+    availabilityNote: unknownWords(data.month, context),
     ...costWords(data, context),
     columns: columnsOf(context),
     models: data.models.map((one) => modelRow(one, context)),
@@ -107,27 +109,35 @@ function barsOf(
   span: string,
   { questions, answered, aloneMin, aloneMax }: Availability,
   begin: number,
-  { l10n }: CardContext,
+  { l10n, language }: CardContext,
 ): DashboardView['availability'] {
   if (questions === 0) return [];
+  const inWords = (count: number): string => count.toLocaleString(language);
   const place = (count: number): number => (count / questions - begin) / (1 - begin);
   const [low, high] = [percent(aloneMin / questions), percent(aloneMax / questions)];
   return [
     {
       ...{ span, label: l10n.t('As you saw it'), value: percent(answered / questions) },
-      detail: l10n.t('{0} of {1}', answered, questions),
+      detail: l10n.t('{0} of {1}', inWords(answered), inWords(questions)),
       ...{ from: place(answered), to: place(answered), isSeen: true },
     },
     {
       ...{ span: '', label: l10n.t('Without failover') },
       value: low === high ? low : `${low.slice(0, -1)}–${high}`,
-      detail:
-        aloneMin === aloneMax
-          ? ''
-          : l10n.t('the first choice of {0} is not known', aloneMax - aloneMin),
+      detail: '',
       ...{ from: place(aloneMin), to: place(aloneMax), isSeen: false },
     },
   ];
+}
+
+/** What makes a range of the share without failover. */
+function unknownWords({ aloneMin, aloneMax }: Availability, { l10n }: CardContext): string {
+  const unknown = aloneMax - aloneMin;
+  if (unknown === 0) return '';
+  return l10n.t(
+    'Of {0} questions nobody can tell how the first choice alone would have done: it was passed over, or stopped because another was sooner.',
+    unknown,
+  );
 }
 
 function costWords(
@@ -171,7 +181,7 @@ const columnsOf = ({ l10n }: CardContext): string[] => [
 ];
 
 function modelRow(one: ModelFigures, context: CardContext): DashboardView['models'][number] {
-  const { l10n, names } = context;
+  const { l10n, names, language } = context;
   const { target, questions, finished, failed, firstMs, wordsPerSecond } = one;
   const ended = finished + failed;
   const name = `${names.provider(target.providerId)} ${target.modelId}`;
@@ -188,7 +198,7 @@ function modelRow(one: ModelFigures, context: CardContext): DashboardView['model
     key: `${target.providerId}/${target.modelId}`,
     cells: [
       { text: name, sort: name.toLowerCase() },
-      figure(questions, String),
+      figure(questions, (count) => count.toLocaleString(language)),
       figure(firstMs?.p50, inSeconds),
       figure(firstMs?.p95, inSeconds),
       figure(wordsPerSecond, (pace) => pace.toFixed(0)),

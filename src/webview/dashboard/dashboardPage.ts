@@ -77,7 +77,8 @@ function heading(title: string | undefined, hint: string | undefined): TemplateR
   return html`<h2>${title} <span class="sf-muted">${hint ?? ''}</span></h2>`;
 }
 
-function availability({ availability: bars, scale, words }: DashboardView): TemplateResult {
+function availability(view: DashboardView): TemplateResult {
+  const { availability: bars, scale, availabilityNote, words } = view;
   return html`<section class="sf-card sf-availability" aria-label=${words['availability'] ?? ''}>
     ${heading(words['availability'], words['availabilityHint'])}
     <table>
@@ -101,6 +102,7 @@ function availability({ availability: bars, scale, words }: DashboardView): Temp
         </tr>
       </tbody>
     </table>
+    ${availabilityNote === '' ? nothing : html`<p class="sf-muted">${availabilityNote}</p>`}
   </section>`;
 }
 
