@@ -156,19 +156,6 @@ export function turnStoreContract(open: () => Promise<TurnStore>): void {
     assert.equal((await store.journalsOf(['a'])).size, 0);
   });
 
-  it('gives the journals of a span of time, in the order of the questions', async () => {
-    const journal: TurnJournal = { events: [], leftOut: 0, costs: {} };
-    await store.save(turn('late', { askedWallMs: 30, conversationId: 'other' }), journal);
-    await store.save(turn('early', { askedWallMs: 10 }), journal);
-    await store.save(turn('tie', { askedWallMs: 30 }), journal);
-    await store.save(turn('bare', { askedWallMs: 40 }));
-    assert.deepEqual([...(await store.journalsSince(10)).keys()], ['early', 'late', 'tie']);
-    await store.save(turn('late', { askedWallMs: 30, conversationId: 'other' }), journal);
-    assert.deepEqual([...(await store.journalsSince(11)).keys()], ['late', 'tie']);
-    await store.remove('other');
-    assert.deepEqual([...(await store.journalsSince(0)).keys()], ['early', 'tie']);
-  });
-
   it('knows the title that a person gave, and no other', async () => {
     await store.save(turn('a'));
     assert.equal(await store.titleOf('talk'), undefined);

@@ -18,6 +18,7 @@ export type LiveTurns = Disposable & {
 export const DRAW_EVERY_MS = 1_000;
 /** A turn that has ended is stored a moment later; one of a private chat never is. */
 const LOOKS_MAX = 5;
+const NONE: ReadonlyMap<string, TurnJournal> = new Map();
 
 export function createLiveTurns(
   deps: { readonly store: Pick<TurnStore, 'journalsSince' | 'journalsOf'>; readonly clock: Clock },
@@ -41,7 +42,7 @@ export function createLiveTurns(
   };
   const update = async (): Promise<void> => {
     timer = undefined;
-    const journals = await store.journalsOf([...stale.keys()]).catch(() => new Map());
+    const journals = await store.journalsOf([...stale.keys()]).catch(() => NONE);
     if (isOver) return;
     keep(journals);
     for (const [turnId, looks] of stale) {

@@ -1,6 +1,6 @@
 /*
- * All models beside each other, sorted by whichever column is pressed: once for smallest first, once
- * more for largest first. What is not known stands last, whichever way.
+ * All models beside each other, sorted by whichever column is pressed: once for smallest first,
+ * once more for largest first. What is not known stands last, whichever way.
  * The choice lives with the page and survives what the host sends.
  */
 import { html, nothing, type TemplateResult } from 'lit';

@@ -37,15 +37,16 @@ describe('dashboardData', () => {
       );
       assert.equal(data.models.length, 2);
       for (const { target, questions, finished, failed, firstMs, causes } of data.models) {
-        const other = month.models[targetKey(target)] ?? {};
+        const other = month.models[targetKey(target)];
+        assert.ok(other);
         assert.deepEqual(
           [questions, finished, failed, firstMs?.p50, firstMs?.p95],
           [
-            ...[other['questions'], other['finished'], other['failed']],
-            ...[rank(other['firsts'], 0.5), rank(other['firsts'], 0.95)],
+            ...[other.questions, other.finished, other.failed],
+            ...[rank(other.firsts, 0.5), rank(other.firsts, 0.95)],
           ],
         );
-        assert.deepEqual(Object.fromEntries(causes), other['causes']);
+        assert.deepEqual(Object.fromEntries(causes), other.causes);
       }
     });
   }

@@ -6,7 +6,32 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
-type Json = Record<string, any>;
+type Note = {
+  readonly type: string;
+  readonly wallMs: number;
+  readonly attemptId?: string;
+  readonly target?: { readonly providerId: string; readonly modelId: string };
+  readonly origin?: string;
+  readonly trial?: string;
+  readonly reason?: string;
+  readonly outcome?: string;
+  readonly durationMs?: number;
+  readonly firstProgressMs?: number;
+  readonly usdMicros?: number;
+  readonly isUnknown?: boolean;
+  readonly error?: { readonly kind: string };
+};
+type Exported = {
+  readonly events: readonly Note[];
+  readonly costs: Readonly<Record<string, { readonly usdMicros: number }>>;
+};
+type Model = {
+  questions: number;
+  finished: number;
+  failed: number;
+  firsts: number[];
+  causes: Record<string, number>;
+};
 
 export type Recount = {
   readonly questions: number;
@@ -14,7 +39,7 @@ export type Recount = {
   readonly aloneMin: number;
   readonly aloneMax: number;
   readonly cost: Readonly<Record<string, number>>;
-  readonly models: Readonly<Record<string, Json>>;
+  readonly models: Readonly<Record<string, Model>>;
 };
 
 /** Kinds that speak of the question, by the table of the documentation. */
@@ -26,48 +51,43 @@ const QUESTION = new Set(
 );
 const HEALTH = new Set(['open', 'paused', 'rate', 'headroom', 'locked']);
 
-export function recount(lines: readonly string[], fromWallMs: number, allLines = lines): Recount {
-  const parse = (text: string): Json => JSON.parse(text) as Json;
-  const trials: { name: string; atMs: number }[] = [];
-  for (const { events } of allLines.map(parse)) {
-    for (const begun of events as Json[]) {
-      if (begun['type'] !== 'attempt-started' || begun['trial'] === undefined) continue;
-      const end = endOf(events as Json[], begun);
-      if (end?.['outcome'] !== 'failed' || QUESTION.has(end['error']?.kind)) continue;
-      trials.push({ name: nameOf(begun), atMs: begun['wallMs'] + end['durationMs'] });
-    }
-  }
+export function recount(
+  lines: readonly string[],
+  fromWallMs: number,
+  allLines: readonly string[] = lines,
+): Recount {
+  const trials = allLines.map(parse).flatMap(({ events }) => failedTrials(events));
   let [questions, answered, sure, perhaps] = [0, 0, 0, 0];
   const cost: Record<string, number> = { answer: 0, failed: 0, continued: 0, parallel: 0 };
-  const models: Record<string, Json> = {};
+  const models: Record<string, Model> = {};
   for (const { events, costs } of lines.map(parse)) {
-    const list = events as Json[];
-    if (!(list[0]?.['wallMs'] >= fromWallMs)) continue;
-    const starts = list.filter(({ type }) => type === 'attempt-started');
-    addTries(list, starts, costs as Json, cost, models);
-    const end = list.filter(({ type }) => type === 'request-ended').at(-1);
+    const atMs = events[0]?.wallMs ?? 0;
+    if (!(atMs >= fromWallMs)) continue;
+    const starts = events.filter(({ type }) => type === 'attempt-started');
+    addTries({ events, costs }, starts, cost, models);
+    const end = events.filter(({ type }) => type === 'request-ended').at(-1);
     const isNobodys =
       end === undefined ||
-      end['outcome'] === 'cancelled' ||
-      (end['outcome'] === 'failed' && QUESTION.has(end['error']?.kind));
+      end.outcome === 'cancelled' ||
+      (end.outcome === 'failed' && QUESTION.has(end.error?.kind ?? ''));
     if (isNobodys) continue;
     questions += 1;
-    if (end['outcome'] === 'answered') answered += 1;
-    const first = list.find(
-      ({ type, reason }) =>
+    if (end.outcome === 'answered') answered += 1;
+    const first = events.find(
+      ({ type, reason = '' }) =>
         type === 'target-chosen' || (type === 'target-skipped' && HEALTH.has(reason)),
     );
-    const name = first === undefined ? '' : nameOf(first);
-    if (starts[0] === undefined || nameOf(starts[0]) !== name) {
-      const at = list[0]?.['wallMs'];
-      const wasDown = trials.some((one) => one.name === name && Math.abs(one.atMs - at) <= 120_000);
-      if (!wasDown) perhaps += 1;
+    const name = nameOf(first);
+    if (nameOf(starts[0]) !== name) {
+      const isNear = (one: (typeof trials)[number]): boolean =>
+        one.name === name && Math.abs(one.atMs - atMs) <= 120_000;
+      if (!trials.some(isNear)) perhaps += 1;
       continue;
     }
-    const outcomes: string[] = [];
+    const outcomes: (string | undefined)[] = [];
     for (const start of starts) {
-      if (nameOf(start) === name) outcomes.push(endOf(list, start)?.['outcome'] ?? 'open');
-      else if (start['origin'] !== 'hedge') break;
+      if (nameOf(start) === name) outcomes.push(endOf(events, start)?.outcome);
+      else if (start.origin !== 'hedge') break;
     }
     if (outcomes.includes('finished')) sure += 1;
     else if (outcomes.some((outcome) => outcome !== 'failed')) perhaps += 1;
@@ -75,61 +95,65 @@ export function recount(lines: readonly string[], fromWallMs: number, allLines =
   return { questions, answered, aloneMin: sure, aloneMax: sure + perhaps, cost, models };
 }
 
+function failedTrials(events: readonly Note[]): { name: string; atMs: number }[] {
+  return events.flatMap((begun) => {
+    if (begun.type !== 'attempt-started' || begun.trial === undefined) return [];
+    const end = endOf(events, begun);
+    if (end?.outcome !== 'failed' || QUESTION.has(end.error?.kind ?? '')) return [];
+    return [{ name: nameOf(begun), atMs: begun.wallMs + (end.durationMs ?? 0) }];
+  });
+}
+
 function addTries(
-  list: Json[],
-  starts: Json[],
-  costs: Json,
+  { events, costs }: Exported,
+  starts: readonly Note[],
   cost: Record<string, number>,
-  models: Record<string, Json>,
+  models: Record<string, Model>,
 ): void {
   const isContest = starts.some(({ origin }) => origin === 'hedge');
-  for (const name of new Set(starts.map(nameOf))) {
-    const model = (models[name] ??= {
-      questions: 0,
-      finished: 0,
-      failed: 0,
-      firsts: [],
-      causes: {},
-    });
-    model['questions'] += 1;
-  }
+  const asked = new Set<string>();
   for (const start of starts) {
-    const end = endOf(list, start);
-    const model = models[nameOf(start)] ?? {};
-    const settled = list.find(
-      ({ type, attemptId }) => type === 'spend-settled' && attemptId === start['attemptId'],
+    const end = endOf(events, start);
+    const name = nameOf(start);
+    const model = (models[name] ??= {
+      ...{ questions: 0, finished: 0, failed: 0 },
+      ...{ firsts: [], causes: {} },
+    });
+    if (!asked.has(name)) model.questions += 1;
+    asked.add(name);
+    const settled = events.find(
+      ({ type, attemptId }) => type === 'spend-settled' && attemptId === start.attemptId,
     );
-    const sum =
-      settled !== undefined && settled['isUnknown'] === false
-        ? settled['usdMicros']
-        : costs[start['attemptId']]?.usdMicros;
-    const what =
-      end?.['outcome'] === 'failed'
-        ? 'failed'
-        : end?.['outcome'] === 'aborted' && isContest
-          ? 'parallel'
-          : start['origin'] === 'continuation'
-            ? 'continued'
-            : 'answer';
-    cost[what] = (cost[what] ?? 0) + (sum ?? 0);
-    if (end?.['firstProgressMs'] !== undefined) model['firsts'].push(end['firstProgressMs']);
-    if (end?.['outcome'] === 'finished') model['finished'] += 1;
-    const kind = end?.['error']?.kind;
-    if (end?.['outcome'] === 'failed' && !QUESTION.has(kind)) {
-      model['failed'] += 1;
-      model['causes'][kind] = (model['causes'][kind] ?? 0) + 1;
+    const known = settled?.isUnknown === false ? settled : costs[start.attemptId ?? ''];
+    const what = paidFor(start, end, isContest);
+    cost[what] = (cost[what] ?? 0) + (known?.usdMicros ?? 0);
+    if (end?.firstProgressMs !== undefined) model.firsts.push(end.firstProgressMs);
+    if (end?.outcome === 'finished') model.finished += 1;
+    const kind = end?.error?.kind ?? '';
+    if (end?.outcome === 'failed' && !QUESTION.has(kind)) {
+      model.failed += 1;
+      model.causes[kind] = (model.causes[kind] ?? 0) + 1;
     }
   }
 }
 
-const endOf = (list: Json[], start: Json): Json | undefined =>
-  list.find(({ type, attemptId }) => type === 'attempt-ended' && attemptId === start['attemptId']);
+function paidFor(start: Note, end: Note | undefined, isContest: boolean): string {
+  if (end?.outcome === 'failed') return 'failed';
+  if (end?.outcome === 'aborted' && isContest) return 'parallel';
+  return start.origin === 'continuation' ? 'continued' : 'answer';
+}
 
-const nameOf = ({ target }: Json): string => `${target.providerId}/${target.modelId}`;
+const parse = (text: string): Exported => JSON.parse(text) as Exported;
+
+const endOf = (events: readonly Note[], start: Note): Note | undefined =>
+  events.find(({ type, attemptId }) => type === 'attempt-ended' && attemptId === start.attemptId);
+
+const nameOf = (note: Note | undefined): string =>
+  `${note?.target?.providerId}/${note?.target?.modelId}`;
 
 /** The value that so large a share of all is not above. */
 export function rank(values: readonly number[], share: number): number | undefined {
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = values.toSorted((a, b) => a - b);
   return sorted.find((_, index) => (index + 1) / sorted.length >= share);
 }
 
@@ -137,9 +161,8 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const [, , file = '', days = '30'] = process.argv;
   const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
   const result = recount(lines, Date.now() - Number(days) * 86_400_000);
-  for (const model of Object.values(result.models)) {
-    const firsts = model['firsts'] as number[];
-    Object.assign(model, { firsts: undefined, p50: rank(firsts, 0.5), p95: rank(firsts, 0.95) });
-  }
-  console.log(JSON.stringify(result, undefined, 2));
+  const models = Object.entries(result.models).map(([name, { firsts, ...rest }]) => ({
+    ...{ name, ...rest, p50: rank(firsts, 0.5), p95: rank(firsts, 0.95) },
+  }));
+  console.log(JSON.stringify({ ...result, models }, undefined, 2));
 }
