@@ -131,7 +131,7 @@ for (const theme of looks)
       await show('dashboard');
       assert.equal((await askAndWait(page, 'One more?')).who, 'Aurora');
       await seen.filter({ hasText: '100% 5 of 5' }).waitFor();
-      await page.locator('.tab', { hasText: 'Provider Health' }).press('ControlOrMeta+F4');
+      await runCommand(page, 'View: Close Editor');
     });
 
     it('opens the chat by a click on the status bar', async () => {

@@ -111,9 +111,10 @@ function watching(
 ): Disposable & Pick<LiveTurns, 'soon'> {
   const { composition, store, log } = deps;
   let atEnd: Disposable | undefined;
+  let isOver = false;
   const draw = async (turns: readonly AskedTurn[]): Promise<void> => {
     const spent = await spentOf(store).catch(() => []);
-    if (!panel.visible) return;
+    if (isOver || !panel.visible) return;
     const strip = deps.strip();
     const message: DashboardHostMessage = { type: 'dashboard', view: viewOf(deps, turns, spent) };
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- not a window's
@@ -139,6 +140,7 @@ function watching(
   return {
     soon: live.soon,
     dispose() {
+      isOver = true;
       for (const part of parts) part.dispose();
       atEnd?.dispose();
     },
