@@ -63,7 +63,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const { pages, openInEditor } = places;
   const strip = (): StripInput => stripOf(talks.all(), pages);
   const dashboard = dashboardLater({ ...parts, extensionUri: context.extensionUri, strip });
-  own(dashboard);
   const tree = new ProvidersTree(strip, (id) =>
     composition.entries().some((entry) => entry.id === id && takesKey(entry)),
   );
@@ -91,9 +90,8 @@ export function activate(context: vscode.ExtensionContext): void {
   parts.code.onChange = refresher.now;
 
   const { output, code, receipts } = parts;
-  for (const part of [output, code, receipts, settings, places]) own(part);
+  for (const part of [output, code, receipts, dashboard, settings, places, status]) own(part);
   own(vscode.window.registerTreeDataProvider(ProvidersTree.id, tree));
-  own(status);
   own(refresher);
   own(registerCommands((arg) => depsOf(places.meant(arg)), depsOf(places.side), transportWith));
   own(settings.onChange(() => void refresh()));
