@@ -155,7 +155,7 @@ export const wordsOfPage = ({ l10n }: Pick<CardContext, 'l10n'>): DashboardView[
   availability: l10n.t('Availability'),
   availabilityHint: l10n.t('share of your questions that were answered'),
   costs: l10n.t('What it cost'),
-  costsHint: l10n.t('7 days, by the questions that are kept'),
+  costsHint: l10n.t('7 days'),
   together: l10n.t('Together'),
   models: l10n.t('Models compared'),
   modelsHint: l10n.t('on your own questions, 30 days'),
