@@ -9,6 +9,7 @@ import type { RateLimits } from './rateLimits.ts';
 import { dispositionOf } from './disposition.ts';
 import type { ErrorKind } from './disposition.ts';
 import type { PassedOver } from './skip.ts';
+import type { RequestPart } from './requestPart.ts';
 import type { BudgetFacts } from './spend.ts';
 import type { TimeLimit } from './timeLimit.ts';
 
@@ -43,6 +44,8 @@ export type ChatErrorFields = {
   readonly waitedMs?: number;
   /** Of those kinds: the limit that was passed. */
   readonly limit?: TimeLimit;
+  /** For `unsupported`: what was refused, where the vendor names it. */
+  readonly refused?: RequestPart;
   readonly cause?: unknown;
 };
 
@@ -64,6 +67,7 @@ export class ChatError extends Error {
   readonly budget: BudgetFacts | undefined;
   readonly waitedMs: number | undefined;
   readonly limit: TimeLimit | undefined;
+  readonly refused: RequestPart | undefined;
 
   constructor(fields: ChatErrorFields) {
     super(fields.message, fields.cause === undefined ? undefined : { cause: fields.cause });
@@ -83,6 +87,7 @@ export class ChatError extends Error {
     this.budget = fields.budget;
     this.waitedMs = fields.waitedMs;
     this.limit = fields.limit;
+    this.refused = fields.refused;
   }
 }
 

@@ -11,6 +11,7 @@ import type { ErrorKind } from './disposition.ts';
 import type { WaitEnded, WaitingUntil } from './engineEvent.ts';
 import type { AttemptId, ConversationId, ProviderId, RequestId, TurnId, WindowId } from './ids.ts';
 import type { RateFacts, RateLimits } from './rateLimits.ts';
+import type { RequestSetting } from './requestPart.ts';
 import type { PassedOver, SkipReason } from './skip.ts';
 import type { BudgetFacts } from './spend.ts';
 import type { CutPrompt, FinishReason, TokenUsage } from './streamEvent.ts';
@@ -106,6 +107,12 @@ export type JournalNote =
       readonly type: 'first-progress';
       readonly afterMs: number;
       readonly what: 'text' | 'reasoning' | 'tool-call';
+    })
+  /** Asked without settings that this target refuses; `isNew`: it has just refused the last. */
+  | (OfAttempt & {
+      readonly type: 'settings-left-out';
+      readonly settings: readonly RequestSetting[];
+      readonly isNew: boolean;
     })
   /** A fault of a drill: what follows is no provider's doing. */
   | (OfAttempt & { readonly type: 'fault-planted'; readonly what: string })

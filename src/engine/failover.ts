@@ -31,6 +31,7 @@ import { createJourney, type Failed, type Journey } from './journey.ts';
 import type { Purse } from './ledger.ts';
 import { degraded, isAtFoot, stepDown, type Descending } from './ladder.ts';
 import { createMoves, type Moves } from './moves.ts';
+import { narrowedBy } from './narrowing.ts';
 import type { PrefillBook } from './prefillBook.ts';
 import { refusedBy } from './refusal.ts';
 import { contested, isIll, openingRule, type StrategyDeps } from './strategies.ts';
@@ -90,6 +91,7 @@ export function failoverRouter(deps: RouterDeps): Router {
         const { targetCall, goesOn, handler, warming } = prepared(deps, next, turn);
         yield* moves.announce(target, goesOn === undefined ? 'fold' : 'continue');
         yield* degraded(deps, call, step.candidate);
+        const { request: sent } = targetCall;
         const failure = yield* ask(handler, targetCall, {
           ...{ journey, warming },
           canSwitch: decision.others > 0,
@@ -103,6 +105,8 @@ export function failoverRouter(deps: RouterDeps): Router {
         if (isIll(failure)) deps.balance.told(failure.target, false);
         if (isDecidedAfresh(failure, journey)) continue;
         journey.failed(failure);
+        const narrowed = narrowedBy(deps.models, call.narrowed, { ...failure, request: sent });
+        if (narrowed !== call.narrowed) call = { ...call, narrowed };
         if (failure.shown.isCommitted) {
           call = afresh(deps, call);
           kept = yield* afterBreak(deps, { call, failure, kept: kept ?? '' });

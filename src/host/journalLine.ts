@@ -16,6 +16,8 @@ export function journalLine(event: JournalEvent): string | undefined {
     }
     case 'reasoning-left-out':
       return `${event.attemptId} without the reasoning that another model had sealed`;
+    case 'settings-left-out':
+      return `${event.attemptId} without ${event.settings.join(', ')}, which ${name(event.target)} ${event.isNew ? 'has refused' : 'refuses'}`;
     case 'prompt-cut':
       return `${event.attemptId} read ${event.readTokens} of ~${event.estimatedTokens} tokens (window ${event.windowTokens ?? 'unknown'})`;
     case 'switched':

@@ -8,7 +8,16 @@
  */
 import { targetKey } from '../../core/index.ts';
 import type { Target } from '../../core/index.ts';
-import { add, addAll, emptyHistogram, fade, take, weightOf, type Histogram } from './histogram.ts';
+import {
+  add,
+  addAll,
+  emptyHistogram,
+  fade,
+  halve,
+  take,
+  weightOf,
+  type Histogram,
+} from './histogram.ts';
 import { readRecord, TIMEOUTS_MAX, writeRecord, type Timeout } from './latencyRecord.ts';
 import { priorOf, SIZE_COUNT, sizeOf, type LatencyKind, type Measure } from './priors.ts';
 import { quantileOf, quantilesOf } from './survival.ts';
@@ -49,6 +58,8 @@ export interface LatencyBook {
   /** The middle of the first tokens over all sizes, prior left out; undefined: no habit yet. */
   usualMs(target: Target): number | undefined;
   learn(target: Target, promptTokens: number, lesson: Lesson): void;
+  /** It may be another model now: what was learned of it counts half. */
+  doubt(target: Target): void;
   /** All of it, by target: plain data of its own. */
   snapshot(): ReadonlyMap<string, object>;
   /** Take up what an earlier window left; what makes no sense is left out. */
@@ -95,6 +106,18 @@ export function createLatencyBook({ wallMs, kindOf, onLearned }: LatencyDeps): L
       const entry = entries.get(key) ?? { sizes: noSizes(), timeouts: [] };
       teach(entry, lesson, { size: sizeOf(promptTokens), wallMs: wallMs() });
       put(key, entry);
+      onLearned?.(key, written(entry));
+    },
+    doubt(target) {
+      const key = targetKey(target);
+      const entry = entries.get(key);
+      if (entry === undefined) return;
+      for (const size of entry.sizes) {
+        for (const cell of Object.values(size)) {
+          halve(cell.histogram);
+          delete cell.answer;
+        }
+      }
       onLearned?.(key, written(entry));
     },
     snapshot: () => new Map([...entries].map(([key, entry]) => [key, written(entry)])),

@@ -51,6 +51,18 @@ describe('latency book', () => {
     near(book.of('firstToken', B, 10).p50, 1_000);
   });
 
+  it('counts what it learned half where the model may be another one, and tells so', () => {
+    const { book, answer } = setUp();
+    book.doubt(A);
+    assert.equal(book.snapshot().size, 0, 'nothing was known of it');
+    answer(300, 8);
+    book.doubt(A);
+    const { samples, isLearned } = book.of('firstToken', A, 10);
+    assert.deepEqual([samples, isLearned], [4, true]);
+    book.doubt(A);
+    assert.equal(book.of('firstToken', A, 10).isLearned, false, 'to be learned anew');
+  });
+
   it('keeps sizes of prompts and measures apart', () => {
     const { book, answer, learn } = setUp();
     answer(20_000, 1_000, 70_000);
