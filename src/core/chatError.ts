@@ -16,6 +16,12 @@ import type { TimeLimit } from './timeLimit.ts';
 export type ErrorScope = 'request' | 'target' | 'account' | 'family';
 export type NetCause = 'dns' | 'unreachable' | 'connect-timeout' | 'refused' | 'reset';
 
+/** A target that is left alone for a while, and when it is tried again. */
+export type MayReturn = {
+  readonly target: { readonly providerId: ProviderId; readonly modelId: ModelId };
+  readonly afterMs: number;
+};
+
 export type ChatErrorFields = {
   readonly kind: ErrorKind;
   /** What happened, in one sentence, without a trailing remedy. */
@@ -38,6 +44,8 @@ export type ChatErrorFields = {
   readonly causes?: readonly ChatError[];
   /** For `exhausted` without a cause: who was not asked, and why. */
   readonly passedOver?: readonly PassedOver[];
+  /** For `exhausted`: whose pause of ours ends first, and in how long. */
+  readonly mayReturn?: MayReturn;
   /** For `budget`: which limit, and what it would have taken. */
   readonly budget?: BudgetFacts;
   /** For `silent`, `stall`, `slow-drip`, `deadline`: how long was waited. */
@@ -64,6 +72,7 @@ export class ChatError extends Error {
   readonly target: ChatErrorFields['target'];
   readonly causes: readonly ChatError[];
   readonly passedOver: readonly PassedOver[] | undefined;
+  readonly mayReturn: MayReturn | undefined;
   readonly budget: BudgetFacts | undefined;
   readonly waitedMs: number | undefined;
   readonly limit: TimeLimit | undefined;
@@ -84,6 +93,7 @@ export class ChatError extends Error {
     this.target = fields.target;
     this.causes = fields.causes ?? [];
     this.passedOver = fields.passedOver;
+    this.mayReturn = fields.mayReturn;
     this.budget = fields.budget;
     this.waitedMs = fields.waitedMs;
     this.limit = fields.limit;

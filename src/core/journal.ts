@@ -6,7 +6,7 @@
  */
 import type { BreakerCause } from './breakerRecord.ts';
 import type { AttemptOrigin, Dropped, Lane, SentAs } from './call.ts';
-import type { ChatError, NetCause } from './chatError.ts';
+import type { ChatError, MayReturn, NetCause } from './chatError.ts';
 import type { ErrorKind } from './disposition.ts';
 import type { WaitEnded, WaitingUntil } from './engineEvent.ts';
 import type { AttemptId, ConversationId, ProviderId, RequestId, TurnId, WindowId } from './ids.ts';
@@ -39,6 +39,8 @@ export type ErrorRecord = {
   readonly causes?: readonly ErrorRecord[];
   /** For `exhausted` without a cause: who was not asked, and why. */
   readonly passedOver?: readonly PassedOver[];
+  /** For `exhausted`: whose pause of ours ends first, and in how long. */
+  readonly mayReturn?: MayReturn;
   readonly budget?: BudgetFacts;
 };
 
@@ -288,6 +290,7 @@ export function errorRecord(error: ChatError): ErrorRecord {
     ...(error.target === undefined ? {} : { target: error.target }),
     ...(error.causes.length === 0 ? {} : { causes: error.causes.map(errorRecord) }),
     ...(error.passedOver === undefined ? {} : { passedOver: error.passedOver }),
+    ...(error.mayReturn === undefined ? {} : { mayReturn: error.mayReturn }),
     ...(error.budget === undefined ? {} : { budget: error.budget }),
   };
 }

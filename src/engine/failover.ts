@@ -91,7 +91,6 @@ export function failoverRouter(deps: RouterDeps): Router {
         const { targetCall, goesOn, handler, warming } = prepared(deps, next, turn);
         yield* moves.announce(target, goesOn === undefined ? 'fold' : 'continue');
         yield* degraded(deps, call, step.candidate);
-        const { request: sent } = targetCall;
         const failure = yield* ask(handler, targetCall, {
           ...{ journey, warming },
           canSwitch: decision.others > 0,
@@ -105,8 +104,7 @@ export function failoverRouter(deps: RouterDeps): Router {
         if (isIll(failure)) deps.balance.told(failure.target, false);
         if (isDecidedAfresh(failure, journey)) continue;
         journey.failed(failure);
-        const narrowed = narrowedBy(deps.models, call.narrowed, { ...failure, request: sent });
-        if (narrowed !== call.narrowed) call = { ...call, narrowed };
+        call = narrowedBy(deps.models, call, { ...failure, request: targetCall.request });
         if (failure.shown.isCommitted) {
           call = afresh(deps, call);
           kept = yield* afterBreak(deps, { call, failure, kept: kept ?? '' });

@@ -17,22 +17,23 @@ export type Narrowed = ReadonlyMap<string, number>;
 const KEPT_OF_KNOWN = 0.7;
 const KEPT_OF_UNKNOWN = 0.5;
 
-/** With what this failure has shown; the same map where it has shown nothing. */
-export function narrowedBy(
+/** The call with what this failure has shown; the same where it has shown nothing. */
+export function narrowedBy<Call extends { readonly narrowed?: Narrowed | undefined }>(
   models: ModelKnowledge | undefined,
-  before: Narrowed | undefined,
+  call: Call,
   failed: { readonly target: Target; readonly error: ChatError; readonly request: ChatRequest },
-): Narrowed | undefined {
+): Call {
   const { target, error, request } = failed;
   const { repeat } = dispositionOf(error.kind);
-  if (models === undefined || repeat === 'never' || repeat.how !== 'smaller') return before;
+  if (models === undefined || repeat === 'never' || repeat.how !== 'smaller') return call;
   const { minTokens } = models.estimator.inputTokens(request, target);
   const { contextTokensMax } = models.catalog.get(target);
   const isWindow = error.scope !== 'account' && contextTokensMax !== 'unknown';
   const tokens = isWindow
     ? Math.min(minTokens, contextTokensMax) * KEPT_OF_KNOWN
     : minTokens * KEPT_OF_UNKNOWN;
-  return new Map(before).set(targetKey(target), Math.floor(tokens));
+  const narrowed = new Map(call.narrowed).set(targetKey(target), Math.floor(tokens));
+  return { ...call, narrowed };
 }
 
 export type Experience = {

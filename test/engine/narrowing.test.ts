@@ -6,6 +6,7 @@ import { ChatError, UNKNOWN_FACTS } from '../../src/core/index.ts';
 import type { ChatRequest, ErrorKind, Message, TargetCall } from '../../src/core/index.ts';
 import { createTokenEstimator } from '../../src/engine/index.ts';
 import { isChangedFor, narrowedBy, shownBy, withShown } from '../../src/engine/narrowing.ts';
+import type { Narrowed } from '../../src/engine/narrowing.ts';
 import { answering, refusing } from '../../src/sim/scripts.ts';
 import type { Script } from '../../src/sim/scriptedProvider.ts';
 import { A, B } from './byHand.ts';
@@ -35,7 +36,11 @@ describe('narrowing', () => {
   it('halves an unknown window, keeps more of a known one, and nothing else narrows', () => {
     const needed = models('unknown').estimator.inputTokens(LONG, A).minTokens;
     const by = (known: number | 'unknown', kind: ErrorKind) =>
-      narrowedBy(models(known), undefined, { target: A, error: error(kind), request: LONG });
+      narrowedBy<{ readonly narrowed?: Narrowed }>(
+        models(known),
+        {},
+        { target: A, error: error(kind), request: LONG },
+      ).narrowed;
     assert.equal(by('unknown', 'context-length')?.get('a/m'), Math.floor(needed * 0.5));
     assert.equal(by(4_000, 'context-length')?.get('a/m'), 2_800);
     assert.equal(by(1e6, 'too-large-per-minute')?.get('a/m'), Math.floor(needed * 0.5));

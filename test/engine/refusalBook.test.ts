@@ -12,7 +12,7 @@ const REQUEST: ChatRequest = {
   temperature: 0.2,
   cacheKey: 'k',
 };
-const { temperature: _, ...PLAIN } = REQUEST;
+const PLAIN: ChatRequest = { messages: REQUEST.messages, cacheKey: 'k' };
 
 describe('refusal book', () => {
   it('leaves out what this target refused, and only where it is asked for', () => {
