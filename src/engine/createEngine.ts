@@ -197,7 +197,7 @@ function lowerRoad(deps: EngineDeps, made: Made): Handler<TargetCall> {
       breaker: breakerLayer({ ...made, book: breakers, learnedP99Ms, doubt }),
       attempt: attemptLayer(made),
       coherence: coherenceLayer({ journal, options: () => options().coherence }),
-      timeouts: timeoutsLayer({ clock, latency, limitsFor }),
+      timeouts: timeoutsLayer({ clock, latency, limitsFor, wake: made.wake }),
       chaos: chaosLayer({ clock, random, journal, options: () => options().chaos }),
     },
     provider: askProvider(providerOf),

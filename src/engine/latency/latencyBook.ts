@@ -60,17 +60,21 @@ export interface LatencyBook {
   learn(target: Target, promptTokens: number, lesson: Lesson): void;
   /** It may be another model now: what was learned of it counts half. */
   doubt(target: Target): void;
-  /** All of it, by target: plain data of its own. */
+  /** All that is known of one target: plain data of its own; undefined: nothing. */
+  record(key: string): object | undefined;
+  /** All of it, by target. */
   snapshot(): ReadonlyMap<string, object>;
   /** Take up what an earlier window left; what makes no sense is left out. */
   restore(key: string, stored: unknown): void;
+  /** From now on this is what is known of the target; what makes no sense changes nothing. */
+  adopt(key: string, stored: unknown): void;
 }
 
 export type LatencyDeps = {
   readonly wallMs: () => number;
   readonly kindOf: (target: Target) => LatencyKind;
-  /** All that is now known of a target, after each lesson. */
-  readonly onLearned?: (key: string, stored: object) => void;
+  /** After each lesson: more is known of this target now. */
+  readonly onLearned?: (key: string) => void;
 };
 
 type Cell = { readonly histogram: Histogram; answer?: Quantiles; answeredWallMs: number };
@@ -106,7 +110,7 @@ export function createLatencyBook({ wallMs, kindOf, onLearned }: LatencyDeps): L
       const entry = entries.get(key) ?? { sizes: noSizes(), timeouts: [] };
       teach(entry, lesson, { size: sizeOf(promptTokens), wallMs: wallMs() });
       put(key, entry);
-      onLearned?.(key, written(entry));
+      onLearned?.(key);
     },
     doubt(target) {
       const key = targetKey(target);
@@ -118,7 +122,11 @@ export function createLatencyBook({ wallMs, kindOf, onLearned }: LatencyDeps): L
           delete cell.answer;
         }
       }
-      onLearned?.(key, written(entry));
+      onLearned?.(key);
+    },
+    record(key) {
+      const entry = entries.get(key);
+      return entry && written(entry);
     },
     snapshot: () => new Map([...entries].map(([key, entry]) => [key, written(entry)])),
     restore(key, stored) {
@@ -132,6 +140,17 @@ export function createLatencyBook({ wallMs, kindOf, onLearned }: LatencyDeps): L
         }
       });
       put(key, entry);
+    },
+    adopt(key, stored) {
+      const record = readRecord(stored);
+      if (record === undefined) return;
+      const sizes = record.sizes.map((known): Size => {
+        const size: Size = {};
+        for (const [measure, histogram] of Object.entries(known) as [Measure, Histogram][])
+          size[measure] = { histogram, answeredWallMs: wallMs() };
+        return size;
+      });
+      put(key, { sizes, timeouts: record.timeouts });
     },
   };
 }
