@@ -144,18 +144,20 @@ export function createLatencyBook({ wallMs, kindOf, onLearned }: LatencyDeps): L
     adopt(key, stored) {
       const record = readRecord(stored);
       if (record === undefined) return;
-      const sizes = record.sizes.map((known): Size => {
-        const size: Size = {};
-        for (const [measure, histogram] of Object.entries(known) as [Measure, Histogram][])
-          size[measure] = { histogram, answeredWallMs: wallMs() };
-        return size;
-      });
+      const sizes = record.sizes.map((known) => asCells(known, wallMs()));
       put(key, { sizes, timeouts: record.timeouts });
     },
   };
 }
 
 const noSizes = (): readonly Size[] => Array.from({ length: SIZE_COUNT }, () => ({}));
+
+function asCells(known: Partial<Record<Measure, Histogram>>, answeredWallMs: number): Size {
+  const size: Size = {};
+  for (const [measure, histogram] of Object.entries(known) as [Measure, Histogram][])
+    size[measure] = { histogram, answeredWallMs };
+  return size;
+}
 
 function written({ sizes, timeouts }: Entry): object {
   const histograms = sizes.map((size) =>

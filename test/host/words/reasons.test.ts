@@ -141,8 +141,8 @@ describe('reasons', () => {
 
   it('tells what a model refuses and was asked without', () => {
     const left = { settings: ['temperature'], isNew: true } as const;
-    const event = { type: 'settings-left-out', ...of, attemptId: '1', target: a, ...left } as const;
-    assert.deepEqual(told(event), ['A refused a setting and was asked without it: temperature.']);
+    const note = { type: 'settings-left-out', ...of, attemptId: '1', target: a, ...left } as const;
+    assert.deepEqual(told(note), ['A refused a setting and was asked without it: temperature.']);
   });
 
   it('tells that a prompt was not read whole', () => {
