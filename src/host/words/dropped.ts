@@ -28,7 +28,7 @@ function wordsOf(one: Dropped, l10n: L10n): string {
   }
 }
 
-/** A setting that a model refuses is left out of what it is asked; this is told, not done in silence. */
+/** A setting that a model refuses is left out of what it is asked; this is told. */
 export function settingsLeftOut(
   { target, settings, isNew }: Extract<JournalEvent, { type: 'settings-left-out' }>,
   l10n: L10n,
