@@ -18,6 +18,7 @@ export * from './health.ts';
 export * from './ids.ts';
 export * from './journal.ts';
 export * from './linkAbort.ts';
+export * from './memoryLeases.ts';
 export * from './message.ts';
 export * from './ownSeals.ts';
 export * from './privacy.ts';

@@ -3,7 +3,7 @@
  * chain are read live. It knows no vendor, no editor, no real time and no real chance.
  * One engine is one window: two never share memory.
  */
-import { ChatError, targetKey } from '../core/index.ts';
+import { ChatError, createMemoryLeases, targetKey } from '../core/index.ts';
 import type {
   Attention,
   Chain,
@@ -44,7 +44,6 @@ import { createLockBook } from './lockBook.ts';
 import type { EngineOptions } from './options.ts';
 import { createOfflineWatch } from './offlineWatch.ts';
 import { createPauseBook } from './pauseBook.ts';
-import { createMemoryLeases } from './memoryLeases.ts';
 import { assemble, assembleLower } from './pipeline.ts';
 import { createProber, type Prober } from './prober.ts';
 import { requestJournalLayer } from './requestJournal.ts';

@@ -13,6 +13,7 @@ import type {
   Engine,
   FactStore,
   JournalEvent,
+  Leases,
   Provider,
   Random,
   SpendStore,
@@ -52,6 +53,8 @@ export type Ambient = {
   readonly facts: FactStore;
   /** Where what is spent is kept; without it nothing is counted and no limit holds. */
   readonly spend?: SpendStore;
+  /** How windows take turns; without it this one is alone. */
+  readonly leases?: Leases;
   /** The packaged table of prices; else prices are only known from vendors and settings. */
   readonly readPrices?: () => Promise<PriceTable>;
   readonly log?: (message: string) => void;
@@ -139,6 +142,7 @@ export function compose(ambient: Ambient): Composition {
   const engine = ambient.makeEngine(
     {
       ...{ clock, random, windowId: ambient.windowId, attention: ambient.attention },
+      leases: ambient.leases,
       providerOf: shelf.provider,
       chain,
       rungOf: (target) => rungOf(chainInput(), target),

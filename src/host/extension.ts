@@ -196,6 +196,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
     hasKey: presence.hasKey,
     facts: store,
     spend: store,
+    leases: store.leases,
     readPrices: () => readPriceTable(context.asAbsolutePath('dist/prices.json')),
     log,
     isTrial: trial.isOn,

@@ -7,7 +7,8 @@
 import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
 import type * as nodeSqlite from 'node:sqlite';
-import type { FactStore, SpendStore, TurnStore } from '../core/index.ts';
+import { createMemoryLeases } from '../core/index.ts';
+import type { FactStore, Leases, SpendStore, TurnStore } from '../core/index.ts';
 import { createMemoryFactStore } from './memoryFactStore.ts';
 import { createMemorySpendStore } from './memorySpendStore.ts';
 import { createMemoryTurnStore } from './memoryTurnStore.ts';
@@ -15,6 +16,7 @@ import { fileMark, setAside } from './setAside.ts';
 import { complaintOf, troubleOf } from './sqliteErrors.ts';
 import type { Complaint } from './sqliteErrors.ts';
 import { createSqliteFactStore } from './sqliteFactStore.ts';
+import { createSqliteLeases } from './sqliteLeases.ts';
 import { createSqliteSpendStore } from './sqliteSpendStore.ts';
 import { createSqliteTurnStore } from './sqliteTurnStore.ts';
 import { createStatements } from './statements.ts';
@@ -29,7 +31,7 @@ export type StoreProblem = {
 };
 
 /** What one file holds; closing the turns closes it. */
-export type Store = TurnStore & FactStore & SpendStore;
+export type Store = TurnStore & FactStore & SpendStore & { readonly leases: Leases };
 
 type StoreOptions = {
   /** Made when it is not there. */
@@ -70,6 +72,7 @@ export async function openStore(
       ...turns,
       ...createSqliteFactStore(db, statements),
       ...createSqliteSpendStore(db, statements),
+      leases: createSqliteLeases(db, statements),
     };
   } catch (error) {
     const complaint = error instanceof NewerFile ? newer(file) : complaintOf(error, file);
@@ -82,6 +85,7 @@ const createMemoryStore = (): Store => ({
   ...createMemoryTurnStore(),
   ...createMemoryFactStore(),
   ...createMemorySpendStore(),
+  leases: createMemoryLeases({ nowMs: () => performance.now() }),
 });
 
 const NO_SQLITE: Complaint = {

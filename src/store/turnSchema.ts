@@ -82,6 +82,20 @@ function withChoicesAndSpend(db: DatabaseSync): void {
   CREATE INDEX spend_by_day ON spend (day, target);`);
 }
 
+/** Who does just now what only one window may do. */
+function withLeases(db: DatabaseSync): void {
+  db.exec(`
+  CREATE TABLE leases (
+    key TEXT PRIMARY KEY,
+    host TEXT NOT NULL,
+    pid INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    outlives INTEGER NOT NULL,
+    for_ms REAL NOT NULL,
+    until_wall_ms REAL NOT NULL
+  ) WITHOUT ROWID;`);
+}
+
 /** The step at index n leads from version n to n + 1. */
 const STEPS: readonly ((db: DatabaseSync) => void)[] = [
   first,
@@ -89,6 +103,7 @@ const STEPS: readonly ((db: DatabaseSync) => void)[] = [
   withFacts,
   withJournals,
   withChoicesAndSpend,
+  withLeases,
 ];
 
 /** Thrown before anything is changed. */
@@ -121,7 +136,7 @@ export function prepareDatabase(db: DatabaseSync): void {
     db.exec(`PRAGMA user_version = ${STEPS.length}`);
     db.exec('COMMIT');
   } catch (error) {
-    db.exec('ROLLBACK');
+    if (db.isTransaction) db.exec('ROLLBACK');
     throw error;
   }
 }
