@@ -112,11 +112,16 @@ export class NewerFile extends Error {
 }
 
 export function refuseNewer(db: DatabaseSync): void {
-  const version = versionOf(db);
+  const version = fileVersion(db);
   if (version > STEPS.length) throw new NewerFile(`version ${version}, not ${STEPS.length}`);
 }
 
-function versionOf(db: DatabaseSync): number {
+/** Older than this Steadfast, and not fresh: something is in it that will be changed. */
+export function isOlder(version: number): boolean {
+  return version > 0 && version < STEPS.length;
+}
+
+export function fileVersion(db: DatabaseSync): number {
   return Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
 }
 
@@ -132,7 +137,7 @@ export function prepareDatabase(db: DatabaseSync): void {
   db.exec('BEGIN IMMEDIATE');
   try {
     refuseNewer(db); // Another window may have been updated since this file was looked at.
-    for (const step of STEPS.slice(versionOf(db))) step(db);
+    for (const step of STEPS.slice(fileVersion(db))) step(db);
     db.exec(`PRAGMA user_version = ${STEPS.length}`);
     db.exec('COMMIT');
   } catch (error) {
