@@ -21,6 +21,7 @@ export * from './linkAbort.ts';
 export * from './memoryLeases.ts';
 export * from './message.ts';
 export * from './ownSeals.ts';
+export * from './pauseRecord.ts';
 export * from './privacy.ts';
 export * from './probing.ts';
 export * from './provider.ts';

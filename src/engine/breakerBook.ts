@@ -71,6 +71,8 @@ export interface BreakerBook {
   records(): readonly BreakerRecord[];
   /** Takes over what another window has left, where nothing is known yet. */
   restore(records: readonly unknown[]): void;
+  /** Takes over what another window has learned later than this one; trials here go on. */
+  learn(records: readonly unknown[]): void;
 }
 
 export function createBreakerBook(deps: BreakerDeps): BreakerBook {
@@ -128,6 +130,15 @@ export function createBreakerBook(deps: BreakerDeps): BreakerBook {
       for (const record of records) {
         const cell = cellOf(record, deps);
         if (cell !== undefined && !known.has(cellKey(cell.scope))) cells.put(cell);
+      }
+    },
+    learn(records) {
+      for (const record of records) {
+        const found = cellOf(record, deps);
+        const known = found === undefined ? undefined : cells.of(found.scope);
+        if (found === undefined || known?.state === 'half-open') continue;
+        if (known?.state === found.state) cells.put({ ...found, error: known.error });
+        else cells.move(known ?? found, found);
       }
     },
   };

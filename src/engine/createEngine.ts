@@ -145,6 +145,11 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
     },
     breakerRecords: () => breakers.records(),
     restoreBreakers: (records) => breakers.restore(records),
+    pauseRecords: () => pauses.records(),
+    learn(found) {
+      breakers.learn(found.breakers);
+      pauses.learn(found.pauses);
+    },
     candidates: (asked) => candidatesOf(candidates, { limits: asked }).all,
     unlock,
     reset(scope) {

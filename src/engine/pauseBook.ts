@@ -6,8 +6,9 @@
  * Reading changes nothing; a pause that is over simply no longer counts. It makes nobody wait.
  */
 import { dispositionOf } from '../core/index.ts';
-import type { ChatError, Clock, Journal, Target } from '../core/index.ts';
+import type { ChatError, Clock, Journal, PauseRecord, Target } from '../core/index.ts';
 import type { Changes } from './changes.ts';
+import { pauseOf, pauseRecord, type Kept } from './pauseKeep.ts';
 import { isWithin, scopeKey, scopeOf, scopesOver, type Scope } from './scope.ts';
 
 /**
@@ -17,14 +18,7 @@ const HINT_MAX_MS = 86_400_000;
 const UNHINTED_FIRST_MS = 5_000;
 const UNHINTED_MAX_MS = 300_000;
 
-type Pause = {
-  readonly scope: Scope;
-  readonly untilMs: number;
-  readonly why: string;
-  readonly error: ChatError;
-  /** The server named no delay: the length is our own rule's. */
-  readonly isGuess: boolean;
-};
+type Pause = Omit<Kept, 'unhintedMs'>;
 
 export interface PauseBook {
   /** The pause in force that ends last, of the target or its account. */
@@ -34,6 +28,10 @@ export interface PauseBook {
   /** An attempt that began at `startedAtMs` went well. */
   succeeded(target: Target, startedAtMs: number): void;
   lift(scope: Scope): void;
+  /** Those in force. */
+  records(): readonly PauseRecord[];
+  /** What another window has learned; the longer one stays, and one that ended there ends here. */
+  learn(records: readonly unknown[]): void;
 }
 
 export type BookDeps = {
@@ -42,7 +40,7 @@ export type BookDeps = {
   readonly changes: Changes;
 };
 
-type Entry = Pause & { readonly bookedAtMs: number; readonly unhintedMs: number };
+type Entry = Kept & { readonly bookedAtMs: number };
 
 /** Whether a failure asks for a pause: it names a delay, or is of a kind that always means one. */
 export function asksForPause(error: ChatError): boolean {
@@ -57,6 +55,20 @@ export function createPauseBook({ clock, journal, changes }: BookDeps): PauseBoo
     if (entry.untilMs <= clock.nowMs()) return;
     journal.note({ type: 'pause-changed', scope: entry.scope, why });
     changes.ring();
+  }
+
+  function takeOver(found: Kept): void {
+    const bookedAtMs = clock.nowMs();
+    const key = scopeKey(found.scope);
+    const known = entries.get(key);
+    if (found.untilMs <= bookedAtMs) {
+      if (known !== undefined) end(key, known, 'it ended in another window');
+    } else if (known === undefined || known.untilMs < found.untilMs) {
+      entries.set(key, { ...found, bookedAtMs });
+      const { scope, untilMs, why } = found;
+      journal.note({ type: 'pause-changed', scope, untilMs, why });
+      changes.ring();
+    }
   }
 
   return {
@@ -101,6 +113,16 @@ export function createPauseBook({ clock, journal, changes }: BookDeps): PauseBoo
         // An answer that was under way before the refusal proves nothing about it.
         if (entry === undefined || entry.bookedAtMs > startedAtMs) continue;
         end(key, entry, 'it answered when it was asked all the same');
+      }
+    },
+    records() {
+      const inForce = [...entries.values()].filter(({ untilMs }) => untilMs > clock.nowMs());
+      return inForce.map((entry) => pauseRecord(entry, clock));
+    },
+    learn(records) {
+      for (const record of records) {
+        const found = pauseOf(record, clock);
+        if (found !== undefined) takeOver(found);
       }
     },
     lift(scope) {

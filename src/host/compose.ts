@@ -32,7 +32,7 @@ import type { PriceTable } from './catalog/priceTable.ts';
 import { chainOf, namesOf, rungOf, type ChainInput } from './chain.ts';
 import type { MakeEngine } from './engineLater.ts';
 import { createEngineOptions } from './engineOptions.ts';
-import { keepBreakers } from './keepBreakers.ts';
+import { keepHealth } from './keepHealth.ts';
 import type { LmAccess } from './lm/lmApi.ts';
 import { createLmProvider } from './lm/lmProvider.ts';
 import { providerLater, type LoadProviders } from './providerLater.ts';
@@ -86,6 +86,8 @@ export type Composition = {
   readonly provider: (providerId: string) => Provider | undefined;
   /** The switches of a simulated provider. */
   readonly faults: (providerId: string) => FaultBoard | undefined;
+  /** Takes up what other windows learn of targets, until it is disposed. */
+  readonly followOthers: () => Disposable;
   /** Listeners must not throw; order = journal order. */
   readonly onJournal: (fn: (event: JournalEvent) => void) => Disposable;
 };
@@ -158,7 +160,7 @@ export function compose(ambient: Ambient): Composition {
     },
     createEngineOptions(ambient.settings, ambient.isTrial),
   );
-  const kept = keepBreakers({ ...ambient, engine });
+  const kept = keepHealth({ ...ambient, engine });
   void kept.restore();
   return {
     engine,
@@ -169,6 +171,7 @@ export function compose(ambient: Ambient): Composition {
     ...(spend === undefined ? {} : { spend }),
     provider: shelf.provider,
     faults: shelf.faults,
+    followOthers: kept.follow,
     // Turns of a trial that has ended still say who answered.
     names: namesOf(() => [...entries(), ...TRIAL_PROVIDERS], chain),
     onJournal(fn) {

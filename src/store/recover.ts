@@ -90,8 +90,8 @@ function stepper(
   return () => {
     try {
       rows ??= source.prepare(sql).iterate();
-      const { done, value } = rows.next();
-      return done === true ? undefined : value;
+      const next = rows.next();
+      return next.done === true ? undefined : next.value;
     } catch {
       return 'broken';
     }
