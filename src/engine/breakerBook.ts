@@ -21,6 +21,7 @@ import {
   healthy,
   type Cell,
   type CellDeps,
+  type Cells,
 } from './breakerCells.ts';
 import { cellOf, recordOf } from './breakerKeep.ts';
 import { permitFor, type Permit } from './breakerPermit.ts';
@@ -133,13 +134,7 @@ export function createBreakerBook(deps: BreakerDeps): BreakerBook {
       }
     },
     learn(records) {
-      for (const record of records) {
-        const found = cellOf(record, deps);
-        const known = found === undefined ? undefined : cells.of(found.scope);
-        if (found === undefined || known?.state === 'half-open') continue;
-        if (known?.state === found.state) cells.put({ ...found, error: known.error });
-        else cells.move(known ?? found, found);
-      }
+      for (const record of records) takeOver(cells, cellOf(record, deps));
     },
   };
 
@@ -148,6 +143,15 @@ export function createBreakerBook(deps: BreakerDeps): BreakerBook {
       cells.move(cell, { ...healthy(cell.scope), state: 'closed', cause: { rule: 'by-hand' } });
     cells.remove(cell.scope);
   }
+}
+
+/** What another window has learned later than this one; a trial that runs here goes on. */
+function takeOver(cells: Cells, found: Cell | undefined): void {
+  if (found === undefined) return;
+  const known = cells.of(found.scope);
+  if (known.state === 'half-open') return;
+  if (known.state === found.state) cells.put({ ...found, error: known.error });
+  else cells.move(known, found);
 }
 
 export type Pair = { readonly own: Cell; readonly family?: Cell };

@@ -40,6 +40,7 @@ import { createHedgeBucket } from './hedgeBucket.ts';
 import { createJournal } from './journal.ts';
 import { ladderLayer } from './ladder.ts';
 import { createLatencyBook, type LatencyBook } from './latency/latencyBook.ts';
+import { learning } from './learning.ts';
 import { createLockBook } from './lockBook.ts';
 import type { EngineOptions } from './options.ts';
 import { createOfflineWatch } from './offlineWatch.ts';
@@ -143,13 +144,7 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
       prober.dispose();
       books.offline.dispose();
     },
-    breakerRecords: () => breakers.records(),
-    restoreBreakers: (records) => breakers.restore(records),
-    pauseRecords: () => pauses.records(),
-    learn(found) {
-      breakers.learn(found.breakers);
-      pauses.learn(found.pauses);
-    },
+    ...learning(own),
     candidates: (asked) => candidatesOf(candidates, { limits: asked }).all,
     unlock,
     reset(scope) {

@@ -50,6 +50,13 @@ export function asksForPause(error: ChatError): boolean {
 export function createPauseBook({ clock, journal, changes }: BookDeps): PauseBook {
   const entries = new Map<string, Entry>();
 
+  function begin(entry: Entry): void {
+    const { scope, untilMs, why } = entry;
+    entries.set(scopeKey(scope), entry);
+    journal.note({ type: 'pause-changed', scope, untilMs, why });
+    changes.ring();
+  }
+
   function end(key: string, entry: Entry, why: string): void {
     entries.delete(key);
     if (entry.untilMs <= clock.nowMs()) return;
@@ -64,10 +71,7 @@ export function createPauseBook({ clock, journal, changes }: BookDeps): PauseBoo
     if (found.untilMs <= bookedAtMs) {
       if (known !== undefined) end(key, known, 'it ended in another window');
     } else if (known === undefined || known.untilMs < found.untilMs) {
-      entries.set(key, { ...found, bookedAtMs });
-      const { scope, untilMs, why } = found;
-      journal.note({ type: 'pause-changed', scope, untilMs, why });
-      changes.ring();
+      begin({ ...found, bookedAtMs });
     }
   }
 
@@ -84,27 +88,10 @@ export function createPauseBook({ clock, journal, changes }: BookDeps): PauseBoo
       const scope = scopeOf(target, error.scope);
       const key = scopeKey(scope);
       const known = entries.get(key);
-      const hintMs = hintOf(error);
-      const last = known?.unhintedMs ?? 0;
-      const bookedAtMs = clock.nowMs();
-      // Many questions that were under way together and are refused together are one refusal.
-      const isSame = last > 0 && known !== undefined && known.untilMs > bookedAtMs;
-      const doubledMs = isSame ? last : Math.min(UNHINTED_MAX_MS, last * 2 || UNHINTED_FIRST_MS);
-      const unhintedMs = hintMs === undefined ? doubledMs : last;
-      const delayMs = hintMs ?? unhintedMs;
-      const untilMs = bookedAtMs + delayMs;
-      if (known !== undefined && known.untilMs >= untilMs) {
-        entries.set(key, { ...known, bookedAtMs, unhintedMs });
-        return;
-      }
-      const why =
-        hintMs === undefined
-          ? `${error.kind} without a delay: ${seconds(delayMs)} by our own rule`
-          : `the server asks for ${seconds(delayMs)}`;
-      const isGuess = hintMs === undefined;
-      entries.set(key, { scope, untilMs, why, error, isGuess, bookedAtMs, unhintedMs });
-      journal.note({ type: 'pause-changed', scope, untilMs, why });
-      changes.ring();
+      const asked = askedFor(scope, error, { known, bookedAtMs: clock.nowMs() });
+      if (known === undefined || known.untilMs < asked.untilMs) return begin(asked);
+      const { bookedAtMs, unhintedMs } = asked;
+      entries.set(key, { ...known, bookedAtMs, unhintedMs });
     },
     succeeded(target, startedAtMs) {
       for (const scope of scopesOver(target)) {
@@ -132,6 +119,26 @@ export function createPauseBook({ clock, journal, changes }: BookDeps): PauseBoo
       }
     },
   };
+}
+
+type Before = { readonly known: Entry | undefined; readonly bookedAtMs: number };
+
+/** The pause that a failure asks for: the server's delay, else our own, which doubles. */
+function askedFor(scope: Scope, error: ChatError, { known, bookedAtMs }: Before): Entry {
+  const hintMs = hintOf(error);
+  const last = known?.unhintedMs ?? 0;
+  // Many questions that were under way together and are refused together are one refusal.
+  const isSame = last > 0 && known !== undefined && known.untilMs > bookedAtMs;
+  const doubledMs = isSame ? last : Math.min(UNHINTED_MAX_MS, last * 2 || UNHINTED_FIRST_MS);
+  const unhintedMs = hintMs === undefined ? doubledMs : last;
+  const delayMs = hintMs ?? unhintedMs;
+  const why =
+    hintMs === undefined
+      ? `${error.kind} without a delay: ${seconds(delayMs)} by our own rule`
+      : `the server asks for ${seconds(delayMs)}`;
+  const isGuess = hintMs === undefined;
+  const untilMs = bookedAtMs + delayMs;
+  return { scope, untilMs, why, error, isGuess, bookedAtMs, unhintedMs };
 }
 
 /** The server's delay where it is usable: past, zero and absurd values are no hint. */

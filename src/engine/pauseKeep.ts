@@ -33,7 +33,7 @@ export function pauseOf(value: unknown, clock: Clock): Kept | undefined {
   const { kind, message, origin, status, target } = error;
   const told = new ChatError({
     ...{ kind, message, origin },
-    ...(typeof status === 'number' ? { status } : {}),
+    ...(isAmount(status) ? { status } : {}),
     ...(target === undefined ? {} : { target }),
   });
   const untilMs = clock.nowMs() + leftMs;
@@ -59,7 +59,7 @@ function read(value: unknown): PauseRecord | undefined {
   return isWhole ? (value as PauseRecord) : undefined;
 }
 
-function isAmount(value: unknown): boolean {
+function isAmount(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0;
 }
 

@@ -144,9 +144,7 @@ export function compose(ambient: Ambient): Composition {
   const engine = ambient.makeEngine(
     {
       ...{ clock, random, windowId: ambient.windowId, attention: ambient.attention },
-      leases: ambient.leases,
-      providerOf: shelf.provider,
-      chain,
+      ...{ leases: ambient.leases, providerOf: shelf.provider, chain },
       rungOf: (target) => rungOf(chainInput(), target),
       models: knowledge,
       // Models of other extensions are counted by those, question by question.
