@@ -64,7 +64,9 @@ export function createPauseBook({ clock, journal, changes }: BookDeps): PauseBoo
     changes.ring();
   }
 
-  function takeOver(found: Kept): void {
+  function takeOver(record: unknown): void {
+    const found = pauseOf(record, clock);
+    if (found === undefined) return;
     const bookedAtMs = clock.nowMs();
     const key = scopeKey(found.scope);
     const known = entries.get(key);
@@ -102,16 +104,11 @@ export function createPauseBook({ clock, journal, changes }: BookDeps): PauseBoo
         end(key, entry, 'it answered when it was asked all the same');
       }
     },
-    records() {
-      const inForce = [...entries.values()].filter(({ untilMs }) => untilMs > clock.nowMs());
-      return inForce.map((entry) => pauseRecord(entry, clock));
-    },
-    learn(records) {
-      for (const record of records) {
-        const found = pauseOf(record, clock);
-        if (found !== undefined) takeOver(found);
-      }
-    },
+    records: () =>
+      [...entries.values()]
+        .filter(({ untilMs }) => untilMs > clock.nowMs())
+        .map((entry) => pauseRecord(entry, clock)),
+    learn: (records) => records.forEach(takeOver),
     lift(scope) {
       for (const [key, entry] of entries) {
         if (!isWithin(entry.scope, scope)) continue;

@@ -1,5 +1,6 @@
 /*
- * Opening a real file: fresh, of each older version, damaged, of a newer one, impossible, and by two at once.
+ * Opening a real file: fresh, of each older version, damaged, of a newer one, impossible, and by two
+ * at once.
  * Needs node:sqlite (see withSqlite).
  */
 import assert from 'node:assert/strict';
