@@ -1,6 +1,7 @@
 // Plays the stages of a test run: their jobs, in order, on a few hands at once, and one line for each
 // stage when its last job is done. A journey in the editor waits for two
 // thirds of its time, so that three hands keep two cores busy.
+// A job may ask for a second, quiet try: it is played by itself when all the others are done.
 // A job begins when the parts it needs are installed (which goes on beside it) and when the stage it
 // builds on has passed. A failure stops nothing but the stages that mean nothing without it.
 // It installs nothing and knows no stage by name.
@@ -9,11 +10,13 @@ const HANDS = 3;
 
 /**
  * `ready(part)` resolves when a part is there and rejects when it cannot be had. `say(text)` gets
- * each line. Resolves to `{ passed, failed }`, counting tests.
+ * each line. A job resolves to `{ passed, failed, report }`, or with `again`, a job to play instead;
+ * no stage may come after one that does. Resolves to `{ passed, failed }`, counting tests.
  */
 export async function playStages(stages, { ready, say }) {
   const total = { passed: 0, failed: 0 };
   const runs = stages.map((stage) => begin(stage));
+  const quiet = [];
   const queue = runs.flatMap((run) => run.jobs.map((job) => ({ run, job })));
   const before = (run) => runs.find(({ stage }) => stage.name === run.stage.after);
 
@@ -23,7 +26,9 @@ export async function playStages(stages, { ready, say }) {
       const base = before(run);
       const why =
         base !== undefined && !(await base.over) ? `${run.stage.after} failed` : undefined;
-      take(run, why === undefined ? await playJob(run, job) : { skipped: why });
+      const result = why === undefined ? await playJob(run, job) : { skipped: why };
+      if (result.again === undefined) take(run, result);
+      else quiet.push({ run, job: result.again });
     }
   };
 
@@ -61,6 +66,7 @@ export async function playStages(stages, { ready, say }) {
   };
 
   await Promise.all(Array.from({ length: HANDS }, work));
+  for (const { run, job } of quiet) take(run, await playJob(run, job));
   return total;
 }
 

@@ -13,6 +13,8 @@ import { serverPaths } from './server.mjs';
 const minute = 60_000;
 const bin = (name) => join(root, 'node_modules/.bin', name);
 const resultsDir = join(outDir, 'results');
+/** More than so many failing files of one job are no accident of load. */
+const REPEATED_FILES_MAX = 3;
 const mochaBin = join(root, 'node_modules/mocha/bin/mocha.js');
 
 /**
@@ -108,12 +110,31 @@ function panel(names, index) {
 }
 
 function workbench(names, index) {
-  return () =>
-    mocha(`workbench ${index + 1}`, {
-      node: process.execPath,
-      args: [...strictMocha(90_000), ...names],
-      timeoutMs: 15 * minute,
-    });
+  return async () => {
+    const first = await journeys(names, `workbench ${index + 1}`);
+    const { failedFiles = [] } = first;
+    const mayRepeat = failedFiles.length > 0 && failedFiles.length <= REPEATED_FILES_MAX;
+    return mayRepeat ? { again: () => quietly(first, failedFiles, index) } : first;
+  };
+}
+
+function journeys(names, title) {
+  return mocha(title, {
+    node: process.execPath,
+    args: [...strictMocha(90_000), ...names],
+    timeoutMs: 15 * minute,
+  });
+}
+
+/**
+ * Journeys that failed beside others are played once more, by themselves. What fails again has
+ * failed; what passes now counts as passed, and its first failure is told all the same.
+ */
+async function quietly(first, failedFiles, index) {
+  const second = await journeys(failedFiles, `workbench ${index + 1} again`);
+  const told =
+    second.failed > 0 ? second.report : `Failed beside others, passed alone:\n\n${first.report}`;
+  return { passed: first.passedElsewhere + second.passed, failed: second.failed, report: told };
 }
 
 /** The repository's mocha configuration lists the unit tests, so the other suites leave it out. */
@@ -152,15 +173,27 @@ async function mocha(name, { node, args, env = {}, timeoutMs }) {
   );
   const result = readResult(file);
   if (result === undefined) return broken(`The ${name} suite broke off`, output);
-  const { passes, failures, pending } = result.stats;
+  const { passes, failures } = result.stats;
   if (passes + failures === 0 && grep.length === 0) {
     return broken(`The ${name} suite ran no test`, output);
   }
-  const report = result.failures.map(({ fullTitle, err }) => {
+  return summary(result);
+}
+
+function summary({ stats, failures, passes }) {
+  const report = failures.map(({ fullTitle, err }) => {
     const lines = String(err.stack ?? err.message).split('\n');
     return `${fullTitle}\n    ${lines.slice(0, 14).join('\n    ')}`;
   });
-  return { passed: passes, failed: failures + pending, report: report.join('\n\n') };
+  const failedFiles = [...new Set(failures.map(({ file }) => file))];
+  return {
+    passed: stats.passes,
+    failed: stats.failures + stats.pending,
+    report: report.join('\n\n'),
+    // A failure that belongs to no file cannot be tried again.
+    failedFiles: failedFiles.includes(undefined) ? [] : failedFiles,
+    passedElsewhere: passes.filter(({ file }) => !failedFiles.includes(file)).length,
+  };
 }
 
 function broken(what, output) {

@@ -5,8 +5,7 @@
  * answer behind the first and never a `[DONE]`.
  */
 import assert from 'node:assert/strict';
-import { closeAll, deadPort, serve } from '../host/transport/loopback.ts';
-import type { Loopback } from '../host/transport/loopback.ts';
+import { asksOf, closeAll, deadPort, serve, type Loopback } from '../host/transport/loopback.ts';
 import { HALF, healthy, PLAYS, playing, WHOLE } from './sickUpstream.ts';
 import type { PlayName } from './sickUpstream.ts';
 import { closeServed, keyOf, question, startServed } from './servedBench.ts';
@@ -71,11 +70,8 @@ const CUT_FROM_MS: Partial<Record<PlayName, number>> = { 'comments during a stal
 
 type Scene = { readonly ill: Loopback; readonly well: Loopback; readonly unarmed: Loopback };
 
-/** Questions alone: a target that may be next is made ready by asking for its list of models. */
-const asks = ({ seen }: Loopback): number => seen.filter(({ method }) => method === 'POST').length;
-
 function check(outcome: Outcome, expected: Expected, { ill, well }: Scene): void {
-  const [illHits, wellHits] = [asks(ill), asks(well)];
+  const [illHits, wellHits] = [asksOf(ill), asksOf(well)];
   if (expected.end === 'next') {
     assert.deepEqual([outcome.status, outcome.text, outcome.model], [200, WHOLE, 'b/m']);
     assert.ok(outcome.isWhole);
@@ -129,7 +125,7 @@ describe('serve: every fault, seen from outside', () => {
     const well = await serve(playing(healthy));
     const dead = `http://127.0.0.1:${await deadPort()}`;
     const outcome = await question(await startServed({ chain: { a: dead, b: well.origin } }));
-    assert.deepEqual([outcome.status, outcome.text, asks(well)], [200, WHOLE, 1]);
+    assert.deepEqual([outcome.status, outcome.text, asksOf(well)], [200, WHOLE, 1]);
   });
 
   it('a redirect: the place it points to gets no byte, so no key and no question', async () => {
@@ -139,7 +135,7 @@ describe('serve: every fault, seen from outside', () => {
       response.writeHead(307, { location: `${elsewhere.origin}/v1/chat/completions` }).end();
     });
     const outcome = await question(await startServed({ chain: { a: ill.origin, b: well.origin } }));
-    assert.deepEqual([outcome.text, outcome.model, asks(ill)], [WHOLE, 'b/m', 1]);
+    assert.deepEqual([outcome.text, outcome.model, asksOf(ill)], [WHOLE, 'b/m', 1]);
     assert.equal(ill.seen[0]?.headers.authorization, `Bearer ${keyOf('a')}`);
     assert.equal(elsewhere.bytes(), 0);
   });
@@ -175,7 +171,7 @@ describe('serve: every fault, seen from outside', () => {
       const endpoint = await startServed({ chain: { a: ill.origin, b: well.origin } });
       await question(endpoint);
       const outcome = await question(endpoint);
-      assert.deepEqual([outcome.text, asks(ill), asks(well)], [WHOLE, 1, 2]);
+      assert.deepEqual([outcome.text, asksOf(ill), asksOf(well)], [WHOLE, 1, 2]);
     });
   }
 });

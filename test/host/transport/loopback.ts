@@ -22,6 +22,10 @@ export type Loopback = {
   hungUp(): Promise<void>;
 };
 
+/** Questions alone: a target that may be next is made ready by asking for its list of models. */
+export const asksOf = ({ seen }: Loopback): number =>
+  seen.filter(({ method }) => method === 'POST').length;
+
 const open: { close(): Promise<void> }[] = [];
 
 export async function closeAll(): Promise<void> {
