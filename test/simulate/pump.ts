@@ -14,7 +14,7 @@ export function pump(step: () => boolean): Promise<void> {
         resolve();
       } catch (error) {
         isOver = true;
-        reject(error);
+        reject(error instanceof Error ? error : new Error(String(error)));
       }
     };
     const batch = (): void => {

@@ -166,7 +166,7 @@ export const FAULT_NAMES = Object.keys(FAULTS) as readonly FaultName[];
 
 /** Faults of which no waiting heals anything, or which are over only in days. */
 export const LASTING: readonly FaultName[] = ['limit-429-absurd'];
-/** Not a failure at all for whoever asks: the answer is given, or the question itself is at fault. */
+/** Not a failure for whoever asks: an answer is given all the same. */
 export const HARMLESS: readonly FaultName[] = [
   'late-headers',
   'slow-first',

@@ -26,7 +26,7 @@ export type WorldPlan = {
     readonly requestsPerMinute?: number;
   })[];
   readonly people: readonly PersonPlan[];
-  /** Of the computer, each day: nights asleep, hours set, times without network, consents changed. */
+  /** Of the computer, each day: sleeps, hours set, times without network, consents changed. */
   readonly sleepsPerDay: number;
   readonly jumpsPerDay: number;
   readonly offlinePerDay: number;

@@ -1,8 +1,8 @@
 /*
  * When a server is ill, and of what: episodes that follow each other, drawn by chance, and single
  * faults in between. Lengths are lognormal, as those of published outages are (Chu et al., ICPE
- * 2025, arXiv 2501.12469: median 46 and 74 minutes). Nothing is drawn before it is needed, so a year
- * costs no more memory than a day. Time must not run backwards between two calls.
+ * 2025, arXiv 2501.12469: median 46 and 74 minutes). Nothing is drawn before it is needed, so a
+ * year costs no more memory than a day. Time must not run backwards between two calls.
  */
 import type { SeededRandom } from '../seededRandom.ts';
 import type { FaultName } from './faults.ts';

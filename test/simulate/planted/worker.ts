@@ -4,12 +4,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Mode } from '../../../src/sim/world/plan.ts';
 import { runSeed } from '../runSeed.ts';
 
+const tell = parentPort?.postMessage.bind(parentPort) ?? (() => undefined);
 const { mode, seedsMax } = workerData as { readonly mode: Mode; readonly seedsMax: number };
 
 for (let seed = 1; seed <= seedsMax; seed += 1) {
   const { violations } = await runSeed({ seed, days: 1, mode });
   const [first] = violations;
   const found = first && `(${first.invariant}) ${first.what}`;
-  parentPort?.postMessage(found === undefined ? { seed } : { seed, found });
+  tell(found === undefined ? { seed } : { seed, found });
   if (found !== undefined) break;
 }
