@@ -15,6 +15,8 @@ export type PersonPlan = {
   readonly otherLanes: number;
   readonly stops: number;
   readonly controls: number;
+  /** Of bursts, 0–1: all of their questions are asked at once. */
+  readonly crowds: number;
   /** Calendar hours of the day between which they work. */
   readonly fromHour: number;
   readonly toHour: number;
@@ -39,6 +41,7 @@ export interface Person {
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 const BURST_MAX = 8;
+const CROWD_MAX = 30;
 const OTHER_LANES: readonly Lane[] = ['inline', 'inline', 'background', 'external', 'probe'];
 const WEEKEND: readonly number[] = [0, 6];
 /** 1970-01-01 was a Thursday. */
@@ -65,10 +68,11 @@ export function createPerson(clock: Clock, random: SeededRandom, plan: PersonPla
       const later = (delayMs: number, fn: () => void): void => {
         if (!isOver) timer = clock.after(delayMs, fn);
       };
-      const burst = (left: number, then: () => void): void => {
+      const burst = (left: number, isCrowd: boolean, then: () => void): void => {
         attention.look(true);
         ask(question());
-        if (left > 1) later(3_000 + 120_000 * random.next(), () => burst(left - 1, then));
+        const paceMs = isCrowd ? 200 : 3_000 + 120_000 * random.next();
+        if (left > 1) later(paceMs, () => burst(left - 1, isCrowd, then));
         else
           later(120_000 * random.next(), () => {
             attention.look(false);
@@ -83,7 +87,7 @@ export function createPerson(clock: Clock, random: SeededRandom, plan: PersonPla
           const start = starts.shift();
           const atWallMs = start === undefined ? midnightMs + DAY_MS : midnightMs + start.atMs;
           const delayMs = Math.max(1_000, atWallMs - clock.wallMs());
-          later(delayMs, start === undefined ? day : () => burst(start.count, next));
+          later(delayMs, start === undefined ? day : () => burst(start.count, start.isCrowd, next));
         };
         next();
       };
@@ -102,11 +106,13 @@ export function createPerson(clock: Clock, random: SeededRandom, plan: PersonPla
 function startsOf(plan: PersonPlan, random: SeededRandom, isWeekend: boolean) {
   const { fromHour, toHour, perDay } = plan;
   let left = Math.round(perDay * (isWeekend ? 0.2 : 0.5 + random.next()));
-  const starts: { readonly atMs: number; readonly count: number }[] = [];
+  const starts: { readonly atMs: number; readonly count: number; readonly isCrowd: boolean }[] = [];
   while (left > 0) {
-    const count = Math.min(left, 1 + random.below(BURST_MAX));
+    const isCrowd = random.next() < plan.crowds;
+    const count = Math.min(left, 1 + random.below(isCrowd ? CROWD_MAX : BURST_MAX));
     left -= count;
-    starts.push({ atMs: HOUR_MS * (fromHour + (toHour - fromHour) * random.next()), count });
+    const atMs = HOUR_MS * (fromHour + (toHour - fromHour) * random.next());
+    starts.push({ atMs, count, isCrowd });
   }
   return starts.toSorted((a, b) => a.atMs - b.atMs);
 }

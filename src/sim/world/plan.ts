@@ -112,9 +112,9 @@ function weatherOf(
   faults: readonly FaultName[],
   healed: { readonly isHealed: boolean; readonly fromMs: number } | undefined,
 ): WeatherPlan {
-  const perDay = pick(random, [0, 1, 4, 12]);
+  const perDay = pick(random, [1, 4, 12, 40]);
   const medianMs = pick(random, [60_000, 600_000, 2_700_000]);
-  const noise = pick(random, [0, 0.01, 0.05]);
+  const noise = pick(random, [0, 0.02, 0.1, 0.3]);
   const plan = { faults, perDay, medianMs, noise };
   if (healed === undefined) return plan;
   const { fromMs, isHealed } = healed;
@@ -139,9 +139,10 @@ function personOf(random: SeededRandom, nth: number, perDay: number): PersonPlan
   return {
     windowId: `w${nth + 1}`,
     perDay,
-    otherLanes: pick(random, [0, 0.2, 0.5]),
+    otherLanes: pick(random, [0, 0.3, 0.7]),
+    crowds: pick(random, [0, 0, 0.1, 0.4]),
     stops: pick(random, [0, 0.05, 0.2]),
-    controls: pick(random, [0, 0.2, 0.6]),
+    controls: pick(random, [0, 0, 0.2, 0.6]),
     fromHour,
     toHour: fromHour === 0 ? 24 : 18,
   };

@@ -7,7 +7,7 @@ import { createPerson, type Question } from '../../../src/sim/world/person.ts';
 import { on } from '../../engine/rig.ts';
 
 const PLAN = {
-  ...{ windowId: 'w', perDay: 100, otherLanes: 0.3, stops: 0.1, controls: 0.5 },
+  ...{ windowId: 'w', perDay: 100, otherLanes: 0.3, stops: 0.1, controls: 0.5, crowds: 0.1 },
   ...{ fromHour: 9, toHour: 18 },
 };
 const DAY_MS = 86_400_000;

@@ -110,6 +110,7 @@ export const places: MakeCheck = (report, plan) => {
   const live = new Map<string, Set<string>>();
   const limits = new Map<string, number>();
   const waiting = new Map<string, { requestId: string; lane: string }[]>();
+  const passing = new Map<string, number>();
   const queueMax = plan.options.lanes?.queueMax ?? 100;
   return {
     noted(event) {
@@ -123,6 +124,8 @@ export const places: MakeCheck = (report, plan) => {
         line.push({ requestId: event.requestId, lane: event.lane });
         if (line.length > queueMax + 1) report(13, `${line.length} wait at ${key}`);
       }
+      if (event.type === 'slot-refused')
+        passing.delete(`${event.requestId} ${event.windowId} ${event.target.providerId}`);
       if (event.type === 'request-ended' || event.type === 'slot-refused') {
         if (event.type === 'request-ended') lanes.delete(event.requestId);
         for (const line of waiting.values()) leave(line, event.requestId);
@@ -130,8 +133,8 @@ export const places: MakeCheck = (report, plan) => {
       if (event.type === 'wait-ended')
         for (const [key, line] of waiting) {
           const passed = leave(line, event.requestId);
-          if (passed > 0 && event.by === 'change')
-            report(13, `${event.requestId} passed ${passed} of its own lane at ${key}`);
+          // Told only once it is served: whoever is sent away leaves the line as well.
+          if (passed > 0 && event.by === 'change') passing.set(`${event.requestId} ${key}`, passed);
         }
       if (event.type !== 'attempt-started' && event.type !== 'attempt-ended') return;
       const key = `${event.windowId} ${event.target.providerId}`;
@@ -141,6 +144,9 @@ export const places: MakeCheck = (report, plan) => {
         here.delete(event.attemptId);
         return;
       }
+      const passed = passing.get(`${event.requestId} ${key}`) ?? 0;
+      passing.delete(`${event.requestId} ${key}`);
+      if (passed > 0) report(13, `${event.requestId} passed ${passed} of its own lane at ${key}`);
       const lane = lanes.get(event.requestId) ?? 'probe';
       if (lane === 'probe') return;
       here.add(event.attemptId);

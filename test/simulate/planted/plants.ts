@@ -92,11 +92,11 @@ export const PLANTS: readonly Plant[] = [
     replace: '!(error instanceof ChatError)',
   },
   {
-    name: 'a refused key is tried again',
+    name: 'a body that is no answer is asked for again, for ever',
     like: 'claude-code-action#797',
     file: 'core/disposition.ts',
-    find: 'auth: row({ next',
-    replace: "auth: row({ repeat: once('fast'), next",
+    find: 'protocol: row({ next',
+    replace: "protocol: row({ repeat: once('fast'), next",
   },
   {
     name: 'a silent server is asked again',
@@ -147,13 +147,6 @@ export const PLANTS: readonly Plant[] = [
     file: 'engine/timeouts.ts',
     find: 'else watch.pullStarted(limitIn(phase, limits));',
     replace: "else if (phase !== 'headers') watch.pullStarted(limitIn(phase, limits));",
-  },
-  {
-    name: 'a timer stops something that nobody listens to',
-    like: 'openfox#226',
-    file: 'engine/timeouts.ts',
-    find: 'const asked = { ...call, ...forTransport(limits), signal: link.signal };',
-    replace: 'const asked = { ...call, ...forTransport(limits) };',
   },
   {
     name: 'a place is never given back',

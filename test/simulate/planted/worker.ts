@@ -7,8 +7,10 @@ import { runSeed } from '../runSeed.ts';
 const tell = parentPort?.postMessage.bind(parentPort) ?? (() => undefined);
 const { mode, seedsMax } = workerData as { readonly mode: Mode; readonly seedsMax: number };
 
+const PER_DAY = 60;
+
 for (let seed = 1; seed <= seedsMax; seed += 1) {
-  const { violations } = await runSeed({ seed, days: 1, mode });
+  const { violations } = await runSeed({ seed, days: 1, mode, perDay: PER_DAY });
   const [first] = violations;
   const found = first && `(${first.invariant}) ${first.what}`;
   tell(found === undefined ? { seed } : { seed, found });
