@@ -59,7 +59,7 @@ export function planOf(asked: PlanAsked): WorldPlan {
     serverOf(random, { nth, faults, healed }),
   );
   const perDay = asked.perDay ?? pick(random, [20, 100, 100, 500]);
-  const windows = 1 + random.below(3);
+  const windows = pick(random, [1, 1, 2, 3]);
   return {
     ...{ seed, days, mode, servers },
     people: Array.from({ length: windows }, (_, nth) => personOf(random, nth, perDay / windows)),

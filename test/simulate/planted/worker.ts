@@ -7,7 +7,7 @@ import { runSeed } from '../runSeed.ts';
 const tell = parentPort?.postMessage.bind(parentPort) ?? (() => undefined);
 const { mode, seedsMax } = workerData as { readonly mode: Mode; readonly seedsMax: number };
 
-const PER_DAY = 60;
+const PER_DAY = 300;
 
 for (let seed = 1; seed <= seedsMax; seed += 1) {
   const { violations } = await runSeed({ seed, days: 1, mode, perDay: PER_DAY });
