@@ -26,6 +26,7 @@ export * from './privacy.ts';
 export * from './probing.ts';
 export * from './provider.ts';
 export * from './rateLimits.ts';
+export * from './requestPart.ts';
 export * from './skip.ts';
 export * from './spend.ts';
 export * from './spendSums.ts';
