@@ -9,11 +9,18 @@ import type { RateLimits } from './rateLimits.ts';
 import { dispositionOf } from './disposition.ts';
 import type { ErrorKind } from './disposition.ts';
 import type { PassedOver } from './skip.ts';
+import type { RequestPart } from './requestPart.ts';
 import type { BudgetFacts } from './spend.ts';
 import type { TimeLimit } from './timeLimit.ts';
 
 export type ErrorScope = 'request' | 'target' | 'account' | 'family';
 export type NetCause = 'dns' | 'unreachable' | 'connect-timeout' | 'refused' | 'reset';
+
+/** A target that is left alone for a while, and when it is tried again. */
+export type MayReturn = {
+  readonly target: { readonly providerId: ProviderId; readonly modelId: ModelId };
+  readonly afterMs: number;
+};
 
 export type ChatErrorFields = {
   readonly kind: ErrorKind;
@@ -37,12 +44,16 @@ export type ChatErrorFields = {
   readonly causes?: readonly ChatError[];
   /** For `exhausted` without a cause: who was not asked, and why. */
   readonly passedOver?: readonly PassedOver[];
+  /** For `exhausted`: whose pause of ours ends first, and in how long. */
+  readonly mayReturn?: MayReturn;
   /** For `budget`: which limit, and what it would have taken. */
   readonly budget?: BudgetFacts;
   /** For `silent`, `stall`, `slow-drip`, `deadline`: how long was waited. */
   readonly waitedMs?: number;
   /** Of those kinds: the limit that was passed. */
   readonly limit?: TimeLimit;
+  /** For `unsupported`: what was refused, where the vendor names it. */
+  readonly refused?: RequestPart;
   readonly cause?: unknown;
 };
 
@@ -61,9 +72,11 @@ export class ChatError extends Error {
   readonly target: ChatErrorFields['target'];
   readonly causes: readonly ChatError[];
   readonly passedOver: readonly PassedOver[] | undefined;
+  readonly mayReturn: MayReturn | undefined;
   readonly budget: BudgetFacts | undefined;
   readonly waitedMs: number | undefined;
   readonly limit: TimeLimit | undefined;
+  readonly refused: RequestPart | undefined;
 
   constructor(fields: ChatErrorFields) {
     super(fields.message, fields.cause === undefined ? undefined : { cause: fields.cause });
@@ -80,9 +93,11 @@ export class ChatError extends Error {
     this.target = fields.target;
     this.causes = fields.causes ?? [];
     this.passedOver = fields.passedOver;
+    this.mayReturn = fields.mayReturn;
     this.budget = fields.budget;
     this.waitedMs = fields.waitedMs;
     this.limit = fields.limit;
+    this.refused = fields.refused;
   }
 }
 

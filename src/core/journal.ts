@@ -6,11 +6,12 @@
  */
 import type { BreakerCause } from './breakerRecord.ts';
 import type { AttemptOrigin, Dropped, Lane, SentAs } from './call.ts';
-import type { ChatError, NetCause } from './chatError.ts';
+import type { ChatError, MayReturn, NetCause } from './chatError.ts';
 import type { ErrorKind } from './disposition.ts';
 import type { WaitEnded, WaitingUntil } from './engineEvent.ts';
 import type { AttemptId, ConversationId, ProviderId, RequestId, TurnId, WindowId } from './ids.ts';
 import type { RateFacts, RateLimits } from './rateLimits.ts';
+import type { RequestSetting } from './requestPart.ts';
 import type { PassedOver, SkipReason } from './skip.ts';
 import type { BudgetFacts } from './spend.ts';
 import type { CutPrompt, FinishReason, TokenUsage } from './streamEvent.ts';
@@ -38,6 +39,8 @@ export type ErrorRecord = {
   readonly causes?: readonly ErrorRecord[];
   /** For `exhausted` without a cause: who was not asked, and why. */
   readonly passedOver?: readonly PassedOver[];
+  /** For `exhausted`: whose pause of ours ends first, and in how long. */
+  readonly mayReturn?: MayReturn;
   readonly budget?: BudgetFacts;
 };
 
@@ -106,6 +109,12 @@ export type JournalNote =
       readonly type: 'first-progress';
       readonly afterMs: number;
       readonly what: 'text' | 'reasoning' | 'tool-call';
+    })
+  /** Asked without settings that this target refuses; `isNew`: it has just refused the last. */
+  | (OfAttempt & {
+      readonly type: 'settings-left-out';
+      readonly settings: readonly RequestSetting[];
+      readonly isNew: boolean;
     })
   /** A fault of a drill: what follows is no provider's doing. */
   | (OfAttempt & { readonly type: 'fault-planted'; readonly what: string })
@@ -281,6 +290,7 @@ export function errorRecord(error: ChatError): ErrorRecord {
     ...(error.target === undefined ? {} : { target: error.target }),
     ...(error.causes.length === 0 ? {} : { causes: error.causes.map(errorRecord) }),
     ...(error.passedOver === undefined ? {} : { passedOver: error.passedOver }),
+    ...(error.mayReturn === undefined ? {} : { mayReturn: error.mayReturn }),
     ...(error.budget === undefined ? {} : { budget: error.budget }),
   };
 }

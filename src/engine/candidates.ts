@@ -23,6 +23,7 @@ import type {
 } from '../core/index.ts';
 import { factsOf, misfitOf, type ModelKnowledge } from './fitness.ts';
 import type { Rung } from './ladder.ts';
+import { shownBy, withShown, type Experience, type Narrowed } from './narrowing.ts';
 import { isBelow, modelClassOf } from './modelClass.ts';
 import { reducedFor } from './reduction.ts';
 
@@ -33,6 +34,8 @@ export type CandidateDeps = {
   readonly providerOf: (id: ProviderId) => Provider | undefined;
   /** What is known of models; undefined: nothing, and everybody is taken to fit. */
   readonly models?: ModelKnowledge | undefined;
+  /** What models have refused. */
+  readonly refusals?: Experience['refusals'];
 };
 
 /** For whom candidates are wanted; without a request nobody is judged by what it needs. */
@@ -40,6 +43,8 @@ export type Wanted = {
   readonly limits: RequestLimits;
   readonly request?: ChatRequest;
   readonly rung?: Rung;
+  /** For whom it has proved to be too long. */
+  readonly narrowed?: Narrowed | undefined;
 };
 
 export type Candidate = {
@@ -116,12 +121,15 @@ type Fitting = { readonly candidate: Candidate; readonly isFirst: boolean };
 
 /** The candidate as it can be asked, or why not; `later`: on a lower rung. */
 function fitted(
-  { models }: CandidateDeps,
-  { limits, request, rung }: Wanted,
+  { models: known, refusals }: CandidateDeps,
+  { limits, request, rung, narrowed }: Wanted,
   { candidate, isFirst }: Fitting,
 ): Candidate | SkipReason | 'later' {
   const { target, isLocal, isPicked } = candidate;
-  if (isPicked) return candidate;
+  const shown = shownBy({ refusals, narrowed }, target);
+  // Whom the person picked is asked whatever is known of it, but not against its own word.
+  if (isPicked && shown === undefined) return candidate;
+  const models = withShown(known, target, shown);
   const modelClass = modelClassOf(factsOf(models, target), isLocal);
   if (limits.classMin !== undefined && isBelow(modelClass, limits.classMin)) return 'class';
   if (rung?.classMin !== undefined && isBelow(modelClass, rung.classMin)) return 'later';

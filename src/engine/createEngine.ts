@@ -3,7 +3,7 @@
  * chain are read live. It knows no vendor, no editor, no real time and no real chance.
  * One engine is one window: two never share memory.
  */
-import { ChatError, targetKey } from '../core/index.ts';
+import { ChatError, createMemoryLeases, targetKey } from '../core/index.ts';
 import type {
   Attention,
   Chain,
@@ -40,13 +40,14 @@ import { createHedgeBucket } from './hedgeBucket.ts';
 import { createJournal } from './journal.ts';
 import { ladderLayer } from './ladder.ts';
 import { createLatencyBook, type LatencyBook } from './latency/latencyBook.ts';
+import { learning } from './learning.ts';
 import { createLockBook } from './lockBook.ts';
 import type { EngineOptions } from './options.ts';
 import { createOfflineWatch } from './offlineWatch.ts';
 import { createPauseBook } from './pauseBook.ts';
-import { createMemoryLeases } from './memoryLeases.ts';
 import { assemble, assembleLower } from './pipeline.ts';
 import { createProber, type Prober } from './prober.ts';
+import { createRefusalBook } from './refusalBook.ts';
 import { requestJournalLayer } from './requestJournal.ts';
 import { retryLayer } from './retry.ts';
 import { silenceLimits, type LimitDeps, type SilenceLimits } from './silenceLimits.ts';
@@ -86,15 +87,15 @@ export type EngineDeps = {
 
 export function createEngine(deps: EngineDeps, options: () => EngineOptions): Engine {
   const { clock, random, chain, providerOf, rungOf } = deps;
-  const { journal, health } = heardJournal(deps);
-  const isProbed = (target: Target): boolean => prober.isProbed(target);
   const timeouts = timesOf(deps, options);
+  const { journal, health } = heardJournal(deps, timeouts.latency);
+  const isProbed = (target: Target): boolean => prober.isProbed(target);
   const own = createBooks(deps, { journal, options, isProbed });
   const flow = createFlow({ ...deps, ...own, ...timeouts }, options);
   const books = { ...own, rates: flow.rates };
-  const { pauses, locks, breakers } = own;
+  const { pauses, locks, breakers, refusals } = own;
   const deadlines = { clock, options: () => options().deadlines };
-  const candidates = { chain, providerOf, rungOf, models: deps.models };
+  const candidates = { chain, providerOf, rungOf, models: deps.models, refusals };
 
   const mayRepeat = ({ target, limits: asked }: TargetCall): boolean =>
     breakers.of(target).state === 'closed' &&
@@ -144,8 +145,7 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
       prober.dispose();
       books.offline.dispose();
     },
-    breakerRecords: () => breakers.records(),
-    restoreBreakers: (records) => breakers.restore(records),
+    ...learning(own),
     candidates: (asked) => candidatesOf(candidates, { limits: asked }).all,
     unlock,
     reset(scope) {
@@ -156,12 +156,14 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
 }
 
 /** The journal, and who listens to it before anybody outside hears of the next event. */
-function heardJournal(deps: EngineDeps) {
+function heardJournal(deps: EngineDeps, latency: Pick<LatencyBook, 'doubt'>) {
   const journal = createJournal({
     ...deps,
     sink(event) {
       deps.sink(event);
       health.see(event);
+      if (event.type === 'model-changed' || event.type === 'canary-changed')
+        latency.doubt(event.target);
     },
   });
   const health = createHealthBook({ clock: deps.clock, journal });
@@ -194,7 +196,7 @@ function lowerRoad(deps: EngineDeps, made: Made): Handler<TargetCall> {
       breaker: breakerLayer({ ...made, book: breakers, learnedP99Ms, doubt }),
       attempt: attemptLayer(made),
       coherence: coherenceLayer({ journal, options: () => options().coherence }),
-      timeouts: timeoutsLayer({ clock, latency, limitsFor }),
+      timeouts: timeoutsLayer({ clock, latency, limitsFor, wake: made.wake }),
       chaos: chaosLayer({ clock, random, journal, options: () => options().chaos }),
     },
     provider: askProvider(providerOf),
@@ -220,7 +222,8 @@ function createBooks(deps: EngineDeps, { journal, options, isProbed }: BookParts
     known: () => chain().flatMap(({ enabled, target }) => (enabled ? target : [])),
   });
   const [pauses, locks] = [createPauseBook(waits), createLockBook(waits)];
-  return { ...waits, pauses, locks, breakers, offline, wake: createWakeWatch(clock) };
+  const refusals = createRefusalBook();
+  return { ...waits, pauses, locks, breakers, refusals, offline, wake: createWakeWatch(clock) };
 }
 
 type RoutingParts = {

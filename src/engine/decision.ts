@@ -78,7 +78,9 @@ export function decide(deps: DecisionDeps, call: Descending, journey: Journey): 
     .filter(({ target }) => !journey.wasAsked(target));
   const place = eligible.findIndex(({ target }) => sameTarget(target, atHand ?? target));
   const low = passed < 0 ? [] : lowBefore(deps, eligible, place, seen.slice(passed + 1));
-  const skipped = [...refused, ...before.flatMap(skipOf), ...low];
+  // Whose own word it is that the question is too much for it was not passed over.
+  const unasked = refused.filter(({ target }) => !journey.wasAsked(target));
+  const skipped = [...unasked, ...before.flatMap(skipOf), ...low];
   return { step, skipped, others, eligible, well };
 }
 

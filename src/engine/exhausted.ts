@@ -1,12 +1,20 @@
 /*
  * The one error that a request ends with when nobody is left to ask.
  * A lone candidate's lone cause is thrown as it is, for it says more than any summary. Otherwise
- * `exhausted` carries every cause in order and names every target with its reason, and, where a
- * server's pause is the obstacle, when asking again makes sense.
+ * `exhausted` carries every cause in order and names every target with its reason, where a server's
+ * pause is the obstacle, when asking again makes sense, and who of those left alone is tried first.
  * A deadline that passed before anybody was asked is `deadline`.
  */
 import { ChatError, dispositionOf, targetKey, withTarget } from '../core/index.ts';
-import type { Clock, PassedOver, RequestCall, SkipReason, Target } from '../core/index.ts';
+import type {
+  ChatErrorFields,
+  Clock,
+  PassedOver,
+  RequestCall,
+  SkipReason,
+  Target,
+} from '../core/index.ts';
+import type { BreakerBook } from './breakerBook.ts';
 import type { Candidate, Skip } from './candidates.ts';
 import type { Journey } from './journey.ts';
 import type { LockBook } from './lockBook.ts';
@@ -14,6 +22,7 @@ import type { PauseBook } from './pauseBook.ts';
 
 export type ExhaustedDeps = {
   readonly clock: Clock;
+  readonly breakers: Pick<BreakerBook, 'of'>;
   readonly pauses: PauseBook;
   readonly locks: LockBook;
 };
@@ -58,7 +67,24 @@ export function finalError(deps: ExhaustedDeps, call: RequestCall, ending: Endin
     causes,
     ...(causes.length > 0 || pauses.length > 0 ? {} : { passedOver: passedOver(skipped) }),
     ...(retryAtMs === Infinity ? {} : { retryAfterMs: retryAtMs - nowMs }),
+    ...soonestBack(deps, eligible, nowMs),
   });
+}
+
+/** Who of those that are left alone is asked again first, and in how long. */
+function soonestBack(
+  { breakers, locks, pauses }: ExhaustedDeps,
+  eligible: readonly Candidate[],
+  nowMs: number,
+): Pick<ChatErrorFields, 'mayReturn'> {
+  let first: ChatErrorFields['mayReturn'];
+  for (const { target } of eligible) {
+    const { state, openUntilMs } = breakers.of(target);
+    if (state !== 'open' || locks.inForce(target) !== undefined) continue;
+    const afterMs = Math.max(openUntilMs, pauses.inForce(target)?.untilMs ?? 0) - nowMs;
+    if (afterMs > 0 && afterMs < (first?.afterMs ?? Infinity)) first = { target, afterMs };
+  }
+  return first === undefined ? {} : { mayReturn: first };
 }
 
 function isTooLong({ error }: Cause): boolean {

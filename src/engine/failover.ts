@@ -31,6 +31,7 @@ import { createJourney, type Failed, type Journey } from './journey.ts';
 import type { Purse } from './ledger.ts';
 import { degraded, isAtFoot, stepDown, type Descending } from './ladder.ts';
 import { createMoves, type Moves } from './moves.ts';
+import { narrowedBy } from './narrowing.ts';
 import type { PrefillBook } from './prefillBook.ts';
 import { refusedBy } from './refusal.ts';
 import { contested, isIll, openingRule, type StrategyDeps } from './strategies.ts';
@@ -103,6 +104,7 @@ export function failoverRouter(deps: RouterDeps): Router {
         if (isIll(failure)) deps.balance.told(failure.target, false);
         if (isDecidedAfresh(failure, journey)) continue;
         journey.failed(failure);
+        call = narrowedBy(deps.models, call, { ...failure, request: targetCall.request });
         if (failure.shown.isCommitted) {
           call = afresh(deps, call);
           kept = yield* afterBreak(deps, { call, failure, kept: kept ?? '' });

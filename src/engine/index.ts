@@ -7,6 +7,7 @@
 export { candidatesOf } from './candidates.ts';
 export type { EngineDeps } from './createEngine.ts';
 export { createLatencyBook } from './latency/latencyBook.ts';
+export { mergeRecords } from './latency/mergeRecords.ts';
 export type { LatencyBook } from './latency/latencyBook.ts';
 export { createSpendBook } from './spendBook.ts';
 export type { SpendBook } from './spendBook.ts';

@@ -2,12 +2,13 @@
  * What one request has been through so far: who was asked and said what, who was given up by the
  * person, whose pause the person overrode. Lives as long as the request and knows no target's
  * health.
- * A target is asked once, and again only after a pause its server asked for, and only while the
- * request's ledger has a repeat left for it.
+ * A target is asked once, and again only after a pause its server asked for or with a request made
+ * smaller, and only while the request's ledger has a repeat left for it.
  */
 import { dispositionOf, sameTarget, targetKey } from '../core/index.ts';
 import type { ChatError, RequestCall, RepeatRule, Target } from '../core/index.ts';
 import type { Candidate } from './candidates.ts';
+import { isChangedFor } from './narrowing.ts';
 import { createLedger, timesOf, type Ledger, type LedgerParts } from './ledger.ts';
 import { asksForPause } from './pauseBook.ts';
 import type { Shown } from './shown.ts';
@@ -88,7 +89,8 @@ export function createJourney(call: RequestCall, repeatsMax: number, of?: Ledger
       if (error === undefined) return true;
       if (marks.has('otherwise', candidate.target)) return ledger.mayRepeat(candidate.target, 1);
       const rule = last.ruleOf(candidate.target);
-      return rule !== undefined && isAfterPause(rule, error) && mayRepeat(candidate.target, rule);
+      if (rule === undefined || !mayRepeat(candidate.target, rule)) return false;
+      return isAfterPause(rule, error) || isChangedFor(rule, candidate);
     },
     mayGoOn(candidate) {
       const rule = last.ruleOf(candidate.target);

@@ -19,6 +19,7 @@ import type {
 import { candidatesOf, type Candidate, type CandidateDeps } from './candidates.ts';
 import { factsOf } from './fitness.ts';
 import { isBelow, modelClassOf } from './modelClass.ts';
+import type { Narrowed } from './narrowing.ts';
 
 /** Where on the ladder a request is. */
 export type Rung = {
@@ -31,7 +32,11 @@ export type Rung = {
 };
 
 /** A request on its way down; without a rung it stays where it is. */
-export type Descending = RequestCall & { readonly rung?: Rung };
+export type Descending = RequestCall & {
+  readonly rung?: Rung;
+  /** For whom it has proved to be too long. */
+  readonly narrowed?: Narrowed | undefined;
+};
 
 export type LadderDeps = CandidateDeps & { readonly journal: Journal };
 

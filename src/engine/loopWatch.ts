@@ -1,7 +1,8 @@
 /*
  * Notices that an answer has begun to repeat itself, while it streams: the same run of characters
  * over and over at its end. It is told how much of what may rightly be repeated: rulers, rows of
- * data, markup and base64 are, for a while or for ever; sentences are not.
+ * figures, markup and base64 are, for a while or for ever; sentences, statements and rows of words
+ * are not.
  * It compares characters only and knows no language. It keeps the last few thousand of them.
  */
 
@@ -20,9 +21,11 @@ const STEP_CHARS = 96;
 /** Sentences are a loop from here on, well within 300 tokens (about 1,200 characters). */
 const PROSE_CHARS = 400;
 const PROSE_MAX_CHARS = 1_100;
-/** Rulers and white space; markup and code; rows of data, and repetition that was asked for. */
+/** Statements of code and rows that say something: nobody writes so many of them alike. */
+const LINE_CHARS = 900;
+/** Rulers and white space; bare markup, rows of figures, and repetition that was asked for. */
 const RULER_CHARS = 1_000;
-const CODE_CHARS = 3_000;
+const DATA_CHARS = 3_000;
 
 export interface LoopWatch {
   /** The loop that `text` has made certain, once. */
@@ -82,8 +85,9 @@ const NEVER = Infinity;
 /** How many characters of it make it a loop. */
 function neededFor(unit: string, before: string): number {
   if (isEncoded(unit, before)) return NEVER;
-  if (!/\p{L}/u.test(unit)) return /\d/.test(unit) ? CODE_CHARS : RULER_CHARS;
-  if (isRow(unit) || isMarkup(unit)) return CODE_CHARS;
+  if (!/\p{L}/u.test(unit)) return /\d/.test(unit) ? DATA_CHARS : RULER_CHARS;
+  if (isRow(unit) || isMarkup(unit) || isListed(unit))
+    return saysMore(unit) ? lineChars(unit) : DATA_CHARS;
   return Math.max(PROSE_CHARS, Math.min(2.75 * unit.length, PROSE_MAX_CHARS));
 }
 
@@ -97,6 +101,33 @@ function isEncoded(unit: string, before: string): boolean {
   if (lines.length > 1) return signs.length >= 60 * (lines.length - 1);
   // A lower-case word without a break is a loop, unless it goes on with something encoded.
   return /[A-Z0-9+/=]/.test(unit) || /[A-Z0-9+/]{4}[A-Za-z0-9+/=]{0,40}$/.test(before);
+}
+
+const lineChars = (unit: string): number => Math.max(LINE_CHARS, 5 * unit.length);
+
+/** Different words that make a row or a piece of code more than data. */
+const TELLING_WORDS = 5;
+
+/** Statements, or many different words beside tags and the names of fields; no bare data. */
+function saysMore(unit: string): boolean {
+  const bare = linesOf(unit)
+    .join('\n')
+    .replaceAll(/<[^>\n]*>|"[^"\n]*"\s*:/g, ' ');
+  if (/^[^\n,]*[\p{L}_]{2,}\([^\n]*\)[;:]?\s*\{?\s*$/mu.test(bare)) return true;
+  const words = bare.match(/\p{L}{2,}/gu) ?? [];
+  return new Set(words).size >= TELLING_WORDS;
+}
+
+/** A unit may begin in the middle of a line: in two of them each line stands whole. */
+function linesOf(unit: string): readonly string[] {
+  const count = unit.split('\n').length - 1;
+  return `${unit}${unit}`.split('\n').slice(1, count + 1);
+}
+
+/** Lines of a list of values, each with figures and its comma. */
+function isListed(unit: string): boolean {
+  const lines = linesOf(unit);
+  return lines.length > 0 && lines.every((line) => /\d.*,\s*$/.test(line));
 }
 
 /** A row of a table or a list of values: several separators, no sentence. */

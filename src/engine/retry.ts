@@ -3,10 +3,10 @@
  * Bounded by the request's ledger, the deadline, the call's patience, the breaker and the consent:
  * each is asked before the wait and again after it. It holds nothing while it sleeps.
  * Once content was shown nothing is repeated (law 2); shown reasoning is retracted first.
- * Rows that demand a changed request (`smaller`, `without-it`) are not repeated until something can
- * change it; `continuation` is the router's, which alone knows whether another target is left.
+ * A refused setting is left out at once and from then on (`without-it`); a smaller request is the
+ * ladder's to make, and `continuation` the router's, which alone knows whom else to ask.
  */
-import { ChatError, dispositionOf } from '../core/index.ts';
+import { ChatError, dispositionOf, isSetting } from '../core/index.ts';
 import type {
   EngineEvent,
   Handler,
@@ -22,6 +22,7 @@ import { timesOf } from './ledger.ts';
 import { isPremium, type RetryOptions } from './options.ts';
 import type { PauseBook } from './pauseBook.ts';
 import type { RateBook } from './rateBook.ts';
+import type { RefusalBook } from './refusalBook.ts';
 import { refusedBy } from './refusal.ts';
 import { nothingShown, see, type Shown } from './shown.ts';
 import { sitOut, type WaitDeps } from './waiting.ts';
@@ -31,6 +32,7 @@ export type RetryDeps = WaitDeps & {
   readonly options: () => RetryOptions;
   readonly pauses: PauseBook;
   readonly rates: Pick<RateBook, 'held'>;
+  readonly refusals: Pick<RefusalBook, 'refused' | 'spare'>;
   /** Still armed, on, not locked, and its breaker closed. */
   readonly mayRepeat: (call: TargetCall) => boolean;
 };
@@ -39,7 +41,7 @@ export function retryLayer(deps: RetryDeps): Layer<TargetCall> {
   return (next) =>
     drive(async function* retry(first: TargetCall) {
       const backoff = createBackoff(deps.random, () => shapeFor(deps.options(), first));
-      let call = first;
+      let call = spared(deps, first);
       let before: ChatError | undefined;
       for (;;) {
         const shown = nothingShown();
@@ -54,6 +56,7 @@ export function retryLayer(deps: RetryDeps): Layer<TargetCall> {
           failure = error;
           before = error;
         }
+        if (failure.refused !== undefined) deps.refusals.refused(call.target, failure.refused);
         const rest = planRest(deps, { call, failure, backoff });
         if (rest === undefined) throw failure;
         if (shown.hasReasoning) yield retract(deps, call);
@@ -61,9 +64,25 @@ export function retryLayer(deps: RetryDeps): Layer<TargetCall> {
         // A repeat is no trial any more: the trial's failure has settled it.
         const { trial: _, isHurried: __, ...plain } = first;
         const repeat = { attemptId: first.ledger.nextAttemptId(), origin: 'retry' } as const;
-        call = { ...plain, ...repeat, ...(by === 'try-now' ? { isHurried: true } : {}) };
+        const again: TargetCall = {
+          ...plain,
+          ...repeat,
+          ...(by === 'try-now' ? { isHurried: true as const } : {}),
+        };
+        call = spared(deps, again, failure);
       }
     });
+}
+
+/** The call without the settings that its target refuses, which is noted. */
+function spared({ refusals, journal }: RetryDeps, call: TargetCall, last?: ChatError): TargetCall {
+  const { target, requestId, turnId, attemptId } = call;
+  const { request, settings } = refusals.spare(target, call.request);
+  if (settings.length === 0) return call;
+  const isNew = last?.refused !== undefined;
+  const of = { requestId, turnId, attemptId, target };
+  journal.note({ type: 'settings-left-out', ...of, settings, isNew });
+  return { ...call, request };
 }
 
 function through(next: Handler<TargetCall>, call: TargetCall, shown: Shown): HandOver {
@@ -80,12 +99,18 @@ function planRest(
 ): Rest | undefined {
   const { repeat: rule, repeatCost } = dispositionOf(failure.kind);
   if (call.signal.aborted || rule === 'never' || !deps.mayRepeat(call)) return undefined;
-  const drawnMs = draw(deps.random, rule, backoff);
+  const drawnMs = mayChange(call, failure, rule) ? draw(deps.random, rule, backoff) : undefined;
   if (drawnMs === undefined) return undefined;
   const rest = restUntil(deps, call, deps.clock.nowMs() + drawnMs);
   if (rest === undefined) return undefined;
   const times = timesOf(rule, call.lane);
   return call.ledger.takeRepeat(call.target, times, repeatCost) ? rest : undefined;
+}
+
+/** Where the rule demands a request without something: is that ours to leave out, and in it? */
+function mayChange({ request }: TargetCall, { refused }: ChatError, { how }: RepeatRule): boolean {
+  if (how !== 'without-it') return true;
+  return refused !== undefined && isSetting(refused) && refused in request;
 }
 
 /** The later of our own wait and the server's, if patience and deadline allow for it. */
@@ -135,7 +160,7 @@ async function* sitOutRest(
 function draw(random: Random, rule: RepeatRule, backoff: () => number): number | undefined {
   if (rule.how === 'fast') return fastDelayMs(random);
   if (rule.how === 'backoff') return backoff();
-  return rule.how === 'after-delay' ? 0 : undefined;
+  return rule.how === 'after-delay' || rule.how === 'without-it' ? 0 : undefined;
 }
 
 function shapeFor(options: RetryOptions, { lane }: TargetCall): BackoffShape {

@@ -14,6 +14,7 @@ import { drive, handOver } from './drive.ts';
 import type { LatencyBook } from './latency/latencyBook.ts';
 import type { Limit, SilenceLimits } from './silenceLimits.ts';
 import { createStallWatch, type Expiry } from './stallWatch.ts';
+import type { WakeWatch } from './wakeWatch.ts';
 
 type Phase = 'headers' | 'first-token' | 'streaming';
 
@@ -21,13 +22,16 @@ export type TimeoutDeps = {
   readonly clock: Clock;
   readonly limitsFor: (call: TargetCall) => SilenceLimits;
   readonly latency: LatencyBook;
+  /** What crossed a sleep of this computer teaches nothing of anybody's speed. */
+  readonly wake?: Pick<WakeWatch, 'enter'>;
 };
 
-export function timeoutsLayer({ clock, limitsFor, latency }: TimeoutDeps): Layer<TargetCall> {
+export function timeoutsLayer({ clock, limitsFor, latency, wake }: TimeoutDeps): Layer<TargetCall> {
   return (next) =>
     drive(async function* timeouts(call: TargetCall) {
       const limits = withinCall(limitsFor(call), call);
       const link = linkAbort(call.signal);
+      const stay = wake?.enter();
       let phase: Phase = 'headers';
       let ending: Ending = 'failed';
       const expire = (what: TimeLimit['what'], waitedMs: number): void => {
@@ -71,7 +75,10 @@ export function timeoutsLayer({ clock, limitsFor, latency }: TimeoutDeps): Layer
         watch.dispose();
         link.signal.removeEventListener('abort', onAbort);
         link.dispose();
-        latency.learn(call.target, limits.promptTokens, times.lesson(ending, limits.isCold));
+        const isAwake = stay?.crossed() !== true;
+        stay?.leave();
+        if (isAwake)
+          latency.learn(call.target, limits.promptTokens, times.lesson(ending, limits.isCold));
       };
       if (link.signal.aborted) onAbort();
       else link.signal.addEventListener('abort', onAbort, { once: true });

@@ -16,6 +16,8 @@ export function journalLine(event: JournalEvent): string | undefined {
     }
     case 'reasoning-left-out':
       return `${event.attemptId} without the reasoning that another model had sealed`;
+    case 'settings-left-out':
+      return `${event.attemptId} without ${event.settings.join(', ')}, which ${name(event.target)} ${event.isNew ? 'has refused' : 'refuses'}`;
     case 'prompt-cut':
       return `${event.attemptId} read ${event.readTokens} of ~${event.estimatedTokens} tokens (window ${event.windowTokens ?? 'unknown'})`;
     case 'switched':
@@ -55,9 +57,7 @@ export function journalLine(event: JournalEvent): string | undefined {
     case 'model-changed':
       return `${name(event.target)} changed its ${event.what}: ${event.from} → ${event.to}`;
     case 'offline-changed':
-      return event.isOffline
-        ? `offline: ${event.families} families of providers could not be reached`
-        : `online again after ${event.checks} checks`;
+      return offlineLine(event);
     case 'canary-changed':
       return `${name(event.target)} calculates ${event.isRight ? 'right again' : 'wrong'}`;
     case 'probe-started':
@@ -75,6 +75,14 @@ export function journalLine(event: JournalEvent): string | undefined {
     default:
       return undefined;
   }
+}
+
+type OfflineChanged = Extract<JournalEvent, { type: 'offline-changed' }>;
+
+function offlineLine({ isOffline, families, checks }: OfflineChanged): string {
+  return isOffline
+    ? `offline: ${families} families of providers could not be reached`
+    : `online again after ${checks} checks`;
 }
 
 /** With what the vendor's support asks for; its own sentence may quote the question. */

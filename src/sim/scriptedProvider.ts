@@ -74,18 +74,21 @@ export function createScriptedProvider(options: ScriptedOptions): ScriptedProvid
   };
 }
 
-type Play = {
+export type Play = {
   readonly clock: Clock;
   readonly steps: Script;
   readonly signal: AbortSignal;
   readonly counts: { liveStreams: number; textChars: number };
   readonly isDeaf: boolean;
+  /** Called as a step is performed, before whoever pulls hears of it. */
+  readonly onStep?: (step: ScriptStep) => void;
 };
 
 const DONE = { done: true, value: undefined } as const;
 
 /** Hand-written rather than a generator: it must react while a pull is pending. */
-function play({ clock, steps, signal, counts, isDeaf }: Play): AsyncIterator<StreamEvent> {
+export function play(deps: Play): AsyncIterator<StreamEvent> {
+  const { clock, steps, signal, counts, isDeaf, onStep } = deps;
   let index = 0;
   let isLive = true;
   let rejectPending: ((error: unknown) => void) | undefined;
@@ -108,6 +111,7 @@ function play({ clock, steps, signal, counts, isDeaf }: Play): AsyncIterator<Str
     else signal.addEventListener('abort', onAbort, { once: true });
   }
   const perform = async (step: ScriptStep): Promise<IteratorResult<StreamEvent>> => {
+    onStep?.(step);
     if ('error' in step) {
       close();
       throw step.error;

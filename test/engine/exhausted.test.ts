@@ -66,6 +66,20 @@ describe('exhausted', () => {
     assert.deepEqual([kind, retryAfterMs], ['exhausted', 600_000]);
   });
 
+  it('says whose pause of ours ends first: not of one that is locked, or paused for longer', () => {
+    const all = books('abcd');
+    for (const name of ['a', 'b', 'c']) all.open(name);
+    for (const name of ['a', 'b', 'c', 'd']) failed(all, name, failure('server'));
+    const openMs = all.deps.breakers.of(on('b')).openUntilMs;
+    all.lock('a');
+    all.pause('b', openMs + 5_000);
+    assert.deepEqual(ending(all).mayReturn, { target: on('c'), afterMs: openMs });
+    all.lock('c');
+    assert.deepEqual(ending(all).mayReturn, { target: on('b'), afterMs: openMs + 5_000 });
+    all.lock('b');
+    assert.equal(ending(all).mayReturn, undefined);
+  });
+
   it('is `deadline` where time ran out before anybody could be asked', async () => {
     const all = books('a');
     await all.clock.advance(10);

@@ -1,6 +1,7 @@
 // Four verdicts from what the journal says, and the news that a target has become another model.
 
 import assert from 'node:assert/strict';
+import { createLatencyBook } from '../../src/engine/index.ts';
 import { createHealthBook } from '../../src/engine/healthBook.ts';
 import { createJournal } from '../../src/engine/journal.ts';
 import type { JournalEvent, JournalNote, TargetHealth } from '../../src/core/index.ts';
@@ -132,6 +133,19 @@ describe('health book', () => {
       events.map((_, i) => i + 1),
       'behind what it comes from',
     );
+  });
+
+  it('halves what the engine has learned of a model that is another one now', async () => {
+    let model = 'm-1';
+    const latency = createLatencyBook({ wallMs: () => 0, kindOf: () => 'remote' });
+    const samples = (): number => latency.of('firstToken', on('a'), 10).samples;
+    const named = () => [{ event: { type: 'model-named', model } } as const, ...answering(['A'])];
+    const rig = createRig({ providers: { a: { script: named } }, latency });
+    for (let i = 0; i < 7; i += 1) await rig.answer();
+    assert.equal(samples(), 7);
+    model = 'm-2';
+    await rig.answer();
+    assert.deepEqual([rig.notes('model-changed').length, samples()], [1, 4]);
   });
 
   it('is what the engine tells', async () => {

@@ -73,12 +73,32 @@ describe('loop watch', () => {
     );
   });
 
-  it('catches longer units at their third time, and code and rows a little later', () => {
+  for (const unit of [
+    '    return value if value is not None else {};\n',
+    '  console.log(result);\n',
+    'print(x)\n',
+    '        self.assertEqual(self.client.get(url).status_code, 200)\n',
+    'if (isReady(self)) {\n  start(self);\n}\n',
+    '| Open the file | save it again | done |\n',
+    'Alice,Smith,alice@example.com,active\n',
+    '<li>Open the file and save it again.</li>\n',
+    'const value = await loadValue({ name: "a", kind: other });\n',
+  ])
+    it(`catches code and rows that say something within 300 tokens: ${unit.trim().slice(0, 40)}`, () => {
+      for (const before of ['', PROSE, '```\n'])
+        for (const size of [1, 5, 64]) {
+          const text = before + unit.repeat(Math.ceil(3_000 / unit.length));
+          const after = (caughtAfter(text, { size }) ?? Infinity) - before.length;
+          assert.ok(after <= 1_200, `${after}`);
+          assert.ok(after >= 300, 'not at the first repetition');
+        }
+    });
+
+  it('catches longer units at their third time, and bare data a little later', () => {
     const random = createSeededRandom(3);
     assert.ok((caughtAfter(sentence(random, 900).repeat(6)) ?? Infinity) <= 3_000);
-    const line = '    return value if value is not None else {};\n';
-    assert.ok((caughtAfter(line.repeat(200)) ?? Infinity) <= 3_300);
     assert.ok((caughtAfter('a,b,c\n'.repeat(1_000)) ?? Infinity) <= 3_300);
+    assert.ok((caughtAfter('<td></td>\n'.repeat(1_000)) ?? Infinity) <= 3_300);
   });
 
   it('says how long what repeats is, and how often it stood there; once', () => {
@@ -121,6 +141,13 @@ describe('loop watch', () => {
     'board of cells': '  <div class="cell"></div>\n'.repeat(64),
     'empty rows of a table': '<tr><td></td><td></td></tr>\n'.repeat(50),
     'objects of a list': '  { "x": 0, "y": 0 },\n'.repeat(60),
+    'a list of vectors': '  new Vector3(0, 0, 0),\n'.repeat(60),
+    'a palette': 'rgb(0, 0, 0), '.repeat(100),
+    'cells with classes': '<div class="grid-cell is-empty small wide"></div>\n'.repeat(40),
+    'template objects':
+      '  { "name": "", "value": 0, "enabled": false, "items": [], "note": null },\n'.repeat(30),
+    'rows of unknown': '| n/a | n/a | n/a | n/a |\n'.repeat(80),
+    'a few statements alike': '  std::cout << std::endl;\n'.repeat(30),
     'closing brackets': Array.from({ length: 40 }, (_, i) => `${' '.repeat(80 - 2 * i)}}`).join(
       '\n',
     ),

@@ -5,6 +5,7 @@ import type { ErrorKind, TargetCall } from '../../src/core/index.ts';
 import { DEFAULT_ENGINE_OPTIONS } from '../../src/engine/index.ts';
 import { createLedger } from '../../src/engine/ledger.ts';
 import { createPauseBook } from '../../src/engine/pauseBook.ts';
+import { createRefusalBook } from '../../src/engine/refusalBook.ts';
 import { retryLayer } from '../../src/engine/retry.ts';
 import { A, byHand, controls, failure, ports, read, targetCall } from './byHand.ts';
 import { drain } from './rig.ts';
@@ -30,6 +31,7 @@ export const retryStage = (fields: Partial<TargetCall> = {}, repeatsMax = 4) => 
     options: () => DEFAULT_ENGINE_OPTIONS.retry,
     pauses,
     rates,
+    refusals: createRefusalBook(),
     mayRepeat: () => may,
   })(hand.handler);
   const ledger = createLedger('r1', repeatsMax);

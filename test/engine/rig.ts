@@ -54,6 +54,8 @@ export type RigOptions = {
   readonly leases?: Leases;
   /** What is known of the models, by provider. */
   readonly facts?: Readonly<Record<string, Partial<ModelFacts>>>;
+  /** Whom the engine tells what it learns of time; without it only itself. */
+  readonly latency?: NonNullable<EngineDeps['latency']>;
   /** Money is counted with these. */
   readonly spend?: (clock: VirtualClock) => NonNullable<EngineDeps['spend']>;
 };
@@ -139,6 +141,7 @@ export function createRig(plan: RigOptions): Rig {
         },
         estimator: createTokenEstimator(),
       },
+      ...(plan.latency === undefined ? {} : { latency: plan.latency }),
       ...(plan.spend === undefined ? {} : { spend: plan.spend(clock) }),
     },
     () => options,

@@ -1,6 +1,7 @@
 // After a night's sleep: nobody is blamed, and no storm of repeats.
 
 import assert from 'node:assert/strict';
+import { createLatencyBook } from '../../src/engine/index.ts';
 import { answering, refusing } from '../../src/sim/scripts.ts';
 import { createRig, expectNothingLeft, on } from './rig.ts';
 
@@ -22,6 +23,25 @@ describe('wake gate', () => {
     assert.ok(asked.isOver);
     assert.equal(rig.notes('attempt-ended')[0]?.outcome, 'failed');
     assert.equal(rig.engine.status(on('a')).breaker, 'closed');
+  });
+
+  it('learns no times from what crossed a sleep', async () => {
+    const latency = createLatencyBook({ wallMs: () => 0, kindOf: () => 'remote' });
+    const words = [HEADERS, { event: { type: 'text-delta', text: 'a' } } as const];
+    const finish = { event: { type: 'finish', reason: 'stop' } } as const;
+    const rig = createRig({
+      providers: { a: [...words, { ...finish, afterMs: 9_000 }] },
+      options: { timeouts: { mode: 'learned' }, deadlines: { chatMs: 86_400_000 } },
+      latency,
+    });
+    const samples = (): number => latency.of('total', on('a'), 10).samples;
+    rig.ask();
+    await rig.clock.advance(5_000);
+    await rig.clock.sleep(NIGHT_MS);
+    await rig.clock.advance(100_000);
+    assert.equal(samples(), 0);
+    await rig.answer();
+    assert.equal(samples(), 1);
   });
 
   it('makes one attempt of each request in the first second, and goes on after it', async () => {

@@ -14,6 +14,9 @@ describe('lines of the journal', () => {
       readTokens: 10,
       estimatedTokens: 90,
     } as const;
+    const settings = { settings: ['topP', 'stop'], isNew: true } as const;
+    const left = { ...stamp, ...of, type: 'settings-left-out', ...settings } as const;
+    assert.equal(journalLine(left), 'r.1 without topP, stop, which a/m has refused');
     assert.equal(journalLine(cut), 'r.1 read 10 of ~90 tokens (window unknown)');
     assert.match(journalLine({ ...cut, windowTokens: 16 }) ?? '', /\(window 16\)$/);
   });

@@ -40,6 +40,12 @@ export function fade(histogram: Histogram, wallMs: number): void {
   }
 }
 
+/** As if one half-life had passed at once. */
+export function halve({ seen, censored }: Histogram): void {
+  for (const weights of [seen, censored])
+    for (let i = 0; i < STEPS; i += 1) weights[i] = (weights[i] ?? 0) / 2;
+}
+
 export function add(weights: number[], value: number): void {
   const at = stepOf(value);
   weights[at] = (weights[at] ?? 0) + 1;

@@ -8,7 +8,16 @@
  */
 import { targetKey } from '../../core/index.ts';
 import type { Target } from '../../core/index.ts';
-import { add, addAll, emptyHistogram, fade, take, weightOf, type Histogram } from './histogram.ts';
+import {
+  add,
+  addAll,
+  emptyHistogram,
+  fade,
+  halve,
+  take,
+  weightOf,
+  type Histogram,
+} from './histogram.ts';
 import { readRecord, TIMEOUTS_MAX, writeRecord, type Timeout } from './latencyRecord.ts';
 import { priorOf, SIZE_COUNT, sizeOf, type LatencyKind, type Measure } from './priors.ts';
 import { quantileOf, quantilesOf } from './survival.ts';
@@ -49,17 +58,23 @@ export interface LatencyBook {
   /** The middle of the first tokens over all sizes, prior left out; undefined: no habit yet. */
   usualMs(target: Target): number | undefined;
   learn(target: Target, promptTokens: number, lesson: Lesson): void;
-  /** All of it, by target: plain data of its own. */
+  /** It may be another model now: what was learned of it counts half. */
+  doubt(target: Target): void;
+  /** All that is known of one target: plain data of its own; undefined: nothing. */
+  record(key: string): object | undefined;
+  /** All of it, by target. */
   snapshot(): ReadonlyMap<string, object>;
   /** Take up what an earlier window left; what makes no sense is left out. */
   restore(key: string, stored: unknown): void;
+  /** From now on this is what is known of the target; what makes no sense changes nothing. */
+  adopt(key: string, stored: unknown): void;
 }
 
 export type LatencyDeps = {
   readonly wallMs: () => number;
   readonly kindOf: (target: Target) => LatencyKind;
-  /** All that is now known of a target, after each lesson. */
-  readonly onLearned?: (key: string, stored: object) => void;
+  /** After each lesson: more is known of this target now. */
+  readonly onLearned?: (key: string) => void;
 };
 
 type Cell = { readonly histogram: Histogram; answer?: Quantiles; answeredWallMs: number };
@@ -95,7 +110,23 @@ export function createLatencyBook({ wallMs, kindOf, onLearned }: LatencyDeps): L
       const entry = entries.get(key) ?? { sizes: noSizes(), timeouts: [] };
       teach(entry, lesson, { size: sizeOf(promptTokens), wallMs: wallMs() });
       put(key, entry);
-      onLearned?.(key, written(entry));
+      onLearned?.(key);
+    },
+    doubt(target) {
+      const key = targetKey(target);
+      const entry = entries.get(key);
+      if (entry === undefined) return;
+      for (const size of entry.sizes) {
+        for (const cell of Object.values(size)) {
+          halve(cell.histogram);
+          delete cell.answer;
+        }
+      }
+      onLearned?.(key);
+    },
+    record(key) {
+      const entry = entries.get(key);
+      return entry && written(entry);
     },
     snapshot: () => new Map([...entries].map(([key, entry]) => [key, written(entry)])),
     restore(key, stored) {
@@ -110,10 +141,23 @@ export function createLatencyBook({ wallMs, kindOf, onLearned }: LatencyDeps): L
       });
       put(key, entry);
     },
+    adopt(key, stored) {
+      const record = readRecord(stored);
+      if (record === undefined) return;
+      const sizes = record.sizes.map((known) => asCells(known, wallMs()));
+      put(key, { sizes, timeouts: record.timeouts });
+    },
   };
 }
 
 const noSizes = (): readonly Size[] => Array.from({ length: SIZE_COUNT }, () => ({}));
+
+function asCells(known: Partial<Record<Measure, Histogram>>, answeredWallMs: number): Size {
+  const size: Size = {};
+  for (const [measure, histogram] of Object.entries(known) as [Measure, Histogram][])
+    size[measure] = { histogram, answeredWallMs };
+  return size;
+}
 
 function written({ sizes, timeouts }: Entry): object {
   const histograms = sizes.map((size) =>

@@ -13,7 +13,7 @@ import {
   type LatencyBook,
 } from '../../engine/index.ts';
 import { createCatalog, type CatalogDeps, type HostCatalog } from './createCatalog.ts';
-import { createLearnedTimes, restoreTimes } from './learnedTimes.ts';
+import { createLearnedTimes } from './learnedTimes.ts';
 import { createModelLists, type ModelLists } from './modelLists.ts';
 import type { PriceTable } from './priceTable.ts';
 
@@ -41,7 +41,7 @@ export function createKnowledge(deps: KnowledgeDeps): Knowledge {
   let loading: Promise<void> | undefined;
   const lists = createModelLists(facts, wallMs);
   const catalog = createCatalog({ ...deps, table: () => table, listed: lists.model });
-  const latency = createLearnedTimes({ ...deps, catalog });
+  const times = createLearnedTimes({ ...deps, catalog });
   const estimator = createTokenEstimator((key, value) => {
     const fact = { kind: KIND, key, wallMs: wallMs(), text: JSON.stringify(value) };
     facts.keepFact(fact).catch(() => undefined);
@@ -52,7 +52,7 @@ export function createKnowledge(deps: KnowledgeDeps): Knowledge {
         table = read;
       }),
       lists.restore(),
-      restoreTimes(latency, facts),
+      times.restore(),
       restore(estimator, facts),
     ];
     for (const { status, reason } of (await Promise.allSettled(parts)) as PromiseRejectedResult[]) {
@@ -63,7 +63,7 @@ export function createKnowledge(deps: KnowledgeDeps): Knowledge {
     catalog,
     estimator,
     lists,
-    latency,
+    latency: times.book,
     ready: () => (loading ??= load()),
   };
 }

@@ -152,5 +152,13 @@ function exhausted(error: ErrorRecord, context: CauseContext): string {
     ({ target }) => target && last.target && sameTarget(target, last.target),
   );
   const isMoney = causes.every(({ kind }) => kind === 'budget');
-  return isLone || isMoney ? causeSentence(last, context) : l10n.t('Nobody could answer.');
+  if (isLone || isMoney) return causeSentence(last, context);
+  const { mayReturn } = error;
+  return mayReturn === undefined
+    ? l10n.t('Nobody could answer.')
+    : l10n.t(
+        'Nobody could answer. {0} is tried again from {1} on.',
+        context.names.target(mayReturn.target),
+        clockTime(context.wallMs + mayReturn.afterMs),
+      );
 }

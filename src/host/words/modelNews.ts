@@ -7,14 +7,27 @@ import type { JournalEvent } from '../../core/index.ts';
 import type { L10n } from '../l10n.ts';
 import type { Names } from './names.ts';
 
+/** A name that stands for one state of a model: with its date, or with its number of release. */
+const isDated = (name: string): boolean =>
+  /(?:^|[-@_:.])(?:20\d{2}-?[01]\d-?[0-3]\d|[0-3]\d-20\d{2}|[01]\d[0-3]\d|00\d)$/.test(name);
+
 type News = Extract<JournalEvent, { type: 'answer-doubted' | 'model-changed' }>;
 
 export function newsOfModel(event: News, l10n: L10n, names: Names): string {
   const who = names.target(event.target);
   if (event.type === 'model-changed') {
-    return event.what === 'model'
-      ? l10n.t('{0} answers as “{2}” now; before, it was “{1}”.', who, event.from, event.to)
-      : l10n.t('The model behind {0} was changed: its fingerprint is another one.', who);
+    if (event.what === 'model') {
+      const news = l10n.t(
+        '{0} answers as “{2}” now; before, it was “{1}”.',
+        who,
+        event.from,
+        event.to,
+      );
+      return isDated(event.from) && event.from !== event.target.modelId
+        ? `${news} ${l10n.t('To go on with the earlier one, choose “{0}” as the model.', event.from)}`
+        : news;
+    }
+    return l10n.t('The model behind {0} was changed: its fingerprint is another one.', who);
   }
   switch (event.found.is) {
     case 'loop':

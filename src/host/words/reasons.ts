@@ -9,7 +9,7 @@ import { leftAlone } from './breakerWords.ts';
 import { causeSentence, type CauseContext } from './causes.ts';
 import { cutPromptSentence } from './cutPrompt.ts';
 import { flowReason, rateReason } from './flowReasons.ts';
-import { droppedWords } from './dropped.ts';
+import { droppedWords, settingsLeftOut } from './dropped.ts';
 import { limitSentence } from './limitWords.ts';
 import { newsOfModel } from './modelNews.ts';
 import type { Names } from './names.ts';
@@ -79,6 +79,8 @@ function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | und
         '{0} did not get what another model had thought before: that is sealed for it alone.',
         names.target(event.target),
       );
+    case 'settings-left-out':
+      return settingsLeftOut(event, l10n, names);
     case 'wait-started':
       // A wait for a place is told by what was noted before it.
       if (event.delayMs < SHORT_WAIT_MS || event.reason === 'slot') return undefined;

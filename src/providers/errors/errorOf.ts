@@ -13,6 +13,7 @@ import {
 import { largest, resetOfSpentMs, retryHeaderMs } from '../limits/retryHint.ts';
 import { readRateLimits } from '../limits/rateLimitHeaders.ts';
 import { classify } from './classify.ts';
+import { refusedPart } from './refusedPart.ts';
 import { readVendorError, vendorErrorOf, type VendorError } from './vendorError.ts';
 import { vendorMessage, vendorWord } from './vendorText.ts';
 
@@ -113,6 +114,7 @@ function vendorFailure(
       vendorMessage: said === undefined ? undefined : vendorMessage(said),
       vendorRequestId: requestIdOf(place.headers) ?? vendorWord(vendor.requestId ?? ''),
       limits,
+      refused: kind === 'unsupported' ? refusedPart(vendor) : undefined,
       target: targetOf(place),
     }),
   });

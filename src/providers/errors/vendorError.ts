@@ -4,9 +4,11 @@
  * plain text, nothing. Never goes by content-type. Gathers words and sentences; judging them is
  * `classify.ts`. Fields that carry a model's or a person's text are not read.
  */
+import type { RequestPart } from '../../core/index.ts';
 import { asArray, asObject, asText, parseJson, type JsonObject } from '../json.ts';
 import { largest, retryHeaderMs, retryWordsMs } from '../limits/retryHint.ts';
 import { parseSpan } from '../limits/duration.ts';
+import { partOf } from './refusedPart.ts';
 
 export type VendorError = {
   /** `json`: an answer of the API; `page`: HTML; `text`: something else; `nothing`. */
@@ -23,6 +25,8 @@ export type VendorError = {
   readonly retryAfterMs: number | undefined;
   /** Headers of an upstream answer that were copied into the body; lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Parts of the request that the error points at. */
+  readonly parts: readonly RequestPart[];
   /** A broker names the upstream that failed. */
   readonly namesUpstream: boolean;
 };
@@ -87,6 +91,7 @@ type Found = {
   requestId: string | undefined;
   delays: (number | undefined)[];
   headers: Record<string, string>;
+  parts: RequestPart[];
   namesUpstream: boolean;
   nodes: number;
 };
@@ -117,6 +122,7 @@ export function vendorErrorOf(value: unknown, wallMs: number): VendorError {
     requestId: undefined,
     delays: [],
     headers: {},
+    parts: [],
     namesUpstream: false,
     nodes: 0,
   };
@@ -131,6 +137,7 @@ export function vendorErrorOf(value: unknown, wallMs: number): VendorError {
     requestId: found.requestId,
     retryAfterMs: largest([...delays, retryHeaderMs(found.headers, wallMs)]),
     headers: found.headers,
+    parts: found.parts,
     namesUpstream: found.namesUpstream,
   };
 }
@@ -174,9 +181,16 @@ function readFacts(object: JsonObject, found: Found): void {
   found.requestId ??= asText(object['request_id']) ?? asText(object['requestId']);
   if (asText(object['provider_name']) !== undefined) found.namesUpstream = true;
   found.delays.push(...delaysOf(object));
+  found.parts.push(...partsOf(object));
   for (const [name, text] of Object.entries(asObject(object['headers']) ?? {})) {
     if (typeof text === 'string') found.headers[name.toLowerCase()] = text;
   }
+}
+
+/** `param` of the OpenAI family; `loc`, a path through the request. Only known names are kept. */
+function partsOf({ param, loc }: JsonObject): readonly RequestPart[] {
+  const path = asArray(loc).filter((step) => typeof step === 'string' && step !== 'body');
+  return [asText(param) ?? '', path.join('.')].flatMap((name) => partOf(name.slice(0, 200)) ?? []);
 }
 
 /** Gemini's `RetryInfo`, brokers' and self-hosted servers' fields. */

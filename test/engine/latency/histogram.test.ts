@@ -7,6 +7,7 @@ import {
   addAll,
   emptyHistogram,
   fade,
+  halve,
   noWeights,
   take,
   weightOf,
@@ -16,6 +17,15 @@ import { stepOf } from '../../../src/engine/latency/scale.ts';
 const DAY_MS = 86_400_000;
 
 describe('histogram', () => {
+  it('halves at once where what was learned is in doubt', () => {
+    const histogram = emptyHistogram(7);
+    for (let i = 0; i < 3; i += 1) add(histogram.seen, 100);
+    add(histogram.censored, 5_000);
+    halve(histogram);
+    assert.deepEqual([weightOf(histogram.seen), weightOf(histogram.censored)], [1.5, 0.5]);
+    assert.equal(histogram.wallMs, 7);
+  });
+
   it('halves every weight in seven days', () => {
     const histogram = emptyHistogram(0);
     add(histogram.seen, 100);

@@ -51,6 +51,18 @@ describe('latency book', () => {
     near(book.of('firstToken', B, 10).p50, 1_000);
   });
 
+  it('counts what it learned half where the model may be another one, and tells so', () => {
+    const { book, answer } = setUp();
+    book.doubt(A);
+    assert.equal(book.snapshot().size, 0, 'nothing was known of it');
+    answer(300, 8);
+    book.doubt(A);
+    const { samples, isLearned } = book.of('firstToken', A, 10);
+    assert.deepEqual([samples, isLearned], [4, true]);
+    book.doubt(A);
+    assert.equal(book.of('firstToken', A, 10).isLearned, false, 'to be learned anew');
+  });
+
   it('keeps sizes of prompts and measures apart', () => {
     const { book, answer, learn } = setUp();
     answer(20_000, 1_000, 70_000);
@@ -168,8 +180,8 @@ describe('latency book', () => {
 
   it('hands out what it learned as plain data, and goes on where an earlier window ended', () => {
     const kept = new Map<string, string>();
-    const onLearned = (key: string, stored: object) => void kept.set(key, JSON.stringify(stored));
-    const before = setUp({ onLearned });
+    const onLearned = (key: string) => void kept.set(key, JSON.stringify(before.book.record(key)));
+    const before: ReturnType<typeof setUp> = setUp({ onLearned });
     before.answer(4_000, 50);
     before.timeout(9_000);
     const after = setUp();
@@ -189,6 +201,21 @@ describe('latency book', () => {
     after.book.restore('a/m', { v: 99 });
     after.book.restore('a/m', 'nonsense');
     assert.equal(Math.round(after.book.of('firstToken', A, 10).samples), 55);
+  });
+
+  it('takes over what was put together elsewhere, in the place of what it knew', () => {
+    const { book, answer } = setUp();
+    const other = setUp();
+    for (const ms of [100, 100, 100]) answer(ms);
+    for (const ms of [900, 900, 900, 900]) other.answer(ms);
+    const [key = '', record] = [...other.book.snapshot()][0] ?? [];
+    book.adopt(key, record);
+    near(book.usualMs(A) ?? 0, 900);
+    assert.equal(book.of('firstToken', A, 10).samples, 4);
+    book.adopt(key, { v: 99 });
+    assert.equal(book.of('firstToken', A, 10).samples, 4);
+    assert.deepEqual(book.record(key), book.snapshot().get(key));
+    assert.equal(book.record('nobody/m'), undefined);
   });
 
   it('a snapshot is nobody’s to change', () => {

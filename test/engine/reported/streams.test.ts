@@ -115,6 +115,66 @@ describe('reported: streams', () => {
     }
   });
 
+  // The error event of a stream that began with 200 went by in silence, booked as a success.
+  it('litellm#24004: an error event within a 200 is a failure, and the next one answers', async () => {
+    for (const kind of ['overloaded', 'server'] as const) {
+      for (const words of [[], HEAD.slice(0, 5), HEAD]) {
+        const rig = createRig({ providers: { a: breaking(words, kind), b: answering(REST) } });
+        const { error, text } = await rig.answer();
+        const seam = words.length === 0 ? '' : `${words.join('')}¦`;
+        assert.deepEqual([error, text], [undefined, `${seam}${REST.join('')}`], kind);
+        const [first] = rig.notes('attempt-ended');
+        assert.deepEqual([first?.outcome, first?.error?.kind], ['failed', kind]);
+        assert.equal(rig.notes('response-started')[0]?.status, 200);
+      }
+    }
+  });
+
+  // What people had to wrap around each call by hand: it lost streaming, and repeated what is final.
+  it('vercel/ai#2636: a list of models is one model, streamed, and asks nobody in vain', async () => {
+    for (const kind of ['rate-limit', 'server', 'overloaded', 'quota', 'auth'] as const) {
+      const rig = createRig({
+        providers: { a: refusing(kind, { retryAfterMs: 60_000 }), b: answering(WORDS) },
+      });
+      const { text, events } = await rig.answer();
+      assert.equal(text, WHOLE, kind);
+      assert.equal(events.filter(({ type }) => type === 'text-delta').length, WORDS.length);
+      assert.equal(rig.calls('b'), 1);
+      if (kind === 'auth' || kind === 'quota') assert.equal(rig.calls('a'), 1, 'never repeated');
+    }
+    const invalid = createRig({ providers: { a: refusing('invalid'), b: answering(WORDS) } });
+    assert.equal((await invalid.answer()).error?.kind, 'invalid');
+    assert.equal(invalid.calls('b'), 0, 'a request at fault is refused by everybody');
+    const nobody = createRig({ providers: { a: refusing('quota'), b: refusing('auth') } });
+    const { error } = await nobody.answer();
+    assert.deepEqual(
+      error?.causes.map(({ kind, target }) => [kind, target?.providerId]),
+      [
+        ['quota', 'a'],
+        ['auth', 'b'],
+      ],
+      'who said what is not lost behind the last failure',
+    );
+    const stopped = createRig({ providers: { a: hanging(), b: answering(WORDS) } });
+    const asked = stopped.ask();
+    await stopped.clock.advance(100);
+    asked.abort();
+    await stopped.clock.advance(60_000);
+    assert.deepEqual([asked.error?.kind, stopped.calls('b')], ['aborted', 0]);
+  });
+
+  // The only limit ended with the headers: a connection that died without a word was read for ever.
+  it('anthropic-sdk-typescript#1206: silence between two pieces ends the read, and the call', async () => {
+    for (const words of [HEAD.slice(0, 1), HEAD]) {
+      const rig = createRig({ providers: { a: { script: () => hanging(words), isDeaf: true } } });
+      const { error, text } = await rig.answer({ limits: { canFold: false } });
+      assert.deepEqual([error?.kind, error?.limit?.what], ['stall', 'stall']);
+      assert.equal(text, words.join(''), 'what came is kept');
+      assert.equal(rig.providers['a']?.calls[0]?.signal.aborted, true);
+      assert.ok(rig.clock.nowMs() < 31_000, String(rig.clock.nowMs()));
+    }
+  });
+
   it('litellm#19077: who is to be asked alone is asked alone, also behind a break', async () => {
     const rig = createRig({ providers: { a: breaking(HEAD, 'server'), b: answering(REST) } });
     const { error } = await rig.answer({ limits: { only: on('a') } });

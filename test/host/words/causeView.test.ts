@@ -136,6 +136,15 @@ describe('causeView', () => {
     assert.equal(cause.buttons[0]?.action, 'set-key');
   });
 
+  it('says who of them is tried again first, and from when on', () => {
+    const causes = [record({ kind: 'server', target: a }), record({ kind: 'server', target: b })];
+    const cause = view({ kind: 'exhausted', causes, mayReturn: { target: b, afterMs: 20_000 } });
+    assert.match(
+      cause.sentence,
+      /^Nobody could answer\. B is tried again from \d+:\d\d:\d\d on\.$/,
+    );
+  });
+
   it('says what a lone provider did last, and nothing twice', () => {
     const of = (...kinds: readonly ErrorKind[]) =>
       view({ kind: 'exhausted', causes: kinds.map((kind) => record({ kind, target: a })) });

@@ -31,7 +31,23 @@ const changed = (what: 'model' | 'fingerprint'): News => ({
   to: 'm-2',
 });
 
+const aliased = (from: string): News => ({
+  ...changed('model'),
+  ...{ type: 'model-changed', what: 'model', from, to: `${from}x` },
+});
+
 describe('news of a model', () => {
+  it('offers the earlier model by its dated name, where it has one', () => {
+    const offer = (from: string): boolean =>
+      newsOfModel(aliased(from), plainEnglish, names).endsWith(
+        `To go on with the earlier one, choose “${from}” as the model.`,
+      );
+    for (const dated of ['gpt-4o-2024-08-06', 'claude-3-5-sonnet-20241022', 'gemini-1.5-pro-002'])
+      assert.ok(offer(dated), dated);
+    for (const plain of ['gpt-4o', 'llama3.1:8b', 'o1', 'model-7', a.modelId])
+      assert.ok(!offer(plain), plain);
+  });
+
   for (const [event, words] of [
     [
       doubted({ is: 'loop', unitChars: 8, times: 50 }),

@@ -139,6 +139,12 @@ describe('reasons', () => {
     ]);
   });
 
+  it('tells what a model refuses and was asked without', () => {
+    const left = { settings: ['temperature'], isNew: true } as const;
+    const note = { type: 'settings-left-out', ...of, attemptId: '1', target: a, ...left } as const;
+    assert.deepEqual(told(note), ['A refused a setting and was asked without it: temperature.']);
+  });
+
   it('tells that a prompt was not read whole', () => {
     const cut = { attemptId: '1', target: a, readTokens: 4_000, estimatedTokens: 9_000 };
     const [line] = told({ type: 'prompt-cut', ...of, ...cut });

@@ -1,0 +1,91 @@
+// Plays each planted mistake through seeds until a check notices it, in a worker that can be ended
+// when the mistake is one that never ends. Says which were noticed, by which seed and check.
+
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { build } from 'esbuild';
+import { PLANTS, type Plant } from './plants.ts';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+/** A seed takes a fraction of a second; what takes so long hangs, and that is noticed too. */
+const SEED_MAX_MS = 60_000;
+const UNNOTICED_MAX = 1;
+
+type Told = { readonly seed: number; readonly found?: string; readonly failed?: string };
+
+/** The player's code with the mistake in it. Throws where its place is not there, once. */
+async function bundle(plant: Plant, outfile: string): Promise<void> {
+  const at = join(ROOT, 'src', plant.file);
+  const text = readFileSync(at, 'utf8');
+  if (text.split(plant.find).length !== 2)
+    throw new Error(`${plant.file} does not hold, once: ${plant.find}`);
+  await build({
+    entryPoints: [join(ROOT, 'test/simulate/planted/worker.ts')],
+    ...{ bundle: true, platform: 'node', format: 'esm', outfile, logLevel: 'error' },
+    plugins: [
+      {
+        name: 'plant',
+        setup(builder) {
+          builder.onLoad({ filter: /\.ts$/ }, ({ path }) =>
+            path === at
+              ? { contents: text.replace(plant.find, () => plant.replace), loader: 'ts' }
+              : undefined,
+          );
+        },
+      },
+    ],
+  });
+}
+
+/** Undefined: no seed noticed it. */
+function firstNoticed(file: string, { mode }: Plant, seedsMax: number): Promise<Told | undefined> {
+  return new Promise((resolve) => {
+    const worker = new Worker(file, { workerData: { mode: mode ?? 'safety', seedsMax } });
+    let seed = 1;
+    const end = (told: Told | undefined): void => {
+      clearTimeout(timer);
+      void worker.terminate();
+      resolve(told);
+    };
+    const hangs = (): void => end({ seed, found: 'never ends' });
+    let timer = setTimeout(hangs, SEED_MAX_MS);
+    worker.on('message', (told: Told) => {
+      if (told.found !== undefined || told.failed !== undefined) return end(told);
+      if (told.seed >= seedsMax) return end(undefined);
+      seed = told.seed + 1;
+      clearTimeout(timer);
+      timer = setTimeout(hangs, SEED_MAX_MS);
+    });
+    worker.on('error', (error) => end({ seed, found: `throws ${String(error)}` }));
+  });
+}
+
+type Asked = { readonly seedsMax: number; readonly say: (line: string) => void };
+
+/** 1 where more than one in thirty goes unnoticed. */
+export async function playPlants({ seedsMax, say }: Asked): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), 'steadfast-planted-'));
+  const unnoticed: string[] = [];
+  try {
+    for (const [nth, plant] of PLANTS.entries()) {
+      const file = join(folder, `${nth}.mjs`);
+      await bundle(plant, file);
+      const told = await firstNoticed(file, plant, seedsMax);
+      const like = plant.like === undefined ? '' : ` (${plant.like})`;
+      if (told === undefined) unnoticed.push(plant.name);
+      say(
+        told === undefined
+          ? `UNNOTICED  ${plant.name}${like}`
+          : `seed ${told.seed}  ${plant.name}${like}: ${told.found ?? told.failed}`,
+      );
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  say(`${PLANTS.length - unnoticed.length} of ${PLANTS.length} noticed in ${seedsMax} seeds`);
+  return unnoticed.length > UNNOTICED_MAX ? 1 : 0;
+}
