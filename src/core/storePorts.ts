@@ -13,6 +13,8 @@ export interface TurnStore {
   save(turn: TurnRecord, journal?: TurnJournal): Promise<void>;
   /** Of those turns that have one that can be read. It is gone when its turn is. */
   journalsOf(turnIds: readonly TurnId[]): Promise<ReadonlyMap<TurnId, TurnJournal>>;
+  /** Of all turns that were asked at `wallMs` or later, in the order they were asked. */
+  journalsSince(wallMs: number): Promise<ReadonlyMap<TurnId, TurnJournal>>;
   /** For good: nothing of these turns can be read again. Ids that are not there are no fault. */
   removeTurns(turnIds: readonly TurnId[]): Promise<void>;
   /** Turns in the order they were asked. */

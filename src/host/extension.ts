@@ -23,6 +23,7 @@ import { engineLater } from './engineLater.ts';
 import { createFirstLook, type FirstLook, type FoundHere } from './firstRun/firstLook.ts';
 import { createProgress } from './firstRun/progress.ts';
 import { contextLater, type ContextLater } from './contextLater.ts';
+import { dashboardLater } from './dashboard/dashboardLater.ts';
 import { createKeyRing } from './keys/keyRing.ts';
 import { createKeyPresence, type KeyPresence } from './keys/keyPresence.ts';
 import type { LmAccess } from './lm/lmApi.ts';
@@ -61,6 +62,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const { pages, openInEditor } = places;
   const strip = (): StripInput => stripOf(talks.all(), pages);
+  const dashboard = dashboardLater({ ...parts, extensionUri: context.extensionUri, strip });
   const tree = new ProvidersTree(strip, (id) =>
     composition.entries().some((entry) => entry.id === id && takesKey(entry)),
   );
@@ -79,7 +81,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const depsOf = (page: ChatPage): CommandDeps => ({
     ...parts,
-    ...{ refresh, pages, openInEditor, chat: page, context: goesWith(page) },
+    ...{ refresh, pages, openInEditor, dashboard, chat: page, context: goesWith(page) },
     get session() {
       return page.session;
     },
@@ -88,9 +90,8 @@ export function activate(context: vscode.ExtensionContext): void {
   parts.code.onChange = refresher.now;
 
   const { output, code, receipts } = parts;
-  for (const part of [output, code, receipts, settings, places]) own(part);
+  for (const part of [output, code, receipts, dashboard, settings, places, status]) own(part);
   own(vscode.window.registerTreeDataProvider(ProvidersTree.id, tree));
-  own(status);
   own(refresher);
   own(registerCommands((arg) => depsOf(places.meant(arg)), depsOf(places.side), transportWith));
   own(settings.onChange(() => void refresh()));
@@ -161,7 +162,7 @@ function unlockModels({ entries, engine }: CommandDeps['composition']): void {
   for (const { id, kind } of entries()) if (kind === 'vscode.lm') engine.unlock({ providerId: id });
 }
 
-type OfPage = 'session' | 'chat' | 'context' | 'pages' | 'openInEditor';
+type OfPage = 'session' | 'chat' | 'context' | 'pages' | 'openInEditor' | 'dashboard';
 type Parts = Omit<CommandDeps, 'refresh' | OfPage> & {
   readonly output: vscode.LogOutputChannel;
   readonly presence: KeyPresence;

@@ -12,6 +12,7 @@ export function openLater(folder: string, onProblem: (problem: StoreProblem) => 
   return {
     save: async (turn, journal) => (await opening).save(turn, journal),
     journalsOf: async (turnIds) => (await opening).journalsOf(turnIds),
+    journalsSince: async (wallMs) => (await opening).journalsSince(wallMs),
     titleOf: async (id) => (await opening).titleOf(id),
     removeTurns: async (turnIds) => (await opening).removeTurns(turnIds),
     turnsOf: async (id) => (await opening).turnsOf(id),

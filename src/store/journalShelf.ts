@@ -10,6 +10,7 @@ import { textToJournal } from './journalText.ts';
 export type JournalShelf = {
   readonly put: (turnId: TurnId, text: string) => void;
   readonly of: (turnIds: readonly TurnId[]) => ReadonlyMap<TurnId, TurnJournal>;
+  readonly since: (wallMs: number) => ReadonlyMap<TurnId, TurnJournal>;
 };
 
 export function journalShelf(db: DatabaseSync): JournalShelf {
@@ -19,14 +20,20 @@ export function journalShelf(db: DatabaseSync): JournalShelf {
   const found = db.prepare(
     'SELECT turn_id, journal FROM journals WHERE turn_id IN (SELECT value FROM json_each(?))',
   );
+  const late = db.prepare(`
+    SELECT turn_id, journal FROM turns JOIN journals USING (turn_id)
+    WHERE asked_wall_ms >= ? ORDER BY asked_wall_ms, turns.rowid`);
   return {
     put: (turnId, text) => void put.run(turnId, text),
-    of(turnIds) {
-      const rows = found.all(JSON.stringify(turnIds)).flatMap((row) => {
-        const journal = textToJournal(String(row['journal']));
-        return journal === undefined ? [] : [[String(row['turn_id']), journal] as const];
-      });
-      return new Map(rows);
-    },
+    of: (turnIds) => readable(found.all(JSON.stringify(turnIds))),
+    since: (wallMs) => readable(late.all(wallMs)),
   };
+}
+
+function readable(rows: readonly Record<string, unknown>[]): ReadonlyMap<TurnId, TurnJournal> {
+  const read = rows.flatMap((row) => {
+    const journal = textToJournal(String(row['journal']));
+    return journal === undefined ? [] : [[String(row['turn_id']), journal] as const];
+  });
+  return new Map(read);
 }

@@ -48,6 +48,8 @@ export function createMemoryTurnStore(): TurnStore {
         if (journal !== undefined) journals.set(turnId, journalToText(journal));
       }),
     journalsOf: (turnIds) => whileOpen(() => readableJournals(journals, turnIds)),
+    journalsSince: (wallMs) =>
+      whileOpen(() => readableJournals(journals, askedSince(kept, wallMs))),
     titleOf: (conversationId) => whileOpen(() => titles.get(conversationId)),
     removeTurns: (turnIds) => whileOpen(() => turnIds.forEach(drop)),
     turnsOf: (conversationId) =>
@@ -113,6 +115,14 @@ function byConversation(inOrder: readonly Kept[]): readonly Talk[] {
   return [...talks]
     .map(([id, turns]) => ({ id, turns, last: turns.at(-1) as Kept }))
     .toSorted((a, b) => b.last.askedWallMs - a.last.askedWallMs || b.last.order - a.last.order);
+}
+
+/** In the order they were asked. */
+function askedSince(kept: ReadonlyMap<string, Kept>, wallMs: number): readonly string[] {
+  return [...kept]
+    .filter(([, { askedWallMs }]) => askedWallMs >= wallMs)
+    .toSorted(([, a], [, b]) => a.askedWallMs - b.askedWallMs || a.order - b.order)
+    .map(([turnId]) => turnId);
 }
 
 function readableJournals(

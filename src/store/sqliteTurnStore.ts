@@ -47,6 +47,7 @@ export function createSqliteTurnStore(
       await run(write);
     },
     journalsOf: (turnIds) => run(() => journals.of(turnIds)),
+    journalsSince: (wallMs) => run(() => journals.since(wallMs)),
     titleOf: (conversationId) => run(() => shelf.titleOf(conversationId)),
     async removeTurns(turnIds) {
       const ids = JSON.stringify(turnIds);

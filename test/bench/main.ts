@@ -16,6 +16,10 @@ const BENCHES: Readonly<
     what: 'the engine: a request, an event, a thousand stops, beside cockatiel and opossum',
     run: async (say) => (await import('./engine/bench.ts')).benchEngine(say),
   },
+  dashboard: {
+    what: 'the dashboard with thirty days of questions: read, folded, drawn',
+    run: async (say) => (await import('./dashboard/bench.ts')).benchDashboard(say),
+  },
   webview: {
     what: 'the chat panel in a browser: streaming, a long answer, a long conversation, its size',
     run: async (say) => (await import('./webview/bench.ts')).benchWebview(say),

@@ -69,6 +69,7 @@ export function listStore(): ListStore {
     journals,
     journalsOf: (turnIds) =>
       Promise.resolve(new Map([...journals].filter(([id]) => turnIds.includes(id)))),
+    journalsSince: () => Promise.resolve(new Map(journals)),
     titleOf: () => Promise.resolve(undefined),
     save: (one, journal) => {
       saved.push(one);

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { startWriter } from './writers.ts';
 import { tempFolder } from './tempFolder.ts';
 import type { TempFolder } from './tempFolder.ts';
+import { journalSpanContract } from './journalSpanContract.ts';
 import { turn, turnStoreContract } from './turnStoreContract.ts';
 import { withSqlite } from './withSqlite.ts';
 
@@ -20,6 +21,7 @@ withSqlite('store/sqliteTurnStore', ({ DatabaseSync }) => {
 
   describe('keeps the contract', () => {
     turnStoreContract(() => folder.open());
+    journalSpanContract(() => folder.open());
   });
 
   it('finds a thousand turns again after reopening, in order and quickly', async () => {

@@ -19,6 +19,7 @@ const ORIGIN = 'https://panel.steadfast.invalid';
 const PAGES = [
   { in: join(HERE, '../../src/webview/main.ts'), out: 'webview' },
   { in: join(HERE, '../../src/webview/receipt/main.ts'), out: 'receipt' },
+  { in: join(HERE, '../../src/webview/dashboard/main.ts'), out: 'dashboard' },
 ];
 
 /** Sharp pictures where they are wanted; drawing twice as fine costs four times as much. */
@@ -36,7 +37,7 @@ type PanelOptions = {
   /** Device pixels a CSS pixel, before `zoom`; 2 for pictures, else 1, unless told. */
   readonly scale?: number;
   /** Which of our pages, or what is measured beside them; the chat where nothing is said. */
-  readonly script?: 'webview' | 'receipt' | 'plain';
+  readonly script?: 'webview' | 'receipt' | 'dashboard' | 'plain';
 };
 
 type StageOptions = {
@@ -193,7 +194,8 @@ async function pageHtml(theme: ThemeName, scripts: readonly string[]): Promise<s
   const text = await readFile(join(HERE, 'themes', `${theme}.json`), 'utf8');
   const { kind, colors } = JSON.parse(text) as { kind: string; colors: Record<string, string> };
   const nonce = 'stage';
-  const style = scripts.at(-1) === 'receipt' ? 'receipt' : 'webview';
+  const own = scripts.at(-1) ?? '';
+  const style = ['receipt', 'dashboard'].includes(own) ? own : 'webview';
   // As in the editor: default styles stand before the policy, colours are set by script.
   return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Steadfast</title>
 <style>@layer vscode-default { body { background: transparent; padding: 0 20px; margin: 0 }

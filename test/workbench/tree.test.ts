@@ -111,6 +111,29 @@ for (const theme of looks)
       assert.equal((await askAndWait(page, 'Back?')).who, 'Aurora');
     });
 
+    it('shows the dashboard from above the tree, live while it is seen', async () => {
+      const { page } = journey;
+      const header = page.locator('.pane-header').filter({ hasText: 'Providers' });
+      await header.hover();
+      await header.getByRole('button', { name: 'Show Dashboard' }).click();
+      const board = await webviewFrame(page, 'dashboard');
+      const names = board.locator('.sf-card-head h2');
+      await names.filter({ hasText: 'Cirrus' }).waitFor();
+      assert.deepEqual(await names.allInnerTexts(), ['Aurora', 'Borealis', 'Cirrus']);
+      const seen = board.locator('.sf-share-value').first();
+      await seen.filter({ hasText: '100% 4 of 4' }).waitFor();
+      // One of the four was answered by another than the first; one other first choice was off.
+      const alone = board.locator('.sf-share-value').nth(1);
+      assert.match(await alone.innerText(), /^75%/);
+      const errors = board.locator('sf-dashboard-card').first().locator('details');
+      await errors.locator('summary').press('Enter');
+      await errors.locator('li').filter({ hasText: 'HTTP 503' }).first().waitFor();
+      await show('dashboard');
+      assert.equal((await askAndWait(page, 'One more?')).who, 'Aurora');
+      await seen.filter({ hasText: '100% 5 of 5' }).waitFor();
+      await runCommand(page, 'View: Close Editor');
+    });
+
     it('opens the chat by a click on the status bar', async () => {
       const { page } = journey;
       await runCommand(page, 'View: Toggle Secondary Side Bar Visibility');

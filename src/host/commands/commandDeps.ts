@@ -5,13 +5,14 @@
  * of their own.
  */
 import type { LocalServer } from '../../providers/index.ts';
-import type { TurnStore } from '../../core/index.ts';
+import type { SpendStore, TurnStore } from '../../core/index.ts';
 import type { CodeLater } from '../codeLater.ts';
 import type { ContextLater } from '../contextLater.ts';
 import type { RecentModels } from '../chat/recentModels.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { Talks } from '../chat/talks.ts';
 import type { Composition } from '../compose.ts';
+import type { DashboardLater } from '../dashboard/dashboardLater.ts';
 import type { Progress } from '../firstRun/progress.ts';
 import type { LoneVendor } from '../loneVendor.ts';
 import type { ReceiptsLater } from '../receipt/receiptsLater.ts';
@@ -27,7 +28,7 @@ export type CommandDeps = {
   readonly session: ChatSession;
   readonly talks: Talks;
   readonly pages: Pages;
-  readonly store: TurnStore;
+  readonly store: TurnStore & Pick<SpendStore, 'spendOf'>;
   readonly settings: SettingsBox;
   readonly keys: KeyRing;
   readonly trial: Trial;
@@ -38,6 +39,7 @@ export type CommandDeps = {
   readonly context: ContextLater;
   readonly code: CodeLater;
   readonly receipts: ReceiptsLater;
+  readonly dashboard: DashboardLater;
   readonly recents: RecentModels;
   /** Asks the usual places on this computer, without a key; ends with the signal. */
   readonly findLocal: (signal: AbortSignal) => Promise<readonly LocalServer[]>;

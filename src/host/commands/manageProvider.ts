@@ -46,6 +46,12 @@ function actions(): readonly Action[] {
     row('setUse', l10n.t('When May It Be Asked…'), l10n.t('Consent and privacy'), isReal),
     row('setModel', l10n.t('Choose Model…'), l10n.t('Another of its models'), isReal),
     row('setAddress', l10n.t('Change Address…'), l10n.t('Keys stay with their address'), takesKey),
+    {
+      label: l10n.t('Show Dashboard'),
+      detail: l10n.t('How it has been doing, beside the others'),
+      fits: () => true,
+      command: 'steadfast.dashboard.open',
+    },
     row(
       'disable',
       l10n.t('Turn Off'),

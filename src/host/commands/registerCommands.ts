@@ -77,6 +77,7 @@ function ofAll(deps: CommandDeps, transportFor: (key: string | undefined) => Tra
       await deps.context.addSelection();
     },
     'steadfast.receipt.open': async () => (await import('./showReceipt.ts')).showReceipt(deps),
+    'steadfast.dashboard.open': () => deps.dashboard.open(),
     'steadfast.change.accept': () => deps.code.accept(),
     'steadfast.change.discard': () => deps.code.discard(),
     'steadfast.provider.add': async (arg) =>

@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 
 export type PanelPage = {
   /** Which page the script draws. */
-  readonly view: 'chat' | 'receipt';
+  readonly view: 'chat' | 'receipt' | 'dashboard';
   readonly place: 'side' | 'tab';
   readonly cspSource: string;
   readonly title: string;
