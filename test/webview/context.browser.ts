@@ -178,6 +178,36 @@ describe('context', function () {
     assert.deepEqual(await labels(), []);
   });
 
+  it('asks what the host hands over at once, and leaves what is typed alone', async () => {
+    const ask = { type: 'chips', chips: [chip('pool.ts')], ask: '/explain' } as const;
+    await panel.host(ask);
+    await panel.settled();
+    const [first] = await of('chat-send');
+    assert.deepEqual([first?.text, first?.refs?.length], ['/explain', 1]);
+    await panel.ops([{ op: 'turn', turn: turn('/explain', answer()) }]);
+    assert.equal(await field().inputValue(), '');
+    assert.deepEqual(await labels(), []);
+    await type('half a thought');
+    await panel.host(ask);
+    await panel.settled();
+    const sent = await of('chat-send');
+    assert.deepEqual([sent.length, sent.at(-1)?.text], [2, '/explain']);
+    assert.notEqual(sent.at(-1)?.clientId, first?.clientId);
+    assert.equal(await field().inputValue(), 'half a thought');
+  });
+
+  it('keeps what the host hands over where nobody can be asked', async () => {
+    await type('half');
+    await panel.ops([
+      { op: 'composer', composer: { placeholder: '', who: '', canSend: false, suggestions: [] } },
+    ]);
+    await panel.host({ type: 'chips', chips: [chip('pool.ts')], ask: '/fix' });
+    await panel.settled();
+    assert.deepEqual(await of('chat-send'), []);
+    assert.equal(await field().inputValue(), '/fix\n\nhalf');
+    assert.deepEqual(await labels(), ['pool.ts']);
+  });
+
   it('does not bring a command’s usual things where something is attached', async () => {
     await panel.host({ type: 'chips', chips: [chip('own.ts')] });
     await panel.settled();

@@ -16,6 +16,16 @@ const ofChanges = () => import('./changeProvider.ts');
 /** The one of `contributes.walkthroughs`. */
 const WALKTHROUGH = 'steadfast.steadfast#start';
 
+/** Questions about the code at hand, each with the command of the composer that it is. */
+const CODE = [
+  ['steadfast.code.explain', 'explain'],
+  ['steadfast.code.fix', 'fix'],
+  ['steadfast.code.refactor', 'refactor'],
+  ['steadfast.code.addDocs', 'docs'],
+  ['steadfast.code.generateTests', 'tests'],
+  ['steadfast.code.review', 'review'],
+] as const;
+
 /** `more`: where several things are selected, all of them. */
 type Table = Record<string, (arg: ProviderArg, more?: unknown) => unknown>;
 
@@ -76,6 +86,12 @@ function ofAll(deps: CommandDeps, transportFor: (key: string | undefined) => Tra
       await openChat(deps);
       await deps.context.addSelection();
     },
+    ...Object.fromEntries(
+      CODE.map(([id, name]) => [
+        id,
+        async (arg: unknown) => (await import('./askAbout.ts')).askAbout(deps, name, arg),
+      ]),
+    ),
     'steadfast.receipt.open': async () => (await import('./showReceipt.ts')).showReceipt(deps),
     'steadfast.change.accept': () => deps.code.accept(),
     'steadfast.change.discard': () => deps.code.discard(),
