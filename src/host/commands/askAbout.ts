@@ -11,6 +11,7 @@ import type { SlashName } from '../context/slashCommands.ts';
 import { aroundChip, defaultChips, problemsChip } from '../context/suggestionSource.ts';
 import { isProblemPlace, type ProblemPlace } from '../code/problemPlace.ts';
 import type { CommandDeps } from './commandDeps.ts';
+import { tellNobody } from './tellNobody.ts';
 
 export async function askAbout(deps: CommandDeps, name: SlashName, arg: unknown): Promise<void> {
   const { l10n } = vscode;
@@ -45,11 +46,5 @@ async function tellIfWaiting({ chat }: CommandDeps): Promise<void> {
     void vscode.window.showInformationMessage(busy);
     return;
   }
-  if (canSend) return;
-  const add = l10n.t('Add Provider…');
-  const nobody = l10n.t(
-    'Nobody may be asked yet. Nothing was sent; your question waits in the chat.',
-  );
-  const chosen = await vscode.window.showInformationMessage(nobody, add);
-  if (chosen === add) await vscode.commands.executeCommand('steadfast.provider.add');
+  if (!canSend) await tellNobody(l10n.t('Your question waits in the chat.'));
 }

@@ -92,6 +92,8 @@ function ofAll(deps: CommandDeps, transportFor: (key: string | undefined) => Tra
         async (arg: unknown) => (await import('./askAbout.ts')).askAbout(deps, name, arg),
       ]),
     ),
+    'steadfast.commit.write': async (arg) =>
+      (await import('../commit/writeMessage.ts')).writeMessage(deps, arg),
     'steadfast.receipt.open': async () => (await import('./showReceipt.ts')).showReceipt(deps),
     'steadfast.change.accept': () => deps.code.accept(),
     'steadfast.change.discard': () => deps.code.discard(),

@@ -45,8 +45,8 @@ Look, in this order, for: faults in behaviour, broken error paths, races, securi
   },
   commit: {
     about: 'staged',
-    prompt: `Write the commit message for the staged changes below.
-A subject of at most 72 characters in the imperative that says what the change does for whoever uses the code, without a full stop. If the reason or a consequence is not plain from the subject, an empty line and a body wrapped at 72 columns that says why, and what somebody should look out for; no list of files. Follow conventions (prefixes, scopes, language) that the changes themselves show. Answer with the message alone, in one fenced block.`,
+    prompt: `Write the commit message for the changes below.
+A subject of at most 72 characters in the imperative that says what the change does for whoever uses the code, without a full stop. If the reason or a consequence is not plain from the subject, an empty line and a body wrapped at 72 columns that says why, and what somebody should look out for; no list of files. Follow the conventions (prefixes, scopes, language, length, tone) of the last commits where those are given, else those that the changes themselves show. Answer with the message alone, in one fenced block.`,
   },
 };
 
