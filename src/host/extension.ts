@@ -12,7 +12,7 @@ import { createRecentModels } from './chat/recentModels.ts';
 import type { StripInput } from './chat/stripView.ts';
 import type { Talk } from './chat/talks.ts';
 import { createChats } from './chats.ts';
-import { registerProblemActions } from './code/problemActions.ts';
+import { problemActions } from './code/problemActions.ts';
 import { codeLater } from './codeLater.ts';
 import type { CommandDeps } from './commands/commandDeps.ts';
 import { onPanelMessage } from './commands/panelMessages.ts';
@@ -89,12 +89,11 @@ export function activate(context: vscode.ExtensionContext): void {
   parts.code.onChange = refresher.now;
 
   const { output, code, receipts } = parts;
-  for (const part of [output, code, receipts, settings, places]) own(part);
+  for (const part of [output, code, receipts, settings, places, problemActions()]) own(part);
   own(vscode.window.registerTreeDataProvider(ProvidersTree.id, tree));
   own(status);
   own(refresher);
   own(registerCommands((arg) => depsOf(places.meant(arg)), depsOf(places.side), transportWith));
-  own(registerProblemActions());
   own(settings.onChange(() => void refresh()));
   own(settings.onChange(() => tellProblems(settings)));
   own(context.secrets.onDidChange(() => void refresh()));

@@ -69,18 +69,22 @@ for (const theme of looks)
       await page.locator('.tab.active', { hasText: name }).waitFor();
       await page.locator('.editor-instance .monaco-editor.focused').waitFor();
     };
-    /** By keyboard: the menu, its submenu, the entry. */
+    /** The menu at the caret, its submenu, the entry. */
     const fromMenu = async (label: string, before?: () => Promise<void>): Promise<void> => {
       const { page } = journey;
       await page.keyboard.press('Shift+F10');
       const item = (name: string) =>
         page.locator('.monaco-menu .action-menu-item', { hasText: new RegExp(`^${name}$`) });
       await item('Steadfast').waitFor();
-      await item('Steadfast').hover();
-      await page.keyboard.press('ArrowRight');
+      await item('Steadfast').click();
       await item(label).waitFor();
       await before?.();
       await item(label).click();
+    };
+    const pressWrite = async (): Promise<void> => {
+      // Buttons of a view's title are seen while the pointer is above it.
+      await journey.page.locator('.pane-header', { hasText: 'Changes' }).first().hover();
+      await journey.page.getByRole('button', { name: 'Write Commit Message' }).first().click();
     };
     const untilTurn = async (words: string): Promise<void> => {
       await (await frame()).locator('.sf-bubble', { hasText: words }).waitFor();
@@ -151,8 +155,7 @@ for (const theme of looks)
       await page.keyboard.press('Control+Shift+g');
       await box().click();
       await page.keyboard.type('my own words');
-      const button = page.getByRole('button', { name: 'Write Commit Message' }).first();
-      await button.click();
+      await pressWrite();
       const dialog = page.locator('.monaco-dialog-box', { hasText: 'may hold secrets' });
       await dialog.filter({ hasText: '.env: by its name' }).waitFor();
       await show('home commit secret');
@@ -173,7 +176,7 @@ for (const theme of looks)
       const providers = [entry('Aurora', one, { armed: false })];
       await changeSettings(page, sandbox, { 'steadfast.providers': providers });
       one.forget();
-      await page.getByRole('button', { name: 'Write Commit Message' }).first().click();
+      await pressWrite();
       await waitForNotification(page, /^Nobody may be asked yet\. Nothing was sent\.$/);
       await openFile('pool.js');
       await fromMenu('Review');

@@ -6,7 +6,7 @@
 import * as vscode from 'vscode';
 import type { ProblemPlace } from './problemPlace.ts';
 
-export function registerProblemActions(): vscode.Disposable {
+export function problemActions(): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
     '*',
     { provideCodeActions: (document, _range, context) => actionsFor(document, context) },

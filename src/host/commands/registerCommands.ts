@@ -39,12 +39,16 @@ export function registerCommands(
     vscode.commands.registerCommand(id, (arg: ProviderArg, more?: unknown) =>
       told(id, side.log, () => run(arg, more)),
     );
-  const ids = Object.keys({ ...ofChat(side), ...ofAll(side, transportFor) });
+  const all = (deps: CommandDeps): Table => ({
+    ...ofChat(deps),
+    ...ofEditor(deps),
+    ...ofAll(deps, transportFor),
+  });
+  const ids = Object.keys(all(side));
   return vscode.Disposable.from(
     ...ids.map((id) =>
       own(id, (arg, more) => {
-        const deps = depsFor(arg);
-        return { ...ofChat(deps), ...ofAll(deps, transportFor) }[id]?.(arg, more);
+        return all(depsFor(arg))[id]?.(arg, more);
       }),
     ),
     // The buttons above the side bar's page mean that page, whichever was used last.
@@ -52,6 +56,19 @@ export function registerCommands(
       own(id.replace('.chat.', '.side.'), (arg) => ofChat(side)[id]?.(arg)),
     ),
   );
+}
+
+/** What begins in the editor and in Source Control. */
+function ofEditor(deps: CommandDeps): Table {
+  const asking = CODE.map(([id, name]): [string, Table[string]] => [
+    id,
+    async (arg) => (await import('./askAbout.ts')).askAbout(deps, name, arg),
+  ]);
+  return {
+    ...Object.fromEntries(asking),
+    'steadfast.commit.write': async (arg) =>
+      (await import('../commit/writeMessage.ts')).writeMessage(deps, arg),
+  };
 }
 
 /** What is done to one chat. */
@@ -86,14 +103,6 @@ function ofAll(deps: CommandDeps, transportFor: (key: string | undefined) => Tra
       await openChat(deps);
       await deps.context.addSelection();
     },
-    ...Object.fromEntries(
-      CODE.map(([id, name]) => [
-        id,
-        async (arg: unknown) => (await import('./askAbout.ts')).askAbout(deps, name, arg),
-      ]),
-    ),
-    'steadfast.commit.write': async (arg) =>
-      (await import('../commit/writeMessage.ts')).writeMessage(deps, arg),
     'steadfast.receipt.open': async () => (await import('./showReceipt.ts')).showReceipt(deps),
     'steadfast.change.accept': () => deps.code.accept(),
     'steadfast.change.discard': () => deps.code.discard(),

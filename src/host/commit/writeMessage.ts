@@ -74,7 +74,8 @@ async function write(deps: CommandDeps, repository: Repository): Promise<void> {
   if (answer === undefined) return;
   const message = messageOf(answer);
   if (message === undefined) throw new Error(l10n.t('The answer holds no message. Try again.'));
-  await put(repository, { message, before, notes: material.notes });
+  // A toast may stay for long: the next message can be asked for meanwhile.
+  void put(repository, { message, before, notes: material.notes });
 }
 
 const boundsOf = ({ settings }: CommandDeps) => {
@@ -92,7 +93,10 @@ async function materialOf(
   const { engine, knowledge } = deps.composition;
   await knowledge.ready();
   const target = firstAsked(engine, boundsOf(deps));
-  if (target === undefined) return void (await tellNobody());
+  if (target === undefined) {
+    void tellNobody();
+    return undefined;
+  }
   const isStaged = repository.state.indexChanges.length > 0;
   const look = { diff: () => diffOf([repository], isStaged) };
   const gathered = await ofDiff({ look, l10n }, { kind: 'diff', isStaged });
