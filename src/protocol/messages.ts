@@ -80,8 +80,8 @@ export const HostMessage = z.discriminatedUnion('type', [
   /** What the host knows of the composer's contents: sizes, troubles, instructions. */
   z.object({ type: z.literal('context'), context: ContextView }),
   /**
-   * Attach these; `by` a command where it chose them. With `ask` they and this question are asked at
-   * once, beside what is typed; where nobody can be asked just now both wait in the composer.
+   * Attach these; `by` a command where it chose them. With `ask` they and this question are asked
+   * at once, beside what is typed; where nobody can be asked just now both wait in the composer.
    */
   z.object({
     type: z.literal('chips'),

@@ -1,8 +1,8 @@
 /*
  * One question outside of any conversation: asked through the engine like every other, stored
- * nowhere, answered as one text. Promise: it resolves only with a whole answer, and otherwise throws
- * the engine's error, so that no half of one is ever used. What broke off and was answered anew does
- * not count.
+ * nowhere, answered as one text. Promise: it resolves only with a whole answer, and otherwise
+ * throws the engine's error, so that no half of one is ever used. What broke off and was answered
+ * anew does not count.
  */
 import { ChatError } from '../../core/index.ts';
 import type { ChatRequest, Engine, FinishReason, Lane, PrivacyBounds } from '../../core/index.ts';

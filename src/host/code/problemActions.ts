@@ -1,7 +1,7 @@
 /*
  * *Fix with Steadfast* and *Explain with Steadfast* among the quick fixes of every problem that the
- * editor shows, of any language. Either is a question in the chat; nothing is changed by it, nothing
- * is preferred, and nothing is sent before it is chosen. Hints are no problems.
+ * editor shows, of any language. Either is a question in the chat; nothing is changed by it,
+ * nothing is preferred, and nothing is sent before it is chosen. Hints are no problems.
  */
 import * as vscode from 'vscode';
 import type { ProblemPlace } from './problemPlace.ts';

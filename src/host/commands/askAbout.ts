@@ -1,8 +1,9 @@
 /*
- * Explain, fix, refactor, document, test or review what is selected in the editor, else its file, or
- * the lines around a problem: the question goes through the panel like one that was typed, with the
- * same checks for secrets, the same limits and the same words.
- * Where nobody can be asked just now it waits in the composer, and that is told. It changes no file.
+ * Explain, fix, refactor, document, test or review what is selected in the editor, else its file,
+ * or the lines around a problem: the question goes through the panel like one that was typed, with
+ * the same checks for secrets, the same limits and the same words.
+ * Where nobody can be asked just now it waits in the composer, and that is told. It changes no
+ * file.
  */
 import * as vscode from 'vscode';
 import type { ChipView } from '../../protocol/index.ts';

@@ -1,6 +1,7 @@
 /*
- * Said where something was wanted from the editor and nobody may be asked: nothing was sent, and the
- * button that helps. `waits` says where the question went, where there is one.
+ * Said where something was wanted from the editor and nobody may be asked: nothing was sent, and
+ * the button that helps. `waits` says where the question went, where there is one.
+ * It decides nothing: whoever calls it has looked.
  */
 import * as vscode from 'vscode';
 

@@ -1,7 +1,7 @@
 /*
  * The changes of a repository, as they are put to a model for a commit message: the last commits as
- * examples of the style, the list of files, and the changes file by file, so that a long diff is cut
- * fairly and no file goes unnamed. And the message that comes back, without fence or frills.
+ * examples of the style, the list of files, and the changes file by file, so that a long diff is
+ * cut fairly and no file goes unnamed. And the message that comes back, without its fence.
  * Pure; what may be sent at all was decided before.
  */
 import type { AttachedRecord, ContextPiece } from '../../core/index.ts';

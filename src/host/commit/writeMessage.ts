@@ -1,9 +1,9 @@
 /*
  * *Write Commit Message*: asks in the background lane for a message about what is staged, or about
- * the working tree where nothing is staged, and puts it into the box of Source Control. Promise: the
- * box is written to once, with a whole message; what a person typed before comes back with one press,
- * what was typed meanwhile is never replaced unasked; nothing is committed. Secrets are asked about
- * as for attachments. One message at a time for each repository.
+ * the working tree where nothing is staged, and puts it into the box of Source Control. Promise:
+ * the box is written to once, with a whole message; what a person typed before comes back with one
+ * press, what was typed meanwhile is never replaced unasked; nothing is committed. Secrets are
+ * asked about as for attachments. One message at a time for each repository.
  */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';

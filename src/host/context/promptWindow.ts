@@ -1,6 +1,6 @@
 /*
- * How much a question may hold for whoever is asked first, and how its size is estimated.
- * Where nobody can be asked, or the window is not known, there is no bound: nothing is cut on a guess.
+ * How much a question may hold for whoever is asked first, and how its size is estimated. Where
+ * nobody can be asked, or the window is not known, there is no bound: nothing is cut on a guess.
  * Pure; what is known of models is the catalog's to say.
  */
 import type { Target } from '../../core/index.ts';
