@@ -56,16 +56,19 @@ function sizeOf(section: string): string {
   return `+${lines(/^\+/gm)} -${lines(/^-/gm)}`;
 }
 
-/** How many texts of `before` are not whole in `after`. */
+/** How many of how many files are not whole in `after`. */
 export function cutCount(
   before: readonly AttachedRecord[],
   after: readonly AttachedRecord[],
-): number {
+): { readonly cut: number; readonly of: number } {
   const textsOf = (records: readonly AttachedRecord[]): readonly string[] =>
-    records.flatMap(({ pieces }) => pieces.map(({ text }) => text));
+    records.flatMap(({ pieces }) => pieces.filter(isFile).map(({ text }) => text));
   const kept = new Set(textsOf(after));
-  return textsOf(before).filter((text) => !kept.has(text)).length;
+  const all = textsOf(before);
+  return { cut: all.filter((text) => !kept.has(text)).length, of: all.length };
 }
+
+const isFile = ({ languageId }: ContextPiece): boolean => languageId === 'diff';
 
 /** Undefined where the answer holds nothing that could be a message. */
 export function messageOf(answer: string): string | undefined {

@@ -116,14 +116,16 @@ async function materialOf(
   const asked = { question: '/commit', prompt, conversationId: randomUUID() };
   const window = () => ({ promptMax: Math.min(promptMax, PROMPT_TOKENS_MAX), tokens });
   const fit = fitInto({ window, l10n }, { ...asked, earlier: [] }, { prompt, attached });
-  const cut = cutCount(attached, fit.attached);
+  const { cut, of } = cutCount(attached, fit.attached);
   return {
     request: askedRequest([], { ...asked, attached: fit.attached }),
     notes: [
       ...(isStaged
         ? []
         : [l10n.t('Nothing is staged: the message is about the changes of the working tree.')]),
-      ...(cut === 0 ? [] : [l10n.t('The changes are long: {0} files were shown in part.', cut)]),
+      ...(cut === 0
+        ? []
+        : [l10n.t('The changes are long: {0} of {1} files were not shown whole.', cut, of)]),
       ...gathered.notes,
     ],
   };

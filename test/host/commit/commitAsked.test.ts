@@ -64,13 +64,14 @@ describe('what is asked for a commit message', () => {
 
   it('counts what was not shown whole', () => {
     const before = commitPieces([diff], []);
-    assert.equal(cutCount(before, before), 0);
+    assert.deepEqual(cutCount(before, before), { cut: 0, of: 2 });
     const [record] = before;
     assert.ok(record !== undefined);
+    // The list, and the first file in part; the second is gone.
     const pieces = record.pieces
       .slice(0, 2)
-      .map((piece, n) => (n === 1 ? { ...piece, text: 'd' } : piece));
-    assert.equal(cutCount(before, [{ ...record, pieces }]), 2);
+      .map((piece, at) => (at === 1 ? { ...piece, text: 'd' } : piece));
+    assert.deepEqual(cutCount(before, [{ ...record, pieces }]), { cut: 2, of: 2 });
   });
 });
 
