@@ -177,7 +177,7 @@ for (const theme of looks)
       await changeSettings(page, sandbox, { 'steadfast.providers': providers });
       one.forget();
       await pressWrite();
-      await waitForNotification(page, /^Nobody may be asked yet\. Nothing was sent\.$/);
+      await waitForNotification(page, 'Nobody may be asked yet. Nothing was sent.');
       await openFile('pool.js');
       await fromMenu('Review');
       await waitForNotification(page, 'Your question waits in the chat.');
