@@ -9,6 +9,7 @@ import type { TargetHealth } from './health.ts';
 import type { ProviderId } from './ids.ts';
 import type { ErrorRecord } from './journal.ts';
 import type { SkipReason } from './skip.ts';
+import type { PauseRecord } from './pauseRecord.ts';
 import type { Target } from './target.ts';
 
 /** One rung of the person's chain, in the order they set. */
@@ -53,6 +54,12 @@ export type TargetStatus = {
 /** One rung as a request would meet it; `refused`: why it would not be asked. */
 export type AskedRung = { readonly entry: ChainEntry; readonly refused?: SkipReason };
 
+/** Records of breakers and pauses, as they were read from the store. */
+export type LearnedElsewhere = {
+  readonly breakers: readonly unknown[];
+  readonly pauses: readonly unknown[];
+};
+
 export interface Engine {
   /** Ends with one `finish` or throws one `ChatError`; cancel through `call.signal`. */
   readonly run: Handler<RequestCall>;
@@ -68,6 +75,13 @@ export interface Engine {
    * left out.
    */
   restoreBreakers(records: readonly unknown[]): void;
+  /** The pauses in force, as plain data. */
+  pauseRecords(): readonly PauseRecord[];
+  /**
+   * Takes over what other windows have learned later than this one. A trial that runs here goes on,
+   * and a pause that is longer here stays. What it cannot read is left out.
+   */
+  learn(found: LearnedElsewhere): void;
   /** Who would be asked within these limits, in order. Health is not looked at. */
   candidates(limits: RequestLimits): readonly AskedRung[];
   /**

@@ -13,8 +13,12 @@ export interface Attention {
 }
 
 export interface Leases {
-  /** True: `key` is this window's for `forMs`, unless it is given back earlier. */
-  take(key: string, forMs: number): Promise<boolean>;
+  /**
+   * True: `key` is this window's for `forMs`, unless it is given back earlier. A window that has
+   * died holds it no longer, unless it `outlivesHolder`: what is used up stays so.
+   */
+  take(key: string, forMs: number, how?: { readonly outlivesHolder: boolean }): Promise<boolean>;
+  /** Only what this window holds. */
   giveBack(key: string): Promise<void>;
 }
 

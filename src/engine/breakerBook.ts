@@ -21,6 +21,7 @@ import {
   healthy,
   type Cell,
   type CellDeps,
+  type Cells,
 } from './breakerCells.ts';
 import { cellOf, recordOf } from './breakerKeep.ts';
 import { permitFor, type Permit } from './breakerPermit.ts';
@@ -71,6 +72,8 @@ export interface BreakerBook {
   records(): readonly BreakerRecord[];
   /** Takes over what another window has left, where nothing is known yet. */
   restore(records: readonly unknown[]): void;
+  /** Takes over what another window has learned later than this one; trials here go on. */
+  learn(records: readonly unknown[]): void;
 }
 
 export function createBreakerBook(deps: BreakerDeps): BreakerBook {
@@ -130,6 +133,9 @@ export function createBreakerBook(deps: BreakerDeps): BreakerBook {
         if (cell !== undefined && !known.has(cellKey(cell.scope))) cells.put(cell);
       }
     },
+    learn(records) {
+      for (const record of records) takeOver(cells, cellOf(record, deps));
+    },
   };
 
   function putRight(cell: Cell): void {
@@ -137,6 +143,15 @@ export function createBreakerBook(deps: BreakerDeps): BreakerBook {
       cells.move(cell, { ...healthy(cell.scope), state: 'closed', cause: { rule: 'by-hand' } });
     cells.remove(cell.scope);
   }
+}
+
+/** What another window has learned later than this one; a trial that runs here goes on. */
+function takeOver(cells: Cells, found: Cell | undefined): void {
+  if (found === undefined) return;
+  const known = cells.of(found.scope);
+  if (known.state === 'half-open') return;
+  if (known.state === found.state) cells.put({ ...found, error: known.error });
+  else cells.move(known, found);
 }
 
 export type Pair = { readonly own: Cell; readonly family?: Cell };

@@ -3,7 +3,7 @@
  * chain are read live. It knows no vendor, no editor, no real time and no real chance.
  * One engine is one window: two never share memory.
  */
-import { ChatError, targetKey } from '../core/index.ts';
+import { ChatError, createMemoryLeases, targetKey } from '../core/index.ts';
 import type {
   Attention,
   Chain,
@@ -40,11 +40,11 @@ import { createHedgeBucket } from './hedgeBucket.ts';
 import { createJournal } from './journal.ts';
 import { ladderLayer } from './ladder.ts';
 import { createLatencyBook, type LatencyBook } from './latency/latencyBook.ts';
+import { learning } from './learning.ts';
 import { createLockBook } from './lockBook.ts';
 import type { EngineOptions } from './options.ts';
 import { createOfflineWatch } from './offlineWatch.ts';
 import { createPauseBook } from './pauseBook.ts';
-import { createMemoryLeases } from './memoryLeases.ts';
 import { assemble, assembleLower } from './pipeline.ts';
 import { createProber, type Prober } from './prober.ts';
 import { requestJournalLayer } from './requestJournal.ts';
@@ -144,8 +144,7 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
       prober.dispose();
       books.offline.dispose();
     },
-    breakerRecords: () => breakers.records(),
-    restoreBreakers: (records) => breakers.restore(records),
+    ...learning(own),
     candidates: (asked) => candidatesOf(candidates, { limits: asked }).all,
     unlock,
     reset(scope) {

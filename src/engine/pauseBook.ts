@@ -6,8 +6,9 @@
  * Reading changes nothing; a pause that is over simply no longer counts. It makes nobody wait.
  */
 import { dispositionOf } from '../core/index.ts';
-import type { ChatError, Clock, Journal, Target } from '../core/index.ts';
+import type { ChatError, Clock, Journal, PauseRecord, Target } from '../core/index.ts';
 import type { Changes } from './changes.ts';
+import { pauseOf, pauseRecord, type Kept } from './pauseKeep.ts';
 import { isWithin, scopeKey, scopeOf, scopesOver, type Scope } from './scope.ts';
 
 /**
@@ -17,14 +18,7 @@ const HINT_MAX_MS = 86_400_000;
 const UNHINTED_FIRST_MS = 5_000;
 const UNHINTED_MAX_MS = 300_000;
 
-type Pause = {
-  readonly scope: Scope;
-  readonly untilMs: number;
-  readonly why: string;
-  readonly error: ChatError;
-  /** The server named no delay: the length is our own rule's. */
-  readonly isGuess: boolean;
-};
+type Pause = Omit<Kept, 'unhintedMs'>;
 
 export interface PauseBook {
   /** The pause in force that ends last, of the target or its account. */
@@ -34,6 +28,10 @@ export interface PauseBook {
   /** An attempt that began at `startedAtMs` went well. */
   succeeded(target: Target, startedAtMs: number): void;
   lift(scope: Scope): void;
+  /** Those in force. */
+  records(): readonly PauseRecord[];
+  /** What another window has learned; the longer one stays, and one that ended there ends here. */
+  learn(records: readonly unknown[]): void;
 }
 
 export type BookDeps = {
@@ -42,7 +40,7 @@ export type BookDeps = {
   readonly changes: Changes;
 };
 
-type Entry = Pause & { readonly bookedAtMs: number; readonly unhintedMs: number };
+type Entry = Kept & { readonly bookedAtMs: number };
 
 /** Whether a failure asks for a pause: it names a delay, or is of a kind that always means one. */
 export function asksForPause(error: ChatError): boolean {
@@ -52,11 +50,31 @@ export function asksForPause(error: ChatError): boolean {
 export function createPauseBook({ clock, journal, changes }: BookDeps): PauseBook {
   const entries = new Map<string, Entry>();
 
+  function begin(entry: Entry): void {
+    const { scope, untilMs, why } = entry;
+    entries.set(scopeKey(scope), entry);
+    journal.note({ type: 'pause-changed', scope, untilMs, why });
+    changes.ring();
+  }
+
   function end(key: string, entry: Entry, why: string): void {
     entries.delete(key);
     if (entry.untilMs <= clock.nowMs()) return;
     journal.note({ type: 'pause-changed', scope: entry.scope, why });
     changes.ring();
+  }
+
+  function takeOver(record: unknown): void {
+    const found = pauseOf(record, clock);
+    if (found === undefined) return;
+    const bookedAtMs = clock.nowMs();
+    const key = scopeKey(found.scope);
+    const known = entries.get(key);
+    if (found.untilMs <= bookedAtMs) {
+      if (known !== undefined) end(key, known, 'it ended in another window');
+    } else if (known === undefined || known.untilMs < found.untilMs) {
+      begin({ ...found, bookedAtMs });
+    }
   }
 
   return {
@@ -72,27 +90,10 @@ export function createPauseBook({ clock, journal, changes }: BookDeps): PauseBoo
       const scope = scopeOf(target, error.scope);
       const key = scopeKey(scope);
       const known = entries.get(key);
-      const hintMs = hintOf(error);
-      const last = known?.unhintedMs ?? 0;
-      const bookedAtMs = clock.nowMs();
-      // Many questions that were under way together and are refused together are one refusal.
-      const isSame = last > 0 && known !== undefined && known.untilMs > bookedAtMs;
-      const doubledMs = isSame ? last : Math.min(UNHINTED_MAX_MS, last * 2 || UNHINTED_FIRST_MS);
-      const unhintedMs = hintMs === undefined ? doubledMs : last;
-      const delayMs = hintMs ?? unhintedMs;
-      const untilMs = bookedAtMs + delayMs;
-      if (known !== undefined && known.untilMs >= untilMs) {
-        entries.set(key, { ...known, bookedAtMs, unhintedMs });
-        return;
-      }
-      const why =
-        hintMs === undefined
-          ? `${error.kind} without a delay: ${seconds(delayMs)} by our own rule`
-          : `the server asks for ${seconds(delayMs)}`;
-      const isGuess = hintMs === undefined;
-      entries.set(key, { scope, untilMs, why, error, isGuess, bookedAtMs, unhintedMs });
-      journal.note({ type: 'pause-changed', scope, untilMs, why });
-      changes.ring();
+      const asked = askedFor(scope, error, { known, bookedAtMs: clock.nowMs() });
+      if (known === undefined || known.untilMs < asked.untilMs) return begin(asked);
+      const { bookedAtMs, unhintedMs } = asked;
+      entries.set(key, { ...known, bookedAtMs, unhintedMs });
     },
     succeeded(target, startedAtMs) {
       for (const scope of scopesOver(target)) {
@@ -103,6 +104,11 @@ export function createPauseBook({ clock, journal, changes }: BookDeps): PauseBoo
         end(key, entry, 'it answered when it was asked all the same');
       }
     },
+    records: () =>
+      [...entries.values()]
+        .filter(({ untilMs }) => untilMs > clock.nowMs())
+        .map((entry) => pauseRecord(entry, clock)),
+    learn: (records) => records.forEach(takeOver),
     lift(scope) {
       for (const [key, entry] of entries) {
         if (!isWithin(entry.scope, scope)) continue;
@@ -110,6 +116,26 @@ export function createPauseBook({ clock, journal, changes }: BookDeps): PauseBoo
       }
     },
   };
+}
+
+type Before = { readonly known: Entry | undefined; readonly bookedAtMs: number };
+
+/** The pause that a failure asks for: the server's delay, else our own, which doubles. */
+function askedFor(scope: Scope, error: ChatError, { known, bookedAtMs }: Before): Entry {
+  const hintMs = hintOf(error);
+  const last = known?.unhintedMs ?? 0;
+  // Many questions that were under way together and are refused together are one refusal.
+  const isSame = last > 0 && known !== undefined && known.untilMs > bookedAtMs;
+  const doubledMs = isSame ? last : Math.min(UNHINTED_MAX_MS, last * 2 || UNHINTED_FIRST_MS);
+  const unhintedMs = hintMs === undefined ? doubledMs : last;
+  const delayMs = hintMs ?? unhintedMs;
+  const why =
+    hintMs === undefined
+      ? `${error.kind} without a delay: ${seconds(delayMs)} by our own rule`
+      : `the server asks for ${seconds(delayMs)}`;
+  const isGuess = hintMs === undefined;
+  const untilMs = bookedAtMs + delayMs;
+  return { scope, untilMs, why, error, isGuess, bookedAtMs, unhintedMs };
 }
 
 /** The server's delay where it is usable: past, zero and absurd values are no hint. */

@@ -32,6 +32,8 @@ export type ProbeRuleDeps = {
 /** One-token probes for each target and day. */
 const PROBES_PER_DAY = 20;
 const DAY_MS = 86_400_000;
+/** What a window has asked stays counted when the window is gone. */
+const USED_UP = { outlivesHolder: true };
 /** A window that was not looked at for so long does not probe. */
 const ATTENDED_MS = 600_000;
 /** Who may not be asked for money's sake is asked again after this long. */
@@ -92,7 +94,7 @@ export function createProbeRules(deps: ProbeRuleDeps): ProbeRules {
       for (let nth = countOf(target) + 1; nth <= PROBES_PER_DAY; nth += 1) {
         const day = today();
         taken.set(key, { day, count: nth });
-        const lease = leases.take(`probe ${day} ${nth} of ${key}`, DAY_MS);
+        const lease = leases.take(`probe ${day} ${nth} of ${key}`, DAY_MS, USED_UP);
         const answer = await within(clock, STORE_MAX_MS, lease);
         if (answer?.value !== false) return nth;
       }

@@ -13,6 +13,7 @@ import type {
   Engine,
   FactStore,
   JournalEvent,
+  Leases,
   Provider,
   Random,
   SpendStore,
@@ -31,7 +32,7 @@ import type { PriceTable } from './catalog/priceTable.ts';
 import { chainOf, namesOf, rungOf, type ChainInput } from './chain.ts';
 import type { MakeEngine } from './engineLater.ts';
 import { createEngineOptions } from './engineOptions.ts';
-import { keepBreakers } from './keepBreakers.ts';
+import { keepHealth } from './keepHealth.ts';
 import type { LmAccess } from './lm/lmApi.ts';
 import { createLmProvider } from './lm/lmProvider.ts';
 import { providerLater, type LoadProviders } from './providerLater.ts';
@@ -52,6 +53,8 @@ export type Ambient = {
   readonly facts: FactStore;
   /** Where what is spent is kept; without it nothing is counted and no limit holds. */
   readonly spend?: SpendStore;
+  /** How windows take turns; without it this one is alone. */
+  readonly leases?: Leases;
   /** The packaged table of prices; else prices are only known from vendors and settings. */
   readonly readPrices?: () => Promise<PriceTable>;
   readonly log?: (message: string) => void;
@@ -83,6 +86,8 @@ export type Composition = {
   readonly provider: (providerId: string) => Provider | undefined;
   /** The switches of a simulated provider. */
   readonly faults: (providerId: string) => FaultBoard | undefined;
+  /** Takes up what other windows learn of targets, until it is disposed. */
+  readonly followOthers: () => Disposable;
   /** Listeners must not throw; order = journal order. */
   readonly onJournal: (fn: (event: JournalEvent) => void) => Disposable;
 };
@@ -139,8 +144,7 @@ export function compose(ambient: Ambient): Composition {
   const engine = ambient.makeEngine(
     {
       ...{ clock, random, windowId: ambient.windowId, attention: ambient.attention },
-      providerOf: shelf.provider,
-      chain,
+      ...{ leases: ambient.leases, providerOf: shelf.provider, chain },
       rungOf: (target) => rungOf(chainInput(), target),
       models: knowledge,
       // Models of other extensions are counted by those, question by question.
@@ -154,7 +158,7 @@ export function compose(ambient: Ambient): Composition {
     },
     createEngineOptions(ambient.settings, ambient.isTrial),
   );
-  const kept = keepBreakers({ ...ambient, engine });
+  const kept = keepHealth({ ...ambient, engine });
   void kept.restore();
   return {
     engine,
@@ -165,6 +169,7 @@ export function compose(ambient: Ambient): Composition {
     ...(spend === undefined ? {} : { spend }),
     provider: shelf.provider,
     faults: shelf.faults,
+    followOthers: kept.follow,
     // Turns of a trial that has ended still say who answered.
     names: namesOf(() => [...entries(), ...TRIAL_PROVIDERS], chain),
     onJournal(fn) {

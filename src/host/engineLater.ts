@@ -19,16 +19,22 @@ function isOpen(record: unknown): boolean {
   return (record as { readonly isOpen?: unknown } | null | undefined)?.isOpen === true;
 }
 
+function endOf(record: unknown): number {
+  return Number((record as { readonly untilWallMs?: unknown } | null | undefined)?.untilWallMs);
+}
+
 export function engineLater(load: LoadEngine): MakeEngine {
   return (deps, options) => {
     let engine: Engine | undefined;
     let loading: Promise<Engine> | undefined;
     let kept: readonly unknown[] = [];
+    let pauses: readonly unknown[] = [];
     let isOver = false;
     const living = async (): Promise<Engine> => {
       loading ??= load().then((loaded) => {
         engine = loaded.createEngine(deps, options);
         engine.restoreBreakers(kept);
+        engine.learn({ breakers: [], pauses });
         if (isOver) engine.dispose();
         return engine;
       });
@@ -51,6 +57,14 @@ export function engineLater(load: LoadEngine): MakeEngine {
         kept = [...kept, ...records];
         // Somebody was ill when the last window closed: that is to be shown, and looked after.
         if (records.some(isOpen)) void living();
+      },
+      pauseRecords: () => engine?.pauseRecords() ?? [],
+      learn(found) {
+        if (engine !== undefined) return engine.learn(found);
+        kept = [...kept, ...found.breakers];
+        pauses = [...pauses, ...found.pauses];
+        const isPaused = found.pauses.some((pause) => endOf(pause) > deps.clock.wallMs());
+        if (isPaused || found.breakers.some(isOpen)) void living();
       },
       dispose() {
         isOver = true;

@@ -115,9 +115,9 @@ export function activate(context: vscode.ExtensionContext): void {
   tellProblems(settings);
 }
 
-/** What it notes, and what other windows have spent when the person comes back to this one. */
+/** What it notes, what other windows learn, and what they have spent when the person comes back. */
 function followEngine(
-  { spend, onJournal }: CommandDeps['composition'],
+  { spend, onJournal, followOthers }: CommandDeps['composition'],
   draw: () => void,
 ): vscode.Disposable {
   if (spend !== undefined) spend.onChange = draw;
@@ -125,7 +125,7 @@ function followEngine(
   const focus = vscode.window.onDidChangeWindowState(({ focused }) => {
     if (focused) void spend?.refresh();
   });
-  return vscode.Disposable.from(onJournal(draw), focus);
+  return vscode.Disposable.from(onJournal(draw), focus, followOthers());
 }
 
 /** What goes with the questions of each page; it ends with the page. */
@@ -197,6 +197,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
     hasKey: presence.hasKey,
     facts: store,
     spend: store,
+    leases: store.leases,
     readPrices: () => readPriceTable(context.asAbsolutePath('dist/prices.json')),
     log,
     isTrial: trial.isOn,

@@ -26,6 +26,10 @@ export function openLater(folder: string, onProblem: (problem: StoreProblem) => 
     remove: async (id) => (await opening).remove(id),
     keepFact: async (fact) => (await opening).keepFact(fact),
     factsOf: async (kind) => (await opening).factsOf(kind),
+    leases: {
+      take: async (key, forMs, how) => (await opening).leases.take(key, forMs, how),
+      giveBack: async (key) => (await opening).leases.giveBack(key),
+    },
     close: async () => (await opening).close(),
   };
 }

@@ -1,24 +1,29 @@
 /*
  * Opens `steadfast.db` in a folder, or tells why not and keeps everything in memory instead.
- * Outcomes: the file; a fresh file, the damaged one set aside beside it; memory (no node:sqlite in
- * this editor, a file that cannot be opened or written, a file of a newer Steadfast, which is left
- * untouched). It never rejects; whatever is not the plain case is told once through `onProblem`.
+ * Outcomes: the file; a fresh file with what could be recovered, the damaged one set aside beside
+ * it; memory (no node:sqlite in this editor, a file that cannot be opened or written, a file of a
+ * newer Steadfast, which is left untouched). It never rejects; whatever is not the plain case is
+ * told once through `onProblem`.
  */
 import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
 import type * as nodeSqlite from 'node:sqlite';
-import type { FactStore, SpendStore, TurnStore } from '../core/index.ts';
+import { createMemoryLeases } from '../core/index.ts';
+import type { FactStore, Leases, SpendStore, TurnStore } from '../core/index.ts';
+import { dropBackup, keepBackup } from './backup.ts';
 import { createMemoryFactStore } from './memoryFactStore.ts';
 import { createMemorySpendStore } from './memorySpendStore.ts';
 import { createMemoryTurnStore } from './memoryTurnStore.ts';
+import { recoverInto } from './recover.ts';
 import { fileMark, setAside } from './setAside.ts';
 import { complaintOf, troubleOf } from './sqliteErrors.ts';
 import type { Complaint } from './sqliteErrors.ts';
 import { createSqliteFactStore } from './sqliteFactStore.ts';
+import { createSqliteLeases } from './sqliteLeases.ts';
 import { createSqliteSpendStore } from './sqliteSpendStore.ts';
 import { createSqliteTurnStore } from './sqliteTurnStore.ts';
 import { createStatements } from './statements.ts';
-import { NewerFile, prepareDatabase, refuseNewer } from './turnSchema.ts';
+import { fileVersion, isOlder, NewerFile, prepareDatabase, refuseNewer } from './turnSchema.ts';
 import { sleep, whenFree } from './whenFree.ts';
 
 /** Both are whole sentences. `isMemoryOnly`: what is said now is gone with the window. */
@@ -29,7 +34,7 @@ export type StoreProblem = {
 };
 
 /** What one file holds; closing the turns closes it. */
-export type Store = TurnStore & FactStore & SpendStore;
+export type Store = TurnStore & FactStore & SpendStore & { readonly leases: Leases };
 
 type StoreOptions = {
   /** Made when it is not there. */
@@ -68,8 +73,10 @@ export async function openStore(
     );
     return {
       ...turns,
+      ...deletingForGood(turns, file),
       ...createSqliteFactStore(db, statements),
       ...createSqliteSpendStore(db, statements),
+      leases: createSqliteLeases(db, statements),
     };
   } catch (error) {
     const complaint = error instanceof NewerFile ? newer(file) : complaintOf(error, file);
@@ -78,10 +85,28 @@ export async function openStore(
   }
 }
 
+/** What is deleted is in no backup either. */
+function deletingForGood(
+  turns: TurnStore,
+  file: string,
+): Pick<TurnStore, 'remove' | 'removeTurns'> {
+  return {
+    async remove(conversationId) {
+      await turns.remove(conversationId);
+      await dropBackup(file);
+    },
+    async removeTurns(turnIds) {
+      await turns.removeTurns(turnIds);
+      await dropBackup(file);
+    },
+  };
+}
+
 const createMemoryStore = (): Store => ({
   ...createMemoryTurnStore(),
   ...createMemoryFactStore(),
   ...createMemorySpendStore(),
+  leases: createMemoryLeases({ nowMs: () => performance.now() }),
 });
 
 const NO_SQLITE: Complaint = {
@@ -109,9 +134,11 @@ async function openOrReplace(
     const aside = await setAside(file, mark);
     const db = await openSteady(sqlite, file, aside === undefined);
     if (aside !== undefined) {
+      const count = recoverInto(db, sqlite, aside);
+      const turns = count === 1 ? 'One question was' : `${count || 'No'} questions were`;
       onProblem({
         what: `${file} was damaged and has been renamed to ${aside}.`,
-        remedy: 'A fresh file was begun; delete the old one when you no longer need it.',
+        remedy: `${turns} recovered into a fresh file; delete the old one when you no longer need it.`,
         isMemoryOnly: false,
       });
     }
@@ -140,7 +167,10 @@ async function open(
   file: string,
   isThere: boolean,
 ): Promise<nodeSqlite.DatabaseSync> {
-  if (isThere) await lookAt(sqlite, file);
+  if (isThere) {
+    const version = await lookAt(sqlite, file);
+    if (isOlder(version)) await keepBackup(sqlite, file, version);
+  }
   const db = new sqlite.DatabaseSync(file);
   try {
     await whenFree(() => prepareDatabase(db));
@@ -154,11 +184,12 @@ async function open(
 /**
  * Looked at through a connection that cannot write: opening for writing may already change a file.
  */
-async function lookAt(sqlite: Sqlite, file: string): Promise<void> {
-  await whenFree(() => {
+async function lookAt(sqlite: Sqlite, file: string): Promise<number> {
+  return await whenFree(() => {
     const db = new sqlite.DatabaseSync(file, { readOnly: true });
     try {
       refuseNewer(db);
+      return fileVersion(db);
     } finally {
       db.close();
     }

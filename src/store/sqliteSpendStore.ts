@@ -6,6 +6,7 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import type { BrokenCap, SpendEntry, SpendStore, StoredCap } from '../core/index.ts';
+import { inOneStep } from './inOneStep.ts';
 import type { Statements } from './statements.ts';
 
 export function createSqliteSpendStore(db: DatabaseSync, { run }: Statements): SpendStore {
@@ -74,16 +75,3 @@ export function createSqliteSpendStore(db: DatabaseSync, { run }: Statements): S
 }
 
 const bounds = (month: string): [string, string] => [`${month}-`, `${month}.`];
-
-/** Takes the right to write at once, so that what was read still holds when it is written. */
-function inOneStep<T>(db: DatabaseSync, work: () => T): T {
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    const result = work();
-    db.exec('COMMIT');
-    return result;
-  } catch (error) {
-    db.exec('ROLLBACK');
-    throw error;
-  }
-}

@@ -4,10 +4,11 @@
  * that names the file and the remedy. A row that cannot be read is left out and reported once.
  */
 import type { DatabaseSync } from 'node:sqlite';
-import type { TurnRecord, TurnStore } from '../core/index.ts';
+import type { TurnJournal, TurnRecord, TurnStore } from '../core/index.ts';
 import { choiceShelf } from './choiceShelf.ts';
 import { conversationShelf } from './conversationShelf.ts';
-import { journalShelf } from './journalShelf.ts';
+import { inOneStep } from './inOneStep.ts';
+import { journalShelf, type JournalShelf } from './journalShelf.ts';
 import { journalToText } from './journalText.ts';
 import type { Statements } from './statements.ts';
 import { textToTurn, turnToText } from './turnText.ts';
@@ -18,14 +19,6 @@ export function createSqliteTurnStore(
   { run, close }: Statements,
   onUnreadable: (count: number) => void,
 ): TurnStore {
-  const put = db.prepare(`
-    INSERT INTO turns (turn_id, conversation_id, asked_wall_ms, turn, words)
-    VALUES (?, ?, ?, ?, ?)
-    ON CONFLICT (turn_id) DO UPDATE SET
-      conversation_id = excluded.conversation_id,
-      asked_wall_ms = excluded.asked_wall_ms,
-      turn = excluded.turn,
-      words = excluded.words`);
   // One statement, so one transaction: all of them or none.
   const drop = db.prepare('DELETE FROM turns WHERE turn_id IN (SELECT value FROM json_each(?))');
   const ofConversation = db.prepare(
@@ -37,6 +30,7 @@ export function createSqliteTurnStore(
   const shelf = conversationShelf(db);
   const choices = choiceShelf(db);
   const journals = journalShelf(db);
+  const saving = saver(db, journals);
   let hasReported = false;
   const readable = (texts: readonly string[]): readonly TurnRecord[] => {
     const turns = texts.flatMap((text) => textToTurn(text) ?? []);
@@ -49,14 +43,8 @@ export function createSqliteTurnStore(
 
   return {
     async save(turn, journal) {
-      const { turnId, conversationId, askedWallMs } = turn;
-      const text = turnToText(turn); // Now, not when its turn comes: the caller may go on changing.
-      const words = wordsOf(turn);
-      const noted = journal === undefined ? undefined : journalToText(journal);
-      await run(() => {
-        put.run(turnId, conversationId, askedWallMs, text, words);
-        if (noted !== undefined) journals.put(turnId, noted);
-      });
+      const write = saving(turn, journal);
+      await run(write);
     },
     journalsOf: (turnIds) => run(() => journals.of(turnIds)),
     titleOf: (conversationId) => run(() => shelf.titleOf(conversationId)),
@@ -76,10 +64,35 @@ export function createSqliteTurnStore(
     choiceOf: (conversationId) => run(() => choices.of(conversationId)),
     keepChoice: (conversationId, choice) => run(() => choices.keep(conversationId, choice)),
     remove: (conversationId) =>
-      run(() => {
-        shelf.remove(conversationId);
-        choices.remove(conversationId);
-      }),
+      run(() =>
+        inOneStep(db, () => {
+          shelf.remove(conversationId);
+          choices.remove(conversationId);
+        }),
+      ),
     close,
+  };
+}
+
+/** What writes a turn and its journal, both or none, as they are now: the caller goes on. */
+function saver(db: DatabaseSync, journals: JournalShelf) {
+  const put = db.prepare(`
+    INSERT INTO turns (turn_id, conversation_id, asked_wall_ms, turn, words)
+    VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (turn_id) DO UPDATE SET
+      conversation_id = excluded.conversation_id,
+      asked_wall_ms = excluded.asked_wall_ms,
+      turn = excluded.turn,
+      words = excluded.words`);
+  return (turn: TurnRecord, journal: TurnJournal | undefined): (() => void) => {
+    const { turnId, conversationId, askedWallMs } = turn;
+    const text = turnToText(turn);
+    const words = wordsOf(turn);
+    const noted = journal === undefined ? undefined : journalToText(journal);
+    return () =>
+      inOneStep(db, () => {
+        put.run(turnId, conversationId, askedWallMs, text, words);
+        if (noted !== undefined) journals.put(turnId, noted);
+      });
   };
 }

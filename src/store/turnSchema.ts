@@ -82,6 +82,20 @@ function withChoicesAndSpend(db: DatabaseSync): void {
   CREATE INDEX spend_by_day ON spend (day, target);`);
 }
 
+/** Who does just now what only one window may do. */
+function withLeases(db: DatabaseSync): void {
+  db.exec(`
+  CREATE TABLE leases (
+    key TEXT PRIMARY KEY,
+    host TEXT NOT NULL,
+    pid INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    outlives INTEGER NOT NULL,
+    for_ms REAL NOT NULL,
+    until_wall_ms REAL NOT NULL
+  ) WITHOUT ROWID;`);
+}
+
 /** The step at index n leads from version n to n + 1. */
 const STEPS: readonly ((db: DatabaseSync) => void)[] = [
   first,
@@ -89,6 +103,7 @@ const STEPS: readonly ((db: DatabaseSync) => void)[] = [
   withFacts,
   withJournals,
   withChoicesAndSpend,
+  withLeases,
 ];
 
 /** Thrown before anything is changed. */
@@ -97,11 +112,16 @@ export class NewerFile extends Error {
 }
 
 export function refuseNewer(db: DatabaseSync): void {
-  const version = versionOf(db);
+  const version = fileVersion(db);
   if (version > STEPS.length) throw new NewerFile(`version ${version}, not ${STEPS.length}`);
 }
 
-function versionOf(db: DatabaseSync): number {
+/** Older than this Steadfast, and not fresh: something is in it that will be changed. */
+export function isOlder(version: number): boolean {
+  return version > 0 && version < STEPS.length;
+}
+
+export function fileVersion(db: DatabaseSync): number {
   return Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
 }
 
@@ -117,11 +137,11 @@ export function prepareDatabase(db: DatabaseSync): void {
   db.exec('BEGIN IMMEDIATE');
   try {
     refuseNewer(db); // Another window may have been updated since this file was looked at.
-    for (const step of STEPS.slice(versionOf(db))) step(db);
+    for (const step of STEPS.slice(fileVersion(db))) step(db);
     db.exec(`PRAGMA user_version = ${STEPS.length}`);
     db.exec('COMMIT');
   } catch (error) {
-    db.exec('ROLLBACK');
+    if (db.isTransaction) db.exec('ROLLBACK');
     throw error;
   }
 }

@@ -119,4 +119,24 @@ describe('breaker records', () => {
       }),
     );
   });
+
+  it('of another window replace what is known here, but no trial that runs', async () => {
+    const one = setUp();
+    one.fail(5);
+    const records = JSON.parse(JSON.stringify(one.book.records())) as unknown[];
+    const two = setUp();
+    two.fail(1);
+    two.book.learn(['damaged', ...records]);
+    const { state, openUntilMs, tally } = two.book.of(A);
+    assert.deepEqual([state, openUntilMs], ['open', one.book.of(A).openUntilMs]);
+    assert.equal(tally.failures, one.book.of(A).tally.failures);
+    await two.clock.advance(openUntilMs);
+    const trial = two.book.claim(A, { trial: 'probe' });
+    two.book.learn(records);
+    assert.equal(two.book.of(A).state, 'half-open');
+    trial?.giveBack();
+    const closed = records.map((record) => ({ ...(record as BreakerRecord), isOpen: false }));
+    two.book.learn(closed);
+    assert.equal(two.book.of(A).state, 'closed');
+  });
 });

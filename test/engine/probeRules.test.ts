@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import type { ChainEntry, Leases } from '../../src/core/index.ts';
 import { validateEngineOptions } from '../../src/engine/index.ts';
-import { createMemoryLeases } from '../../src/engine/memoryLeases.ts';
+import { createMemoryLeases } from '../../src/core/index.ts';
 import { createProbeRules } from '../../src/engine/probeRules.ts';
 import { createScriptedProvider } from '../../src/sim/scriptedProvider.ts';
 import { ports } from './byHand.ts';

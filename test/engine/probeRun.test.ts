@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import type { ChainEntry, Provider, TargetCall } from '../../src/core/index.ts';
 import { BREAKER_REFUSED } from '../../src/engine/breaker.ts';
-import { createMemoryLeases } from '../../src/engine/memoryLeases.ts';
+import { createMemoryLeases } from '../../src/core/index.ts';
 import { createProbeRules } from '../../src/engine/probeRules.ts';
 import { createProbeRuns } from '../../src/engine/probeRun.ts';
 import { createScriptedProvider } from '../../src/sim/scriptedProvider.ts';

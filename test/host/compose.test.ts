@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Transport } from '../../src/core/index.ts';
+import { createMemoryFactStore } from '../../src/store/index.ts';
 import * as asking from '../../src/host/lm/lmAsking.ts';
 import { composed, silentTransport, type Composed } from './composed.ts';
 import { fakeLm, says } from './lm/fakeLm.ts';
@@ -167,5 +168,36 @@ describe('compose', () => {
     await answered(stage, 'hello');
     assert.equal(last(stage).state, 'failed');
     assert.match(JSON.stringify(last(stage).error), /inside VS Code only/);
+  });
+
+  it('knows within a second of a pause, and of its end, that another window has learned', async () => {
+    const facts = createMemoryFactStore();
+    const busy: Transport = {
+      send: (request, signal) =>
+        new URL(request.url).host.startsWith('a.')
+          ? Promise.resolve({
+              status: 429,
+              headers: { 'retry-after': '600' },
+              body: (async function* () {})(),
+            })
+          : echo.send(request, signal),
+    };
+    const settings = { providers: [compatible('a'), compatible('b')] };
+    const one = composed({ facts, settings, transport: busy, windowId: 'one' });
+    const two = composed({ facts, settings, transport: busy, windowId: 'two' });
+    const following = [one, two].map(({ composition }) => composition.followOthers());
+    const sending = one.session.send('hello', 'hello');
+    await one.clock.advance(1_000);
+    await sending;
+    const target = { providerId: 'a', modelId: 'm' };
+    const state = (stage: Composed): string => stage.composition.engine.status(target).state;
+    assert.deepEqual([state(one), state(two)], ['paused', 'working']);
+    await two.clock.advance(1_000);
+    assert.equal(state(two), 'paused');
+    two.composition.engine.unlock({ providerId: 'a' });
+    await one.clock.advance(1_000);
+    assert.deepEqual([state(one), state(two)], ['working', 'working']);
+    for (const each of following) each.dispose();
+    assert.deepEqual([one.clock.pending, two.clock.pending], [0, 0]);
   });
 });

@@ -9,6 +9,7 @@ import { run } from './child.mjs';
 import { pack } from './pack.mjs';
 import { outDir, root } from './paths.mjs';
 import { serverPaths } from './server.mjs';
+import { hasSqlite } from './sqlite.mjs';
 
 const minute = 60_000;
 const bin = (name) => join(root, 'node_modules/.bin', name);
@@ -218,9 +219,4 @@ function readResult(file) {
   } catch {
     return undefined;
   }
-}
-
-function hasSqlite() {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  return major > 22 || (major === 22 && minor >= 13);
 }

@@ -1,5 +1,6 @@
 /*
- * Opening a real file: fresh, damaged, of a newer version, impossible, and by two at once.
+ * Opening a real file: fresh, of each older version, damaged, of a newer one, impossible, and by two
+ * at once.
  * Needs node:sqlite (see withSqlite).
  */
 import assert from 'node:assert/strict';
@@ -8,12 +9,40 @@ import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
 import { openStore } from '../../src/store/index.ts';
 import { NewerFile, prepareDatabase } from '../../src/store/turnSchema.ts';
-import { turnToText } from '../../src/store/turnText.ts';
+import type { Store } from '../../src/store/index.ts';
+import { spent } from './spendStoreContract.ts';
 import { startWriter } from './writers.ts';
 import { tempFolder } from './tempFolder.ts';
 import type { TempFolder } from './tempFolder.ts';
 import { turn } from './turnStoreContract.ts';
 import { withSqlite } from './withSqlite.ts';
+
+const FIXTURES = new URL('../fixtures/store/', import.meta.url);
+const OLDER = 5;
+
+/** What a fixture of that version holds, and that everything can be written. */
+async function keepsAll(store: Store, version: number, round: string): Promise<void> {
+  const questions = (await store.turnsOf('talk')).map(({ question }) => question);
+  assert.deepEqual(questions, ['An OLD question', 'And one more 你好']);
+  const [found] = await store.conversations({ words: 'old q' });
+  assert.equal(found?.title, version >= 2 ? 'A title' : 'An OLD question');
+  const fact = { kind: 'k', key: 'a', wallMs: 1, text: 'x' };
+  assert.deepEqual(await store.factsOf('k'), version >= 3 || round === 'again' ? [fact] : []);
+  await store.keepFact(fact);
+  assert.equal((await store.journalsOf(['t1'])).get('t1')?.leftOut, version >= 4 ? 3 : undefined);
+  const choice = { tier: 'local', localOnly: true } as const;
+  const kept = version >= 5 || round === 'again';
+  assert.deepEqual(await store.choiceOf('talk'), kept ? choice : undefined);
+  await store.keepChoice('talk', choice);
+  const [sum] = await store.spendOf('2026-08', '');
+  assert.equal(
+    sum?.usdMicros,
+    version >= 5 ? 9_000_000_000_000 : round === 'again' ? 10 : undefined,
+  );
+  if (version < 5) await store.keepSpend(spent('1'));
+  assert.equal(await store.leases.take('a', 60_000), true);
+  await store.leases.giveBack('a');
+}
 
 withSqlite('store/turnSchema, and opening a file', ({ DatabaseSync }) => {
   let folder: TempFolder;
@@ -35,51 +64,51 @@ withSqlite('store/turnSchema, and opening a file', ({ DatabaseSync }) => {
     await store.save(turn('t'));
     await store.close();
     const db = new DatabaseSync(join(deep, 'steadfast.db'));
-    assert.equal(db.prepare('PRAGMA user_version').get()?.['user_version'], 5);
+    assert.equal(db.prepare('PRAGMA user_version').get()?.['user_version'], 6);
     assert.equal(db.prepare('PRAGMA journal_mode').get()?.['journal_mode'], 'wal');
     db.close();
   });
 
-  it('brings a file of version 1 up to date: nothing lost, all of it found by its words', async () => {
-    const db = new DatabaseSync(folder.file);
-    db.exec(`
-      CREATE TABLE turns (turn_id TEXT PRIMARY KEY, conversation_id TEXT NOT NULL,
-        asked_wall_ms REAL NOT NULL, turn TEXT NOT NULL);
-      CREATE INDEX turns_of_conversation ON turns (conversation_id, asked_wall_ms);
-      CREATE INDEX turns_by_time ON turns (asked_wall_ms);
-      PRAGMA user_version = 1;`);
-    const put = db.prepare('INSERT INTO turns VALUES (?, ?, ?, ?)');
-    const old = turn('t', { question: 'An OLD question' });
-    put.run('t', 'talk', old.askedWallMs, turnToText(old));
-    put.run('broken', 'talk', old.askedWallMs + 1, '{"v":1,');
+  it('has a fixture of every older version', async () => {
+    const db = new DatabaseSync(':memory:');
+    prepareDatabase(db);
+    const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
     db.close();
-    const store = await folder.open();
-    assert.deepEqual(await store.turnsOf('talk'), [old]);
-    const [found] = await store.conversations({ words: 'old q' });
-    assert.equal(found?.title, 'An OLD question');
-    await store.close();
-    const after = new DatabaseSync(folder.file);
-    assert.equal(after.prepare('PRAGMA user_version').get()?.['user_version'], 5);
-    const count = after.prepare('SELECT count(*) AS n FROM turns').get()?.['n'];
-    after.close();
-    assert.equal(count, 2);
+    const files = (await fs.readdir(FIXTURES)).toSorted();
+    assert.deepEqual(
+      files,
+      Array.from({ length: version - 1 }, (_, at) => `v${at + 1}.sql`),
+    );
   });
 
-  it('brings a file of version 3 up to date: its turns take a journal, and lose it with them', async () => {
-    await fill();
+  for (let version = 1; version <= OLDER; version += 1) {
+    it(`brings a file of version ${version} up to date: nothing lost, and all that is new works`, async () => {
+      const db = new DatabaseSync(folder.file);
+      db.exec(await fs.readFile(new URL(`v${version}.sql`, FIXTURES), 'utf8'));
+      db.close();
+      for (const round of ['first', 'again']) {
+        const store = await folder.open();
+        await keepsAll(store, version, round);
+        await store.close();
+      }
+      assert.deepEqual(folder.problems, []);
+      const after = new DatabaseSync(folder.file);
+      const count = after.prepare('SELECT count(*) AS n FROM turns').get()?.['n'];
+      after.close();
+      assert.equal(count, 3, 'what cannot be read stays in the file');
+    });
+  }
+
+  it('takes a journal away with its turn, in a file that had none', async () => {
     const db = new DatabaseSync(folder.file);
-    db.exec(
-      'DROP TRIGGER journal_goes_with_turn; DROP TABLE journals; DROP TABLE choices; DROP TABLE spend; PRAGMA user_version = 3',
-    );
+    db.exec(await fs.readFile(new URL('v3.sql', FIXTURES), 'utf8'));
     db.close();
     const store = await folder.open();
     const journal = { events: [], leftOut: 1, costs: {} };
     await store.save(turn('t7'), journal);
-    assert.deepEqual([...(await store.journalsOf(['t7', 't8'])).values()], [journal]);
+    assert.deepEqual([...(await store.journalsOf(['t7', 't1'])).values()], [journal]);
     await store.removeTurns(['t7']);
     assert.equal((await store.journalsOf(['t7'])).size, 0);
-    assert.equal((await store.turnsOf('talk')).length, 199);
-    assert.deepEqual(folder.problems, []);
   });
 
   const damages: Record<string, (file: string) => Promise<unknown>> = {
@@ -94,19 +123,22 @@ withSqlite('store/turnSchema, and opening a file', ({ DatabaseSync }) => {
     },
   };
   for (const [what, damage] of Object.entries(damages)) {
-    it(`damaged (${what}): set aside, told once, begun anew`, async () => {
+    it(`damaged (${what}): set aside, told once, what can be read is recovered`, async () => {
       await fill();
       await damage(folder.file);
       const damaged = await fs.readFile(folder.file);
       const store = await folder.open();
-      assert.deepEqual(await store.turnsOf('talk'), []);
+      const recovered = await store.turnsOf('talk');
+      for (const one of recovered) assert.deepEqual(one, turn(one.turnId));
       await store.save(turn('new'));
       await store.close();
       const reopened = await folder.open();
-      assert.deepEqual(await reopened.turnsOf('talk'), [turn('new')]);
+      assert.equal((await reopened.turnsOf('talk')).length, recovered.length + 1);
       assert.equal(folder.problems.length, 1);
       const [problem] = folder.problems;
       assert.equal(problem?.isMemoryOnly, false);
+      const told = recovered.length === 0 ? /^No questions were/ : /^\d+ questions were/;
+      assert.match(problem?.remedy ?? '', told);
       assert.match(problem?.what ?? '', /was damaged and has been renamed to .*damaged-.*\.db\.$/);
       const aside = (await fs.readdir(folder.path)).find((name) =>
         /damaged-[^-].*\.db$/.test(name),
