@@ -12,6 +12,7 @@ import { createRecentModels } from './chat/recentModels.ts';
 import type { StripInput } from './chat/stripView.ts';
 import type { Talk } from './chat/talks.ts';
 import { createChats } from './chats.ts';
+import { problemActions } from './code/problemActions.ts';
 import { codeLater } from './codeLater.ts';
 import type { CommandDeps } from './commands/commandDeps.ts';
 import { onPanelMessage } from './commands/panelMessages.ts';
@@ -91,6 +92,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const { output, code, receipts } = parts;
   for (const part of [output, code, receipts, dashboard, settings, places, status]) own(part);
+  own(problemActions());
   own(vscode.window.registerTreeDataProvider(ProvidersTree.id, tree));
   own(refresher);
   own(registerCommands((arg) => depsOf(places.meant(arg)), depsOf(places.side), transportWith));

@@ -79,8 +79,16 @@ export const HostMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('focus'), what: z.enum(['composer', 'last-message', 'find']) }),
   /** What the host knows of the composer's contents: sizes, troubles, instructions. */
   z.object({ type: z.literal('context'), context: ContextView }),
-  /** Attach these; `by` a command where it chose them. */
-  z.object({ type: z.literal('chips'), chips: Chips, by: z.optional(z.string()) }),
+  /**
+   * Attach these; `by` a command where it chose them. With `ask` they and this question are asked
+   * at once, beside what is typed; where nobody can be asked just now both wait in the composer.
+   */
+  z.object({
+    type: z.literal('chips'),
+    chips: Chips,
+    by: z.optional(z.string()),
+    ask: z.optional(z.string().check(z.maxLength(400))),
+  }),
   /** What fits the words after `@` or `/`; `note` says what is not in the list. */
   z.object({
     type: z.literal('context-found'),

@@ -7,6 +7,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import {
   refKey,
+  type ChipView,
   type ComposerView,
   type ContextView,
   type HostMessage,
@@ -18,13 +19,17 @@ import {
   attachButton,
   editingLine,
   modelButton,
+  questionField,
   sendButton,
   stopButton,
   suggestionRow,
   type Suggestion,
 } from './composerParts.ts';
 import {
+  askedBeside,
   editedDraft,
+  handedDraft,
+  isBlank,
   joinedDraft,
   leftEdit,
   noDraft,
@@ -33,7 +38,7 @@ import {
   settledDraft,
   type Draft,
 } from './draft.ts';
-import { commandIn, fittingChips, withChips, withoutKeys } from './draftChips.ts';
+import { commandIn, fittingChips, refsOf, withChips, withoutKeys } from './draftChips.ts';
 import { DraftKeeper } from './draftKeeper.ts';
 import { LightElement } from './lightElement.ts';
 import { exchanged, withSigil, type Edited, type Mention } from './mention.ts';
@@ -90,13 +95,24 @@ export class ComposerElement extends LightElement {
     void this.updateComplete.then(() => this.focus());
   }
 
-  attach({ chips, by }: Extract<HostMessage, { type: 'chips' }>): void {
+  attach({ chips, by, ask }: Extract<HostMessage, { type: 'chips' }>): void {
+    if (ask !== undefined) return this.askAbout(ask, chips);
     const hasOwn = this.draft.chips !== undefined;
     // A command's usual attachments come only where the person attached nothing meanwhile.
     if (by !== undefined && (hasOwn || commandIn(`${this.draft.text} `) !== by)) return;
     const { chips: _old, ...rest } = this.draft;
     this.change({ ...rest, ...withChips(this.draft.chips, chips, by) });
     if (by === undefined) void this.updateComplete.then(() => this.focus());
+  }
+
+  /** What is typed is neither sent nor touched; where nobody can be asked, both wait here. */
+  private askAbout(question: string, chips: readonly ChipView[]): void {
+    const isFree = isBlank(this.draft);
+    if (!isFree && this.mayAsk()) return this.post(askedBeside(question, chips));
+    this.servedCommand = commandIn(`${question} `);
+    this.change(handedDraft(this.draft, question, chips));
+    if (isFree) this.send();
+    void this.updateComplete.then(() => this.focus());
   }
 
   /** True: there was something to leave. */
@@ -122,28 +138,12 @@ export class ComposerElement extends LightElement {
 
   protected override render(): TemplateResult {
     const { composer, words, draft } = this;
-    const { list, row } = this.menu.attributes();
     return html`${suggestionRow(composer.suggestions, this.mayAsk(), this.tryOut)}
       <div class="sf-composer">
         ${this.menu.render()}
         ${draft.edits === undefined ? nothing : editingLine(words, () => this.cancelEdit())}
         ${this.attached()}
-        <textarea
-          class="sf-field"
-          rows="1"
-          aria-label=${words.message}
-          aria-autocomplete="list"
-          aria-haspopup="listbox"
-          aria-controls=${list ?? nothing}
-          aria-activedescendant=${row ?? nothing}
-          placeholder=${composer.placeholder}
-          .value=${draft.text}
-          @input=${this.typed}
-          @click=${this.moved}
-          @keyup=${this.moved}
-          @blur=${this.left}
-          @keydown=${this.pressed}
-        ></textarea>
+        ${questionField({ words, composer, text: draft.text, list: this.menu.attributes() }, this)}
         <div class="sf-composer-row">
           ${modelButton(composer, words, (button) => this.post({ type: 'action', button }))}
           ${attachButton(words, () => this.openList())}
@@ -185,8 +185,8 @@ export class ComposerElement extends LightElement {
     this.change(sent);
     this.keeper.save();
     const { clientId, text } = sent.pending;
-    const { edits, chips = [] } = sent;
-    const refs = chips.length === 0 ? {} : { refs: chips.map(({ ref }) => ref) };
+    const { edits } = sent;
+    const refs = refsOf(sent.chips);
     if (edits === undefined) this.post({ type: 'chat-send', clientId, text, ...refs });
     else this.post({ type: 'chat-resend', clientId, turnId: edits.turnId, text, ...refs });
     this.focus();
@@ -237,7 +237,7 @@ export class ComposerElement extends LightElement {
     });
   }
 
-  private readonly typed = (event: Event): void => {
+  readonly typed = (event: Event): void => {
     const field = event.target as HTMLTextAreaElement;
     this.retype(field.value);
     this.menu.follow(field.value, field.selectionStart);
@@ -254,15 +254,15 @@ export class ComposerElement extends LightElement {
   }
 
   /** The caret went elsewhere, by mouse or keys. */
-  private readonly moved = (event: Event): void => {
+  readonly moved = (event: Event): void => {
     if (event instanceof KeyboardEvent && !MOVES.test(event.key)) return;
     const field = event.target as HTMLTextAreaElement;
     this.menu.follow(field.value, field.selectionStart);
   };
 
-  private readonly left = (): void => this.menu.close();
+  readonly left = (): void => this.menu.close();
 
-  private readonly pressed = (event: KeyboardEvent): void => {
+  readonly pressed = (event: KeyboardEvent): void => {
     // The Enter that ends a word of an input method is not ours.
     if (event.isComposing) return;
     if (this.menu.press(event)) {
@@ -275,11 +275,7 @@ export class ComposerElement extends LightElement {
       const last = this.turns.at(-1);
       if (last === undefined) return;
       event.preventDefault();
-      this.change(
-        this.draft.chips === undefined
-          ? recalledDraft(last)
-          : { ...this.draft, text: last.question },
-      );
+      this.change(recalledDraft(last, this.draft));
     } else if (event.key === 'Backspace' && this.field()?.selectionEnd === 0) {
       const chip = this.draft.chips?.at(-1);
       if (chip !== undefined && !event.repeat) this.detach([refKey(chip.ref)]);

@@ -37,6 +37,41 @@ export function sendButton(words: Words, isReady: boolean, press: Press): Templa
   </button>`;
 }
 
+type FieldView = {
+  readonly words: Words;
+  readonly composer: Pick<ComposerView, 'placeholder'>;
+  readonly text: string;
+  /** The open list, and the row that is chosen in it. */
+  readonly list: { readonly list: string | undefined; readonly row: string | undefined };
+};
+
+type FieldKeys = {
+  readonly typed: (event: Event) => void;
+  readonly moved: (event: Event) => void;
+  readonly left: () => void;
+  readonly pressed: (event: KeyboardEvent) => void;
+};
+
+export function questionField(view: FieldView, keys: FieldKeys): TemplateResult {
+  const { list, row } = view.list;
+  return html`<textarea
+    class="sf-field"
+    rows="1"
+    aria-label=${view.words.message}
+    aria-autocomplete="list"
+    aria-haspopup="listbox"
+    aria-controls=${list ?? nothing}
+    aria-activedescendant=${row ?? nothing}
+    placeholder=${view.composer.placeholder}
+    .value=${view.text}
+    @input=${keys.typed}
+    @click=${keys.moved}
+    @keyup=${keys.moved}
+    @blur=${keys.left}
+    @keydown=${keys.pressed}
+  ></textarea>`;
+}
+
 export const stopButton = (words: Words, press: Press): TemplateResult =>
   iconButton('stop-circle', words.stop, 'sf-stop', press);
 

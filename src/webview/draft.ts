@@ -4,8 +4,8 @@
  * again carries the same `clientId`, so that it can never be asked twice. Survives a reload through
  * the editor's webview state, and the death of the window through the host.
  */
-import { refKey, type ChipView, type TurnView } from '../protocol/index.ts';
-import { keptChips, withoutKeys } from './draftChips.ts';
+import { refKey, type ChipView, type PanelMessage, type TurnView } from '../protocol/index.ts';
+import { keptChips, refsOf, withChips, withoutKeys } from './draftChips.ts';
 
 /** `afterTurnId`: the last turn when it was sent; only later ones can be its turn. */
 export type Pending = {
@@ -127,8 +127,9 @@ export function editedDraft(draft: Draft, turn: TurnView): Draft {
   };
 }
 
-/** The last question once more, with what was attached read anew. */
-export function recalledDraft({ question, chips = [] }: TurnView): Draft {
+/** The last question once more, with what was attached read anew; own attachments stay. */
+export function recalledDraft({ question, chips = [] }: TurnView, draft = noDraft): Draft {
+  if (draft.chips !== undefined) return { ...draft, text: question };
   return {
     text: question,
     ...keptChips(chips.map(({ ref, icon, label }) => ({ ref, icon, label }))),
@@ -146,4 +147,19 @@ export function joinedDraft(draft: Draft, handed: string): Draft {
   if (draft.text.trim() === '' || handed.includes(draft.text)) return { text: handed, ...chips };
   if (draft.text.includes(handed)) return draft;
   return { text: `${handed}\n\n${draft.text}`, ...chips };
+}
+
+/** Nothing is typed, attached or being edited. */
+export const isBlank = ({ text, chips, edits }: Draft): boolean =>
+  text === '' && chips === undefined && edits === undefined;
+
+/** A question of the host's with what it is about, before what stands here. */
+export function handedDraft(draft: Draft, question: string, chips: readonly ChipView[]): Draft {
+  const { text } = joinedDraft(draft, question);
+  return { ...draft, text, ...withChips(draft.chips, chips) };
+}
+
+/** A question that leaves the draft alone. */
+export function askedBeside(text: string, chips: readonly ChipView[]): PanelMessage {
+  return { type: 'chat-send', clientId: crypto.randomUUID(), text, ...refsOf(chips) };
 }

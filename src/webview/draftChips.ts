@@ -3,7 +3,7 @@
  * command brought goes when the command goes.
  * Pure, and the one place where the number of chips is bounded.
  */
-import { CHIPS_MAX, Chips, refKey, type ChipView } from '../protocol/index.ts';
+import { CHIPS_MAX, Chips, refKey, type ChipView, type ContextRef } from '../protocol/index.ts';
 
 type Own = { readonly chips?: ChipView[] };
 
@@ -27,6 +27,10 @@ export function withChips(
   const marked = fresh.map((chip) => (by === undefined ? chip : { ...chip, by }));
   return keptChips([...(chips ?? []), ...marked].slice(0, CHIPS_MAX));
 }
+
+/** As a message carries them. */
+export const refsOf = (chips: readonly ChipView[] = []): { refs?: ContextRef[] } =>
+  chips.length === 0 ? {} : { refs: chips.map(({ ref }) => ref) };
 
 /** The command that the text begins with, once it stands there as a word of its own. */
 export function commandIn(text: string): string | undefined {

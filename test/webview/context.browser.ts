@@ -178,6 +178,30 @@ describe('context', function () {
     assert.deepEqual(await labels(), []);
   });
 
+  it('asks what the host hands over at once, and leaves what is typed alone', async () => {
+    const ask = { type: 'chips', chips: [chip('pool.ts')], ask: '/explain' } as const;
+    await panel.host(ask);
+    await panel.settled();
+    const [first] = await of('chat-send');
+    assert.deepEqual([first?.text, first?.refs?.length], ['/explain', 1]);
+    await panel.ops([{ op: 'turn', turn: turn('/explain', answer()) }]);
+    assert.equal(await field().inputValue(), '');
+    assert.deepEqual(await labels(), []);
+    await type('half a thought');
+    await panel.host(ask);
+    await panel.settled();
+    assert.equal((await of('chat-send')).length, 2);
+    assert.equal(await field().inputValue(), 'half a thought');
+    // Where nobody can be asked it waits, before what is typed.
+    const composer = { placeholder: '', who: '', canSend: false, suggestions: [] };
+    await panel.ops([{ op: 'composer', composer }]);
+    await panel.host(ask);
+    await panel.settled();
+    assert.equal((await of('chat-send')).length, 2);
+    assert.equal(await field().inputValue(), '/explain\n\nhalf a thought');
+    assert.deepEqual(await labels(), ['pool.ts']);
+  });
+
   it('does not bring a command’s usual things where something is attached', async () => {
     await panel.host({ type: 'chips', chips: [chip('own.ts')] });
     await panel.settled();

@@ -3,7 +3,10 @@
  */
 import assert from 'node:assert/strict';
 import {
+  askedBeside,
   editedDraft,
+  handedDraft,
+  isBlank,
   joinedDraft,
   leftEdit,
   newerDraft,
@@ -109,6 +112,40 @@ describe('draft', () => {
     it('recalls the last question with its chips, to be read anew', () => {
       const turned = { ...asked, chips: [sentChip] };
       assert.deepEqual(recalledDraft(turned), { text: 'Why?', chips: [chip('a')] });
+    });
+
+    it('recalls words alone where something is attached already', () => {
+      const turned = { ...asked, chips: [sentChip] };
+      const own = { text: '', chips: [chip('own')] };
+      assert.deepEqual(recalledDraft(turned, own), { text: 'Why?', chips: [chip('own')] });
+    });
+
+    it('hands a question over before what stands there, and never over it', () => {
+      const fresh = handedDraft({ text: '' }, '/fix', [chip('a')]);
+      assert.deepEqual(fresh, { text: '/fix', chips: [chip('a')] });
+      const typed = { text: 'half', chips: [chip('own')] };
+      assert.deepEqual(handedDraft(typed, '/fix', [chip('own'), chip('a')]), {
+        text: '/fix\n\nhalf',
+        chips: [chip('own'), chip('a')],
+      });
+      const edits = { turnId: 't1', before: 'b' };
+      assert.deepEqual(handedDraft({ text: 'new', edits }, '/fix', []).edits, edits);
+    });
+
+    it('knows when nothing stands there', () => {
+      assert.ok(isBlank({ text: '' }));
+      const some = { text: '', edits: { turnId: 't', before: '' } };
+      for (const draft of [{ text: 'x' }, { text: '', chips: [chip('a')] }, some]) {
+        assert.ok(!isBlank(draft));
+      }
+    });
+
+    it('asks beside the draft under an id of its own', () => {
+      const one = askedBeside('/fix', [chip('a')]);
+      const two = askedBeside('/fix', []);
+      assert.ok(one.type === 'chat-send' && two.type === 'chat-send');
+      assert.deepEqual([one.text, one.refs, two.refs], ['/fix', [chip('a').ref], undefined]);
+      assert.notEqual(one.clientId, two.clientId);
     });
 
     it('keeps them over a reload, and drops what makes no sense', () => {

@@ -4,6 +4,7 @@ import {
   commandIn,
   fittingChips,
   keptChips,
+  refsOf,
   withChips,
   withoutKeys,
 } from '../../src/webview/draftChips.ts';
@@ -24,6 +25,11 @@ describe('draft chips', () => {
     assert.deepEqual(withoutKeys([chip('a')], ['file a']), {});
     const many = Array.from({ length: 60 }, (_, n) => chip(`${n}`));
     assert.equal(names(withChips([], many)).length, 40);
+  });
+
+  it('travel by what they refer to', () => {
+    assert.deepEqual(refsOf([chip('a')]), { refs: [{ kind: 'file', uri: 'a' }] });
+    assert.deepEqual([refsOf([]), refsOf()], [{}, {}]);
   });
 
   it('are read as if a stranger had written them', () => {

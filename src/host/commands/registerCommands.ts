@@ -16,6 +16,16 @@ const ofChanges = () => import('./changeProvider.ts');
 /** The one of `contributes.walkthroughs`. */
 const WALKTHROUGH = 'steadfast.steadfast#start';
 
+/** Questions about the code at hand, each with the command of the composer that it is. */
+const CODE = [
+  ['steadfast.code.explain', 'explain'],
+  ['steadfast.code.fix', 'fix'],
+  ['steadfast.code.refactor', 'refactor'],
+  ['steadfast.code.addDocs', 'docs'],
+  ['steadfast.code.generateTests', 'tests'],
+  ['steadfast.code.review', 'review'],
+] as const;
+
 /** `more`: where several things are selected, all of them. */
 type Table = Record<string, (arg: ProviderArg, more?: unknown) => unknown>;
 
@@ -29,12 +39,16 @@ export function registerCommands(
     vscode.commands.registerCommand(id, (arg: ProviderArg, more?: unknown) =>
       told(id, side.log, () => run(arg, more)),
     );
-  const ids = Object.keys({ ...ofChat(side), ...ofAll(side, transportFor) });
+  const all = (deps: CommandDeps): Table => ({
+    ...ofChat(deps),
+    ...ofEditor(deps),
+    ...ofAll(deps, transportFor),
+  });
+  const ids = Object.keys(all(side));
   return vscode.Disposable.from(
     ...ids.map((id) =>
       own(id, (arg, more) => {
-        const deps = depsFor(arg);
-        return { ...ofChat(deps), ...ofAll(deps, transportFor) }[id]?.(arg, more);
+        return all(depsFor(arg))[id]?.(arg, more);
       }),
     ),
     // The buttons above the side bar's page mean that page, whichever was used last.
@@ -42,6 +56,19 @@ export function registerCommands(
       own(id.replace('.chat.', '.side.'), (arg) => ofChat(side)[id]?.(arg)),
     ),
   );
+}
+
+/** What begins in the editor and in Source Control. */
+function ofEditor(deps: CommandDeps): Table {
+  const asking = CODE.map(([id, name]): [string, Table[string]] => [
+    id,
+    async (arg) => (await import('./askAbout.ts')).askAbout(deps, name, arg),
+  ]);
+  return {
+    ...Object.fromEntries(asking),
+    'steadfast.commit.write': async (arg) =>
+      (await import('../commit/writeMessage.ts')).writeMessage(deps, arg),
+  };
 }
 
 /** What is done to one chat. */

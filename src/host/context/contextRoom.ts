@@ -18,10 +18,10 @@ import type { Composition } from '../compose.ts';
 import { askSecrets } from './askSecrets.ts';
 import { followsInstructions } from './contextSettings.ts';
 import { editorLook } from './editorLook.ts';
-import { promptMaxOf, type FitInput } from './fit.ts';
 import { readInstructions, type Instructions } from './instructions.ts';
 import { createMeasuring, type Measuring } from './measuring.ts';
 import { openSent } from './openSent.ts';
+import { windowOf, type Window } from './promptWindow.ts';
 import { prepare, type PrepareDeps } from './prepare.ts';
 import { aboutOf, slashOf } from './slashCommands.ts';
 import {
@@ -71,7 +71,8 @@ export function createContextRoom(deps: RoomDeps): ContextRoom {
   const look = editorLook(files, (turnId, at) => turnOf(session(), turnId)?.attached?.[at]);
   const switches = createSwitches(deps.memory);
   const isFollowed = (): boolean => switches.isOn(session().conversationId());
-  const window = (): Pick<FitInput, 'promptMax' | 'tokens'> => windowOf(deps);
+  const { knowledge } = deps.composition;
+  const window = (): Window => windowOf(knowledge, deps.firstTarget());
   const own: PrepareDeps = {
     look,
     l10n: vscode.l10n,
@@ -166,18 +167,6 @@ async function instructionsOf(look: PrepareDeps['look']): Promise<Instructions> 
   const roots = followed.map(({ uri }) => uri.toString().replace(/\/$/, ''));
   const active = currentEditor()?.document.uri.toString();
   return await readInstructions({ look, l10n: vscode.l10n }, roots, active);
-}
-
-function windowOf({ composition, firstTarget }: RoomDeps): Pick<FitInput, 'promptMax' | 'tokens'> {
-  const { knowledge } = composition;
-  const target = firstTarget();
-  if (target === undefined) return { promptMax: Number.POSITIVE_INFINITY, tokens: () => 0 };
-  const { windowTokens, contextTokensMax, outputTokensMax } = knowledge.catalog.get(target);
-  const window = windowTokens === 'unknown' ? contextTokensMax : windowTokens;
-  return {
-    promptMax: promptMaxOf(window, outputTokensMax),
-    tokens: (request) => knowledge.estimator.inputTokens(request, target).tokens,
-  };
 }
 
 /** One send at a time: a second press meanwhile is the same wish. */

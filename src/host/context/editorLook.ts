@@ -104,7 +104,7 @@ function tabs(): readonly vscode.Uri[] {
 
 const SEVERITIES: readonly Problem['severity'][] = ['error', 'warning', 'info', 'hint'];
 
-function problems(text?: string): readonly Problem[] {
+export function problems(text?: string): readonly Problem[] {
   const uri = text === undefined ? undefined : asUri(text);
   const found =
     uri === undefined

@@ -27,7 +27,10 @@ export type Gathered = {
 const CHIP_CHARS_MAX = 1_500_000;
 const NAMED_MAX = 5;
 
-export type GatherDeps = { readonly look: Look; readonly l10n: L10n };
+export type GatherDeps<K extends keyof Look = keyof Look> = {
+  readonly look: Pick<Look, K>;
+  readonly l10n: L10n;
+};
 
 export async function gather(deps: GatherDeps, ref: ContextRef): Promise<Gathered> {
   const found = await gatherOne(deps, ref);
@@ -170,8 +173,8 @@ function ofProblems(
   return { ...head, pieces: [judged(piece, { paths: [] }, l10n)], notes };
 }
 
-async function ofDiff(
-  { look, l10n }: GatherDeps,
+export async function ofDiff(
+  { look, l10n }: GatherDeps<'diff'>,
   ref: Extract<ContextRef, { kind: 'diff' }>,
 ): Promise<Gathered> {
   const label = ref.isStaged ? l10n.t('Staged changes') : l10n.t('Git changes');

@@ -9,12 +9,17 @@ import { diffSections } from './diffText.ts';
 import type { SeenDiff } from './look.ts';
 
 type Change = { readonly uri: vscode.Uri; readonly status?: number };
-type Repository = {
+export type Repository = {
   readonly rootUri: vscode.Uri;
+  /** What stands in the box for the commit message. */
+  readonly inputBox: { value: string };
   readonly state: {
+    readonly indexChanges: readonly Change[];
     readonly workingTreeChanges: readonly Change[];
     readonly untrackedChanges?: readonly Change[];
   };
+  readonly ui?: { readonly selected: boolean };
+  readonly log?: (how: { maxEntries: number }) => Promise<readonly { readonly message: string }[]>;
   readonly checkIgnore?: (paths: string[]) => Promise<Set<string>>;
   readonly diff: (cached?: boolean) => Promise<string>;
 };
@@ -74,6 +79,21 @@ export async function gitDiff(isStaged: boolean): Promise<SeenDiff> {
     );
     return { isRead: false, sentence: none };
   }
+  return await diffOf(repositories, isStaged);
+}
+
+/** The one with this root; without a root the selected one, else the first. */
+export async function repositoryAt(root: vscode.Uri | undefined): Promise<Repository | undefined> {
+  const own = (await api())?.repositories.filter(({ rootUri }) => isOfWorkspace(rootUri)) ?? [];
+  if (root === undefined) return own.find(({ ui }) => ui?.selected) ?? own[0];
+  return own.find(({ rootUri }) => rootUri.toString() === root.toString());
+}
+
+export async function diffOf(
+  repositories: readonly Repository[],
+  isStaged: boolean,
+): Promise<SeenDiff> {
+  const { l10n } = vscode;
   const notes: string[] = [];
   let text = '';
   for (const repository of repositories) {
@@ -141,11 +161,7 @@ export async function changeCounts(): Promise<
   const git = await api();
   const own = git?.repositories.filter(({ rootUri }) => isOfWorkspace(rootUri));
   if (own === undefined || own.length === 0) return undefined;
-  const staged = own.reduce(
-    (sum, { state }) =>
-      sum + ((state as { indexChanges?: readonly Change[] }).indexChanges?.length ?? 0),
-    0,
-  );
+  const staged = own.reduce((sum, { state }) => sum + state.indexChanges.length, 0);
   const known = own.flatMap(({ state }) => state.workingTreeChanges.filter(isKnown));
   const working = known.length;
   return { all: staged + working, staged };

@@ -68,8 +68,8 @@ export async function prepare(
 const isThere = ({ trouble }: Gathered): boolean => trouble === undefined;
 
 /** Undefined: the person was asked about a possible secret, and sends nothing for now. */
-async function consented(
-  { askSecrets }: PrepareDeps,
+export async function consented(
+  { askSecrets }: Pick<PrepareDeps, 'askSecrets'>,
   gathered: readonly Gathered[],
 ): Promise<readonly AttachedRecord[] | undefined> {
   const suspects = gathered.flatMap(({ pieces }) => pieces.flatMap(({ suspect }) => suspect ?? []));

@@ -5,7 +5,7 @@
  */
 import type { L10n } from '../l10n.ts';
 
-export type SlashName = 'explain' | 'fix' | 'tests' | 'docs' | 'review' | 'commit';
+export type SlashName = 'explain' | 'fix' | 'refactor' | 'tests' | 'docs' | 'review' | 'commit';
 
 /** `code`: the selection, else the active file. */
 export type About = 'code' | 'code-and-problems' | 'changes' | 'staged';
@@ -23,6 +23,11 @@ Begin with one or two sentences on what it is for. Then say how it works, in the
     prompt: `Find out what is wrong with the code below and mend it.
 Where problems of the editor are given, begin with those; otherwise look for faults in behaviour before style. Name the cause of each fault in one sentence. Then give the smallest change that mends it, as whole functions or blocks that can be put in place of the old ones, in a fenced block with the language and the path of the file. Keep names, style and public behaviour otherwise. Where you are not sure, or where a fault lies in code that you cannot see, say so and say what to look at.`,
   },
+  refactor: {
+    about: 'code',
+    prompt: `Improve the structure of the code below without changing what it does.
+Say first, in one or two sentences, what makes it hard to read or to change. Then give the better code, as whole functions or blocks that can be put in place of the old ones, in a fenced block with the language and the path of the file. Keep public names, signatures, order of effects and error behaviour as they are; where one of them stands in the way, say so instead of changing it. Prefer fewer and simpler parts to more and cleverer ones, and add no dependency. After it name in a short list what changed and why it still does the same. If the code is good as it is, say so in one sentence.`,
+  },
   tests: {
     about: 'code',
     prompt: `Write tests for the code below.
@@ -35,13 +40,13 @@ Use the form that the language and this code use (JSDoc, docstrings, rustdoc, â€
   },
   review: {
     about: 'changes',
-    prompt: `Review the changes below as a careful colleague would before they are merged.
-Look, in this order, for: faults in behaviour, broken error paths, races, security (input that is trusted, secrets, injection), lost or wrong data, then missing tests, then what makes it hard to read. For each finding give the file and line, what goes wrong and when, and the change that you propose, the gravest first. Do not praise, do not repeat the changes, and do not report matters of taste. If you find nothing that should hold the changes up, say so in one sentence. Name what you could not judge because the code around it is not shown.`,
+    prompt: `Review the changes below, or the code where no changes are given, as a careful colleague would before they are merged.
+Look, in this order, for: faults in behaviour, broken error paths, races, security (input that is trusted, secrets, injection), lost or wrong data, then missing tests, then what makes it hard to read. For each finding give the file and line, what goes wrong and when, and the change that you propose, the gravest first. Do not praise, do not repeat what is given, and do not report matters of taste. If you find nothing that should hold them up, say so in one sentence. Name what you could not judge because the code around it is not shown.`,
   },
   commit: {
     about: 'staged',
-    prompt: `Write the commit message for the staged changes below.
-A subject of at most 72 characters in the imperative that says what the change does for whoever uses the code, without a full stop. If the reason or a consequence is not plain from the subject, an empty line and a body wrapped at 72 columns that says why, and what somebody should look out for; no list of files. Follow conventions (prefixes, scopes, language) that the changes themselves show. Answer with the message alone, in one fenced block.`,
+    prompt: `Write the commit message for the changes below.
+A subject of at most 72 characters in the imperative that says what the change does for whoever uses the code, without a full stop. If the reason or a consequence is not plain from the subject, an empty line and a body wrapped at 72 columns that says why, and what somebody should look out for; no list of files. Follow the conventions (prefixes, scopes, language, length, tone) of the last commits where those are given, else those that the changes themselves show. Answer with the message alone, in one fenced block.`,
   },
 };
 
@@ -71,6 +76,7 @@ export function slashLabel(name: SlashName, { t }: L10n): string {
   return {
     explain: t('Explain the selection or file'),
     fix: t('Find and mend what is wrong, problems included'),
+    refactor: t('Improve the structure, not what it does'),
     tests: t('Write tests'),
     docs: t('Write documentation comments'),
     review: t('Review the Git changes'),

@@ -17,6 +17,10 @@ const ROWS_MAX = 40;
 /** Symbol providers answer by the thousand. */
 const SYMBOLS_MAX = 30;
 const SYMBOL_FILES_MAX = 8;
+/** Around a problem: a symbol of this size, else so many lines before and after. */
+const AROUND_LINES_MIN = 3;
+const AROUND_LINES_MAX = 300;
+const AROUND_LINES = 20;
 
 type Deps = { readonly look: Look; readonly files: WorkspaceFiles };
 
@@ -105,7 +109,10 @@ function linesChip(
 }
 
 /** What a command is about when the person attached nothing. */
-export async function defaultChips(about: About, look: Look): Promise<readonly ChipView[]> {
+export async function defaultChips(
+  about: About,
+  look: Pick<Look, 'problems'>,
+): Promise<readonly ChipView[]> {
   const { l10n } = vscode;
   if (about === 'staged') {
     return [
@@ -119,9 +126,32 @@ export async function defaultChips(about: About, look: Look): Promise<readonly C
   if (editor === undefined) return [];
   const uri = editor.document.uri.toString();
   const code = selectionChip(editor) ?? fileChip(editor.document.uri);
-  const count = about === 'code-and-problems' ? look.problems(uri).length : 0;
-  const label = l10n.t('Problems ({0})', count);
-  return count === 0 ? [code] : [code, { ref: { kind: 'problems', uri }, icon: 'problems', label }];
+  return about === 'code-and-problems' ? [code, ...problemsChip(uri, look)] : [code];
+}
+
+/** None where the editor knows of no problem. */
+export function problemsChip(uri: string, look: Pick<Look, 'problems'>): readonly ChipView[] {
+  const count = look.problems(uri).length;
+  const label = vscode.l10n.t('Problems ({0})', count);
+  return count === 0 ? [] : [{ ref: { kind: 'problems', uri }, icon: 'problems', label }];
+}
+
+/** The innermost function or class around these lines (from zero), else some lines around them. */
+export async function aroundChip(
+  document: vscode.TextDocument,
+  from: number,
+  last: number,
+): Promise<ChipView> {
+  const end = document.lineCount - 1;
+  const [first, to] = [Math.min(from, end), Math.min(last, end)];
+  const holders = (await documentSymbols(document))
+    .flatMap(({ chip: { ref } }) => (ref.kind === 'symbol' ? [ref] : []))
+    .filter((ref) => ref.from <= first + 1 && ref.to >= to + 1)
+    .filter((ref) => ref.to - ref.from >= AROUND_LINES_MIN && ref.to - ref.from < AROUND_LINES_MAX);
+  const [inner] = holders.toSorted((a, b) => a.to - a.from - (b.to - b.from));
+  if (inner !== undefined) return linesChip('selection', document, inner.from - 1, inner.to - 1);
+  const begin = Math.max(0, first - AROUND_LINES);
+  return linesChip('selection', document, begin, Math.min(end, to + AROUND_LINES));
 }
 
 /** Of the whole workspace; before anything is typed, of the active file. */

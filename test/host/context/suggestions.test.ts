@@ -65,7 +65,15 @@ describe('suggestions', () => {
 
   it('offer commands, the one that begins so first', () => {
     const rows = slashRows('', plainEnglish).map(({ label }) => label);
-    assert.deepEqual(rows, ['/explain', '/fix', '/tests', '/docs', '/review', '/commit']);
+    assert.deepEqual(rows, [
+      '/explain',
+      '/fix',
+      '/refactor',
+      '/tests',
+      '/docs',
+      '/review',
+      '/commit',
+    ]);
     assert.equal(slashRows('co', plainEnglish)[0]?.insert, '/commit ');
     assert.deepEqual(slashRows('zz', plainEnglish), []);
   });
