@@ -47,7 +47,7 @@ import { windowAttention } from './windowAttention.ts';
 export function activate(context: vscode.ExtensionContext): void {
   const parts = createParts(context);
   const { settings, presence, talks, store, composition, look } = parts;
-  const own = (part: vscode.Disposable): void => void context.subscriptions.push(part);
+  const own = (...owned: vscode.Disposable[]): void => void context.subscriptions.push(...owned);
 
   const places: Places = createPlaces({
     extensionUri: context.extensionUri,
@@ -91,10 +91,8 @@ export function activate(context: vscode.ExtensionContext): void {
   parts.code.onChange = refresher.now;
 
   const { output, code, receipts } = parts;
-  for (const part of [output, code, receipts, dashboard, settings, places, status]) own(part);
-  own(problemActions());
+  own(output, code, receipts, dashboard, settings, places, status, refresher, problemActions());
   own(vscode.window.registerTreeDataProvider(ProvidersTree.id, tree));
-  own(refresher);
   own(registerCommands((arg) => depsOf(places.meant(arg)), depsOf(places.side), transportWith));
   own(settings.onChange(() => void refresh()));
   own(settings.onChange(() => tellProblems(settings)));

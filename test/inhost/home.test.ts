@@ -52,8 +52,11 @@ describe('at home in the editor', () => {
   });
 
   it('adds nothing to the palette', () => {
-    const { menus } = vscode.extensions.getExtension('steadfast.steadfast')?.packageJSON
-      .contributes as { menus: Record<string, { command?: string; when?: string }[]> };
+    const extension = vscode.extensions.getExtension('steadfast.steadfast');
+    assert.ok(extension !== undefined);
+    const { menus } = extension.packageJSON.contributes as {
+      menus: Record<string, { command?: string; when?: string }[]>;
+    };
     const rules = new Map(menus['commandPalette']?.map(({ command, when }) => [command, when]));
     const inMenu = menus['steadfast.code']?.flatMap(({ command }) => command ?? []) ?? [];
     const own = inMenu.filter((command) => command.startsWith('steadfast.code.'));

@@ -193,8 +193,8 @@ describe('context', function () {
     assert.equal((await of('chat-send')).length, 2);
     assert.equal(await field().inputValue(), 'half a thought');
     // Where nobody can be asked it waits, before what is typed.
-    const composer = { placeholder: '', who: '', canSend: false, suggestions: [] };
-    await panel.ops([{ op: 'composer', composer }]);
+    const shut = { placeholder: '', who: '', canSend: false, suggestions: [] };
+    await panel.ops([{ op: 'composer', composer: shut }]);
     await panel.host(ask);
     await panel.settled();
     assert.equal((await of('chat-send')).length, 2);
