@@ -140,6 +140,8 @@ export const PanelMessage = z.discriminatedUnion('type', [
     code: z.string().check(z.maxLength(4_000_000)),
     language: z.string().check(z.maxLength(32)),
     name: z.string().check(z.maxLength(80)),
+    /** Its first half stands above a seam: two models wrote it. */
+    isOverSeam: z.optional(z.boolean()),
   }),
   /** Typing rested: keep this where even the end of the window does not reach it. */
   z.object({ type: z.literal('keep-draft'), draft: KeptDraft }),

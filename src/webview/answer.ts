@@ -5,7 +5,7 @@
  */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { AnswerView } from '../protocol/index.ts';
-import { answerBlocks } from './answerBlocks.ts';
+import { answerBlocks, type AtSeams } from './answerBlocks.ts';
 import { answerFooter, copyButton } from './answerFooter.ts';
 import { causeBlock } from './cause.ts';
 import { icon } from './icon.ts';
@@ -23,6 +23,8 @@ export class AnswerElement extends LightElement {
     messageCount: { attribute: false },
     isFolded: { attribute: false },
     isContinuation: { attribute: false },
+    begun: { attribute: false },
+    goesOn: { attribute: false },
     isWaiting: { attribute: false },
     copyText: { attribute: false },
     folds: { attribute: false },
@@ -36,6 +38,8 @@ export class AnswerElement extends LightElement {
   declare messageCount: number;
   declare isFolded: boolean;
   declare isContinuation: boolean;
+  declare begun: AtSeams['begun'];
+  declare goesOn: boolean;
   /** The waiting bar speaks for this turn: no second word about waiting. */
   declare isWaiting: boolean;
   /** What *copy* takes: with what stands before a seam, if this goes on from there. */
@@ -68,7 +72,7 @@ export class AnswerElement extends LightElement {
       ${answer.seam?.kind === 'seam' ? this.seam(answer.seam) : nothing}
       ${this.isContinuation ? nothing : this.header(who)}
       <div class="sf-blocks ${isFolded ? 'sf-folded' : ''} ${this.isFolded ? 'sf-fragment' : ''}">
-        ${answerBlocks(answer, this.folds, words)}
+        ${answerBlocks(answer, this, this.folds, words)}
       </div>
       ${this.ending()}
       ${

@@ -8,10 +8,24 @@ import type { AnswerView, BlockView } from '../protocol/index.ts';
 import { icon } from './icon.ts';
 import type { Folds } from './list/folds.ts';
 import './markdown/markdownElement.ts';
+import type { BegunCode } from './markdown/markdownStream.ts';
 import { visibleText } from './markdown/visibleText.ts';
 import { fill, type Words } from './words.ts';
 
-export function answerBlocks(answer: AnswerView, folds: Folds, words: Words): TemplateResult[] {
+/** How an answer meets the ones around it at their seams. */
+export type AtSeams = {
+  /** Where it goes on: within this code block. */
+  readonly begun?: BegunCode | undefined;
+  /** Another goes on below it. */
+  readonly goesOn: boolean;
+};
+
+export function answerBlocks(
+  answer: AnswerView,
+  seams: AtSeams,
+  folds: Folds,
+  words: Words,
+): TemplateResult[] {
   const isLive = answer.state === 'asking' || answer.state === 'streaming';
   const last = answer.blocks.length - 1;
   return answer.blocks.map((block, index) => {
@@ -20,21 +34,25 @@ export function answerBlocks(answer: AnswerView, folds: Folds, words: Words): Te
       toggled: (event) =>
         folds.set(answer.answerId, index, (event.currentTarget as HTMLDetailsElement).open),
     };
-    return drawn(block, fold, isLive && index === last, words);
+    const isFirstText = !answer.blocks.slice(0, index).some(({ type }) => type === 'text');
+    const met = {
+      begun: isFirstText ? seams.begun : undefined,
+      goesOn: seams.goesOn && index === last,
+    };
+    return drawn(block, { ...fold, ...met, isOpen: isLive && index === last }, words);
   });
 }
 
 type Fold = { readonly isUnfolded: boolean; readonly toggled: (event: Event) => void };
+type How = Fold & AtSeams & { readonly isOpen: boolean };
 
-function drawn(
-  block: BlockView,
-  { isUnfolded, toggled }: Fold,
-  isOpen: boolean,
-  words: Words,
-): TemplateResult {
+function drawn(block: BlockView, how: How, words: Words): TemplateResult {
+  const { isUnfolded, toggled, isOpen, begun, goesOn } = how;
   switch (block.type) {
-    case 'text':
-      return html`<sf-markdown .content=${{ text: block.text, isOpen, words }}></sf-markdown>`;
+    case 'text': {
+      const content = { text: block.text, isOpen, words, begun, goesOn };
+      return html`<sf-markdown .content=${content}></sf-markdown>`;
+    }
     case 'reasoning':
       return html`<details class="sf-fold sf-reasoning" ?open=${isUnfolded} @toggle=${toggled}>
         <summary>

@@ -14,14 +14,24 @@ export const GROUPS: Readonly<Record<string, Group>> = {
     specs: ['order'],
   },
   retry: { sources: /^(retry|backoff)\.ts$/, specs: ['order'] },
-  budget: { sources: /^(ledger|journey|repeatBudget|\w*[bB]udget)\.ts$/, specs: ['retry'] },
-  bulkhead: { sources: /^(bulkhead\w*|lanes?\w*|rateGate|pauseBook)\.ts$/, specs: ['order'] },
+  budget: {
+    sources: /^(ledger|journey|repeatBudget|selfThrottle|throttle|hedgeBucket|\w*[bB]udget)\.ts$/,
+    specs: ['retry'],
+  },
+  bulkhead: {
+    sources: /^(bulkhead\w*|lanes?\w*|slot\w+|limiter|rateGate|rateBook|\w+Window|pauseBook)\.ts$/,
+    specs: ['order', 'starving'],
+  },
   timeouts: {
     sources: /^(timeouts|stallWatch|silenceLimits|attemptTimes|dripWatch)\.ts$/,
     specs: ['timeLimits'],
   },
   latency: { sources: /^latency\/\w+\.ts$/, specs: [] },
   router: { sources: /^(failover|decision|candidates|moves|exhausted)\.ts$/, specs: ['order'] },
-  continuation: { sources: /^(continuation|seam|overlap)\w*(\/\w+)?\.ts$/, specs: ['failover'] },
+  continuation: {
+    sources: /^(continuation|seamTrim|codeFence|prefillBook|shown)\.ts$/,
+    specs: ['continuing'],
+  },
+  stored: { sources: /^(storedAnswers|answerKey|within)\.ts$/, specs: [] },
   spend: { sources: /^spend\w*\.ts$/, specs: [] },
 };

@@ -33,10 +33,23 @@ export function createCodeActions(onChange: () => void): CodeActions {
 
 async function onCode(deps: CodeDeps, press: Press): Promise<void> {
   if (press.act === 'new-file') return await newFile(press);
+  if (press.isOverSeam === true && !(await isWanted())) return;
   const editor = await deps.editors.get();
   if (press.act === 'apply') return await apply(deps, press, editor);
   if (editor === undefined) return await noEditor(press);
   await insert(editor, press.code);
+}
+
+/** Nobody has read both halves: they may not fit, or say something twice. */
+async function isWanted(): Promise<boolean> {
+  const { l10n } = vscode;
+  const use = l10n.t('Use It');
+  const chosen = await vscode.window.showWarningMessage(
+    l10n.t('Two models wrote this code: one broke off, and the other went on below the seam.'),
+    { modal: true, detail: l10n.t('Look at the place where they meet before you use it.') },
+    use,
+  );
+  return chosen === use;
 }
 
 async function newFile({ code, language }: Press): Promise<void> {

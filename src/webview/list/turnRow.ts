@@ -13,6 +13,7 @@ import { post } from '../lightElement.ts';
 import { visibleText } from '../markdown/visibleText.ts';
 import { sentChips } from '../sentChips.ts';
 import { fill, type Words } from '../words.ts';
+import { begunAbove, goesOnBelow } from './atSeams.ts';
 import { copyTextOf, isContinuation } from './copyText.ts';
 import type { Folds } from './folds.ts';
 
@@ -40,6 +41,8 @@ export function turnRow(row: TurnRow): TemplateResult {
         .messageCount=${row.messageCount}
         .isFolded=${isFolded(answer, turn.answers[index + 1])}
         .isContinuation=${isContinuation(answer, turn.answers[index - 1])}
+        .begun=${begunAbove(turn.answers, index)}
+        .goesOn=${goesOnBelow(turn.answers, index)}
         .isWaiting=${row.isWaiting}
         .copyText=${copyTextOf(turn.answers, index)}
         .folds=${row.folds}

@@ -11,7 +11,7 @@ import { blockHtml } from './blockHtml.ts';
 import { codeBlock } from './codeBlock.ts';
 import { Gradual } from './gradual.ts';
 import { HIGHLIGHT_MAX } from './highlight.ts';
-import { MarkdownStream, type Block } from './markdownStream.ts';
+import { MarkdownStream, type BegunCode, type Block } from './markdownStream.ts';
 import { OpenCode } from './openCode.ts';
 import { safeFragment } from './safeFragment.ts';
 
@@ -19,6 +19,10 @@ export type MarkdownContent = {
   readonly text: string;
   readonly isOpen: boolean;
   readonly words: Words;
+  /** It begins within this code block, whose beginning stands above a seam. */
+  readonly begun?: BegunCode | undefined;
+  /** A code block that it breaks off in goes on below a seam: this half of it is for no file. */
+  readonly goesOn?: boolean;
 };
 
 /** So much is drawn at once, half of it at either end. */
@@ -36,6 +40,8 @@ export class MarkdownElement extends HTMLElement {
   private readonly filling = new Gradual();
   private openBlock: { readonly node: HTMLElement; readonly block: Block } | undefined;
   private openCode: OpenCode | undefined;
+  /** Among the closed blocks: code that goes on below a seam. */
+  private half: number | undefined;
 
   connectedCallback(): void {
     this.classList.add('sf-markdown');
@@ -59,13 +65,17 @@ export class MarkdownElement extends HTMLElement {
 
   set content(content: MarkdownContent) {
     const { shown } = this;
-    if (shown?.text === content.text && shown.isOpen === content.isOpen) return;
+    const isSamePlace =
+      shown?.begun?.text === content.begun?.text && shown?.goesOn === content.goesOn;
+    if (isSamePlace && shown?.text === content.text && shown.isOpen === content.isOpen) return;
     const before = shown?.text ?? '';
-    if (shown?.isOpen === false || !content.text.startsWith(before)) this.reset();
+    if (!isSamePlace || shown?.isOpen === false || !content.text.startsWith(before)) this.reset();
     const from = this.shown === undefined ? 0 : before.length;
+    if (this.shown === undefined && content.begun !== undefined) this.stream.begin(content.begun);
     this.shown = content;
     this.stream.append(content.text.slice(from));
-    if (!content.isOpen) this.stream.finish();
+    const isCut = !content.isOpen && this.stream.finish() !== undefined;
+    this.half = isCut && content.goesOn === true ? this.stream.closed.length - 1 : undefined;
     this.draw(content);
   }
 
@@ -89,7 +99,7 @@ export class MarkdownElement extends HTMLElement {
       const block = closed[index];
       const isLater = gap !== undefined && index >= gap.first && index < gap.end;
       if (block === undefined || isLater) continue;
-      const node = this.block(block, true, words);
+      const node = this.block(block, index !== this.half, words);
       this.drawn[index] = node;
       this.append(node);
     }
@@ -199,7 +209,9 @@ export class MarkdownElement extends HTMLElement {
       const head = box.querySelector<HTMLElement>('.sf-code-head');
       const language = head?.dataset['language'] ?? '';
       const name = head?.querySelector('.sf-code-name')?.textContent ?? '';
-      post(this, { type: 'code', act, code, language, name });
+      const begun = box === this.querySelector('.sf-code') ? this.shown?.begun : undefined;
+      const whole = begun === undefined ? { code } : { code: begun.text + code, isOverSeam: true };
+      post(this, { type: 'code', act, ...whole, language, name });
     }
   }
 

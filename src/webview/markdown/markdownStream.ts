@@ -30,6 +30,9 @@ const MARKERS = /^(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*/;
 
 type Fence = { readonly mark: string; readonly info: string; text: string };
 
+/** A code block that was open where a text broke off. */
+export type BegunCode = Readonly<Fence>;
+
 export class MarkdownStream {
   /** Finished blocks, in order. Append-only. */
   readonly closed: Block[] = [];
@@ -38,6 +41,11 @@ export class MarkdownStream {
   private partial = '';
   private isLongLine = false;
   private fence: Fence | undefined;
+
+  /** What follows stands in a code block that was begun elsewhere. Before the first `append`. */
+  begin({ mark, info }: BegunCode): void {
+    this.fence = { mark, info, text: '' };
+  }
 
   append(delta: string): void {
     const text = this.partial + delta;
@@ -48,12 +56,15 @@ export class MarkdownStream {
     this.closeStable();
   }
 
-  finish(): void {
+  /** Ends the text; gives the code block that it broke off in, if it did. */
+  finish(): BegunCode | undefined {
     const rest = this.partial.replace(/\r/g, '\n');
     this.partial = '';
     if (rest !== '') this.line(rest);
-    if (this.fence !== undefined) this.closeFence();
+    const begun = this.fence;
+    if (begun !== undefined) this.closeFence();
     this.closeTail();
+    return begun;
   }
 
   /** What is not closed yet, as it can be shown now. */

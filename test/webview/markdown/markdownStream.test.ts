@@ -131,4 +131,19 @@ describe('MarkdownStream', () => {
     );
     assert.equal(blocksOf('> '.repeat(40) + 'x')[0]?.kind, 'plain');
   });
+
+  it('tells the code it broke off in, and goes on in it elsewhere', () => {
+    const above = new MarkdownStream();
+    above.append('```ts\nlet a');
+    const begun = above.finish();
+    assert.deepEqual(begun, { mark: '```', info: 'ts', text: 'let a' });
+    const below = new MarkdownStream();
+    if (begun !== undefined) below.begin(begun);
+    below.append(' = 1\n```\nDone.');
+    assert.equal(below.finish(), undefined);
+    assert.deepEqual(below.closed, [
+      { kind: 'code', raw: ' = 1', info: 'ts' },
+      { kind: 'markdown', raw: 'Done.' },
+    ]);
+  });
 });
