@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { JournalEvent, Transport } from '../core/index.ts';
+import type { Transport } from '../core/index.ts';
 import { readPriceTable } from './catalog/readPriceTable.ts';
 import { firstAsked } from './chat/asked.ts';
 import { createRecentModels } from './chat/recentModels.ts';
@@ -20,14 +20,14 @@ import { openSetting } from './commands/openSetting.ts';
 import { takesKey } from './commands/providerFacts.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { compose } from './compose.ts';
-import { engineLater } from './engineLater.ts';
-import { createFirstLook, type FirstLook, type FoundHere } from './firstRun/firstLook.ts';
+import { createFirstLook, type FirstLook } from './firstRun/firstLook.ts';
 import { createProgress } from './firstRun/progress.ts';
 import { contextLater, type ContextLater } from './contextLater.ts';
 import { dashboardLater } from './dashboard/dashboardLater.ts';
+import { createCosts, type Costs } from './costs/costsAsked.ts';
+import { editorModels, findLocal, loadedLater, logEvent, lookAroundWith } from './loadedLater.ts';
 import { createKeyRing } from './keys/keyRing.ts';
 import { createKeyPresence, type KeyPresence } from './keys/keyPresence.ts';
-import type { LmAccess } from './lm/lmApi.ts';
 import { createRedactor } from './log.ts';
 import { createNotices, keyringNotice, storeNotice, type Notices } from './notices.ts';
 import { openLater } from './openLater.ts';
@@ -96,6 +96,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerCommands((arg) => depsOf(places.meant(arg)), depsOf(places.side), transportWith));
   own(settings.onChange(() => void refresh()));
   own(settings.onChange(() => tellProblems(settings)));
+  own(parts.costs.follow(composition, settings));
   own(context.secrets.onDidChange(() => void refresh()));
   own(vscode.lm.onDidChangeChatModels(() => unlockModels(composition)));
   own(followEngine(composition, refresher.soon));
@@ -168,6 +169,7 @@ type Parts = Omit<CommandDeps, 'refresh' | OfPage> & {
   readonly presence: KeyPresence;
   readonly notices: Notices;
   readonly look: FirstLook;
+  readonly costs: Costs;
 };
 
 /** The living parts, joined but not yet shown. */
@@ -188,12 +190,13 @@ function createParts(context: vscode.ExtensionContext): Parts {
     log(`store: ${problem.what} ${problem.remedy}`);
     notices.add('store', storeNotice(l10n, problem));
   });
+  const costs = createCosts({ facts: store, clock: realClock, isTrial: trial.isOn, log });
   const composition = compose({
     clock: realClock,
     random: realRandom,
     transport: lazyTransport({ keyOf: keys.keyOf }),
     windowId: randomUUID(),
-    settings: settings.current,
+    settings: () => costs.tamed(settings.current()),
     hasKey: presence.hasKey,
     facts: store,
     spend: store,
@@ -222,45 +225,11 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const recents = createRecentModels(globalState);
   const progress = createProgress(realClock, setContext);
   const shown = { output, loneVendor, talks, receipts, recents, progress, showLog, findLocal };
-  return { ...ground, ...shown, keys, ownStorage };
+  return { ...ground, ...shown, keys, ownStorage, costs };
 }
 
 const setContext = (name: string, value: boolean): unknown =>
   vscode.commands.executeCommand('setContext', name, value);
-
-async function logEvent(event: JournalEvent, log: (message: string) => void): Promise<void> {
-  const { journalLine } = await import('./journalLine.ts');
-  const line = journalLine(event);
-  if (line !== undefined) log(line);
-}
-
-const loadedLater = {
-  makeEngine: engineLater(() => import('../engine/createEngine.ts')),
-  loadProviders: () => import('../providers/provider.ts'),
-  simulatedAnswers: () => import('../sim/simulatedResponder.ts'),
-};
-
-function editorModels(): LmAccess {
-  return {
-    api: vscode,
-    justification: vscode.l10n.t(
-      'It answers your questions in the Steadfast chat when you choose it or allowed it as a backup.',
-    ),
-    load: () => import('./lm/lmAsking.ts'),
-  };
-}
-
-const lookAroundWith =
-  (ownStorage: string) =>
-  async (signal: AbortSignal): Promise<FoundHere> => {
-    const { lookAround } = await import('./firstRun/lookAround.ts');
-    return lookAround(realClock, ownStorage, signal);
-  };
-
-const findLocal: CommandDeps['findLocal'] = async (signal) => {
-  const found = await import('./local/findLocal.ts');
-  return found.findLocal(realClock, process.env['STEADFAST_LOCAL_PORTS'], signal);
-};
 
 let closing: () => Promise<void> = () => Promise.resolve();
 

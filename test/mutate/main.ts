@@ -39,7 +39,8 @@ function createPlayer(bundle: string) {
     end,
     /** Undefined: it did not end in time. */
     play(asked: Asked, maxMs: number): Promise<Told | undefined> {
-      if (played >= PER_PROCESS) end();
+      // What a mutant left running may end its process after the verdict.
+      if (played >= PER_PROCESS || child?.connected === false) end();
       played += 1;
       const own = (child ??= fork(WORKER, [bundle], { execArgv: [], stdio: 'ignore' }));
       return new Promise((resolve) => {
@@ -48,11 +49,14 @@ function createPlayer(bundle: string) {
         const finish = (told: Told | undefined): void => {
           clearTimeout(timer);
           own.off('exit', onExit);
+          own.off('error', onExit);
+          own.on('error', () => undefined);
           own.removeAllListeners('message');
           if (told === undefined || own.exitCode !== null) end();
           resolve(told);
         };
         own.once('exit', onExit);
+        own.once('error', onExit);
         own.once('message', (message) => finish(message as Told));
         own.send(asked);
       });

@@ -26,6 +26,9 @@ const inEditor = (name: string, journey: string): Exemption => ({
 
 export const exemptions: readonly Exemption[] = [
   inEditor('extension', 'crash'),
+  inEditor('costs/askCosts', 'settings'),
+  inEditor('costs/costsAsked', 'settings'),
+  inEditor('loadedLater', 'crash'),
   inEditor('chats', 'crash'),
   inEditor('code/codeActions', 'messages'),
   inEditor('code/lastEditor', 'messages'),

@@ -152,6 +152,32 @@ describe('messages', function () {
     assert.equal(await panel.page.locator('[data-act="copy"]').count(), 1);
   });
 
+  it('hands code that goes on below a seam over as a whole, and says so; its halves to nobody', async () => {
+    const above = text('Look:\n\n```ts src/pool.ts\nconst a');
+    const below = text(' = 1;\n```\nDone.');
+    const seam = { kind: 'seam' as const, sentence: 'Continued by B', why: [] };
+    await panel.snapshot(
+      view({
+        turns: [
+          turn(
+            'Q',
+            answer({ state: 'unfinished', blocks: [above] }),
+            answer({ answerId: 'a2', ...FOOTER, seam, blocks: [below] }),
+          ),
+        ],
+      }),
+    );
+    assert.equal(await panel.page.locator('[data-act="apply"]').count(), 1);
+    assert.deepEqual(await panel.page.locator('.sf-code code').allInnerTexts(), [
+      'const a',
+      ' = 1;',
+    ]);
+    await button('Apply').click();
+    const { type: _type, act: _act, ...rest } = (await lastOf('code')) ?? assert.fail();
+    const code = { code: 'const a = 1;', language: 'ts', name: 'src/pool.ts' };
+    assert.deepEqual(rest, { ...code, isOverSeam: true });
+  });
+
   describe('search', () => {
     const count = (): Promise<string> => panel.page.locator('.sf-find-count').innerText();
     const here = (): Promise<string> =>

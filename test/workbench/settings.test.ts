@@ -64,6 +64,30 @@ for (const theme of looks)
       await frame.locator('.sf-notice', { hasText: sentence }).waitFor({ state: 'detached' });
       assert.equal(await waitForStrip(page, /Aurora/), 'Aurora');
     });
+
+    it('a costly habit acts only after its cost was shown and agreed to', async () => {
+      const { page, sandbox } = journey;
+      const dialog = page.locator('.monaco-dialog-box', { hasText: 'Ask all providers at once?' });
+      const press = (name: string) => dialog.getByRole('button', { name, exact: true }).click();
+      const asked = () => [good, other].map((server) => server.chatRequests().length);
+      const race = { 'steadfast.routing.strategy': 'race' };
+      good.forget();
+      other.forget();
+
+      await changeSettings(page, sandbox, race);
+      await dialog.getByText('all of them are paid').waitFor();
+      await takeShot(page, `cost of a habit ${theme}`);
+      await press('Cancel');
+      await dialog.waitFor({ state: 'detached' });
+      await askAndWait(page, 'Who is asked now?');
+      assert.deepEqual(asked(), [0, 1]);
+
+      await changeSettings(page, sandbox, race);
+      await press('Switch On');
+      await dialog.waitFor({ state: 'detached' });
+      await askAndWait(page, 'And who is asked now?');
+      assert.deepEqual(asked(), [1, 2]);
+    });
   });
 
 describe('a hostile workspace', () => {
