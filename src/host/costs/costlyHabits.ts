@@ -16,7 +16,9 @@ const ALL: readonly Habit[] = ['hedged', 'balanced', 'race', 'full'];
 export type CostlyHabits = {
   /** The settings as they act. The same object while nothing changed. */
   readonly tamed: (settings: Settings) => Settings;
-  /** Set, and not agreed to. Empty until it is known what was agreed to. */
+  /**
+   * Set, not agreed to, and with somebody to be paid. Empty until it is known what was agreed to.
+   */
   readonly unasked: (settings: Settings) => readonly Habit[];
   readonly agree: (habit: Habit) => void;
   /** Reads what was agreed to, in any window, and forgets what is set no more. Never rejects. */
@@ -49,8 +51,13 @@ export function createCostlyHabits({ facts, clock, isTrial, log }: CostlyDeps): 
         last = { of: settings, agreed, tamed: withoutUnagreed(settings, agreed) };
       return last.tamed;
     },
-    unasked: (settings) =>
-      isKnown && !isTrial() ? habitsOf(settings).filter((habit) => !agreed.has(habit)) : [],
+    unasked(settings) {
+      if (!isKnown || isTrial()) return [];
+      const many = settings.providers.length;
+      return habitsOf(settings).filter(
+        (habit) => !agreed.has(habit) && many > (habit === 'full' ? 0 : 1),
+      );
+    },
     agree: (habit) => keep(habit, 'yes'),
     async refresh(settings) {
       await writing;

@@ -6,7 +6,9 @@ import { createMemoryFactStore } from '../../../src/store/index.ts';
 
 const settings = (values: Record<string, unknown>) =>
   readSettings((name) => values[name], plainEnglish).settings;
-const RACE = settings({ 'routing.strategy': 'race', 'probes.mode': 'full' });
+const entry = (id: string) => ({ id, kind: 'openai', models: ['m'], armed: true });
+const providers = [entry('a'), entry('b')];
+const RACE = settings({ providers, 'routing.strategy': 'race', 'probes.mode': 'full' });
 const PLAIN = settings({});
 
 function stage(isTrial = false) {
@@ -49,6 +51,16 @@ describe('costly habits', () => {
     await other.refresh(PLAIN);
     await habits.refresh(RACE);
     assert.deepEqual(habits.unasked(RACE), ['race', 'full']);
+  });
+
+  it('are not asked while nobody could be paid, and do not act either', async () => {
+    const habits = stage().make();
+    const alone = { ...RACE, providers: RACE.providers.slice(0, 1) };
+    await habits.refresh(alone);
+    assert.equal(RACE.providers.length, 2);
+    assert.deepEqual(habits.unasked(alone), ['full']);
+    assert.deepEqual(habits.unasked({ ...RACE, providers: [] }), []);
+    assert.equal(habits.tamed(alone)['routing.strategy'], 'failover');
   });
 
   it('hands out the same object while nothing changes, and the settings themselves where none is set', async () => {
