@@ -116,7 +116,7 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
   const run = assemble({
     request: {
       journal: requestJournalLayer({
-        ...{ clock, journal },
+        ...{ clock, journal, wake: own.wake },
         deadlineAt: (call) => deadlineAt(deadlines, call),
       }),
       ladder: ladderLayer(candidates),

@@ -9,12 +9,15 @@ import { errorRecord, isContent, linkAbort } from '../core/index.ts';
 import type { ChatError, Clock, EngineEvent, Journal, Layer, RequestCall } from '../core/index.ts';
 import { abortError, internalError, throwIfAborted } from './abortError.ts';
 import { drive, handOver } from './drive.ts';
+import type { WakeWatch } from './wakeWatch.ts';
 
 export type RequestJournalDeps = {
   readonly clock: Clock;
   readonly journal: Journal;
   /** The deadline that layer 4 will fix for this call. */
   readonly deadlineAt: (call: RequestCall) => number;
+  /** Waits cross a sleep as attempts do: it is watched for as long as the request lives. */
+  readonly wake?: Pick<WakeWatch, 'enter'>;
 };
 
 export function requestJournalLayer(deps: RequestJournalDeps): Layer<RequestCall> {
@@ -23,6 +26,7 @@ export function requestJournalLayer(deps: RequestJournalDeps): Layer<RequestCall
       const { signal } = call;
       const record = createRecord(deps, call);
       const link = linkAbort(signal);
+      const awake = deps.wake?.enter();
       const inner = handOver(() => next({ ...call, signal: link.signal }), {
         see(event) {
           record.see(event);
@@ -44,6 +48,7 @@ export function requestJournalLayer(deps: RequestJournalDeps): Layer<RequestCall
       const leave = (): void => {
         signal.removeEventListener('abort', onAbort);
         link.dispose();
+        awake?.leave();
       };
       // Registered after the link: the child's listeners have run when this one does.
       signal.addEventListener('abort', onAbort, { once: true });

@@ -48,6 +48,7 @@ const HEADERS_MIN_MS = 2_000;
 const STALL_MIN_MS = 10_000;
 /** Nobody sits longer before a screen that does not move. */
 const STALL_MAX_MS = 300_000;
+const STALLED_FACTOR = 3;
 const DRIP_MS = 20_000;
 
 export function silenceLimits(deps: LimitDeps, call: TargetCall): SilenceLimits {
@@ -95,12 +96,10 @@ function learned(of: (measure: Measure) => Quantiles, kind: LatencyKind): Genera
   const first = of('firstToken');
   const headers = of('headers');
   const rate = of('rate');
-  const firstToken = { ...told(first), ms: between(first.p99 * 2, firstMinMs, firstMaxMs) };
+  const firstMs = widened(first, 2, [firstMinMs, firstMaxMs]);
+  const firstToken = { ...told(first), ms: firstMs };
   return {
-    headers: {
-      ...told(headers),
-      ms: between(headers.p99 * 1.5, HEADERS_MIN_MS, firstToken.ms),
-    },
+    headers: { ...told(headers), ms: widened(headers, 1.5, [HEADERS_MIN_MS, firstMs]) },
     firstToken,
     stall: stallLimit(of('gap'), of('longestGap')),
     drip: { ...told(rate), ms: DRIP_MS, charsPerMinute: rate.p5 / 10 },
@@ -108,13 +107,27 @@ function learned(of: (measure: Measure) => Quantiles, kind: LatencyKind): Genera
 }
 
 /**
+ * Who was given up at this limit may be well and slow: the next time it has twice as long, until it
+ * answers faster. Waits that ended before this limit say nothing about it.
+ */
+function widened(of: Quantiles, factor: number, [min, max]: readonly [number, number]): number {
+  const ms = between(of.p99 * factor, min, max);
+  const isAtLimit = of.givenUpMs >= between(of.seenP99 * factor, min, max);
+  return isAtLimit ? between(2 * of.givenUpMs, ms, max) : ms;
+}
+
+/**
  * Eight times the longest gaps between words; and twice the longest silence that answers had in
- * their middle, because some models fall silent once, and long, before a large tool call.
+ * their middle, because some models fall silent once, and long, before a large tool call. Answers
+ * that were given up in a silence raise it to three times what was seen to end well, and no further:
+ * who always falls silent is not slow.
  */
 function stallLimit(gap: Quantiles, longest: Quantiles): Limit {
   const isByGap = 8 * gap.p99 >= 2 * longest.p99;
   const ms = isByGap ? 8 * gap.p99 : 2 * longest.p99;
-  return { ...told(isByGap ? gap : longest), ms: between(ms, STALL_MIN_MS, STALL_MAX_MS) };
+  const seenMs = Math.max(8 * gap.p99, 2 * longest.seenP99, STALL_MIN_MS);
+  const maxMs = Math.min(STALLED_FACTOR * seenMs, STALL_MAX_MS);
+  return { ...told(isByGap ? gap : longest), ms: between(ms, STALL_MIN_MS, maxMs) };
 }
 
 function told({ isLearned, samples, p99 }: Quantiles): Omit<Limit, 'ms'> {

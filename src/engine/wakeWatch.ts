@@ -1,8 +1,8 @@
 /*
  * Whether the computer has slept while attempts were under way: a tick that comes far too late,
  * by either clock, for one of them may stand still meanwhile (engine page, A17). An attempt that
- * crossed a sleep says nothing about its target. One timer, and only while an attempt is under
- * way; a busy computer looks the same, which is right.
+ * crossed a sleep says nothing about its target. One timer, and only while a request or a probe is
+ * under way; a busy computer looks the same, which is right.
  */
 import type { Clock, Disposable } from '../core/index.ts';
 
@@ -11,7 +11,7 @@ const TICK_MS = 5_000;
 const LATE_MS = 10_000;
 
 export interface WakeWatch {
-  /** An attempt begins. `crossed`: has the computer slept since? */
+  /** An attempt or a request begins. `crossed`: has the computer slept since? */
   enter(): { crossed(): boolean; leave(): void };
   /** Monotonic moment of the last waking; −Infinity: never. */
   wokeAtMs(): number;
@@ -65,6 +65,10 @@ export function createWakeWatch(clock: Clock): WakeWatch {
         },
       };
     },
-    wokeAtMs: () => wokeAtMs,
+    wokeAtMs() {
+      // A wait may end before the tick that would have told.
+      if (under > 0) look();
+      return wokeAtMs;
+    },
   };
 }

@@ -19,20 +19,27 @@ type Given = {
   readonly entry?: Partial<ChainEntry>;
   readonly patienceMs?: number;
   readonly timeouts?: Partial<typeof DEFAULT_ENGINE_OPTIONS.timeouts>;
+  /** What was given up, by our own limits. */
+  readonly givenUp?: readonly { readonly [M in Measure]?: number }[];
   /** How often which figure was seen. */
   readonly seen?: { readonly [M in Measure]?: number };
   readonly times?: number;
 };
 
-const bookOf = ({ kind, isLocal, seen = {}, times = 0 }: Given): LatencyBook => {
+const bookOf = ({ kind, isLocal, seen = {}, times = 0, givenUp = [] }: Given): LatencyBook => {
   const kindOf = () => kind ?? (isLocal === true ? 'local' : 'remote');
   const book = createLatencyBook({ wallMs: () => 1, kindOf });
   for (let i = 0; i < times; i += 1) book.learn(A, 10, { seen, censored: {}, isTimeout: false });
+  for (const censored of givenUp) book.learn(A, 10, { seen: {}, censored, isTimeout: true });
   return book;
 };
 
 const allLimits = (given: Given = {}) => {
-  const { entry, timeouts, patienceMs = 5_000, kind: _, seen: __, times: ___, ...how } = given;
+  const { entry, timeouts, patienceMs = 5_000, isLocal, isLoaded } = given;
+  const how = {
+    ...(isLocal === undefined ? {} : { isLocal }),
+    ...(isLoaded === undefined ? {} : { isLoaded }),
+  };
   const { clock } = ports();
   const provider: Provider = createScriptedProvider({ clock, id: 'a', script: () => [], ...how });
   const rung: ChainEntry = {
@@ -145,6 +152,30 @@ describe('learned silence limits', () => {
     near(limitsOf({ seen, times: 5_000 })[2] ?? 0, 32_000);
     assert.equal(limitsOf({ seen: { gap: 20, longestGap: 100 }, times: 5_000 })[2], 10_000);
     assert.equal(limitsOf({ seen: { gap: 100_000 }, times: 5_000 })[2], 300_000);
+  });
+
+  it('leave twice as long to whoever was given up at them, for it may be well and slow', () => {
+    const seen = { seen: { headers: 300, firstToken: 600 }, times: 1_000 };
+    const after = (...givenUp: NonNullable<Given['givenUp']>) =>
+      limitsOf({ timeouts: { mode: 'learned' }, ...seen, givenUp }).slice(0, 2);
+    assert.deepEqual(after(), [2_000, 8_000]);
+    const silent = (ms: number) => ({ headers: ms, firstToken: ms });
+    assert.deepEqual(after(silent(2_000)), [4_000, 8_000], 'a first token was not waited for');
+    assert.deepEqual(after(silent(2_000), silent(4_000)), [8_000, 8_000]);
+    assert.deepEqual(after(silent(2_000), silent(4_000), silent(8_000)), [16_000, 16_000]);
+    assert.deepEqual(after(silent(32_000)), [60_000, 60_000]);
+    const [before = 0] = after(silent(1_500));
+    assert.ok(before < 2_500, 'what ended before says little');
+    assert.deepEqual(after({ firstToken: 8_000 }), [2_000, 16_000]);
+  });
+
+  it('do not grow without end at a server that always falls silent', () => {
+    const stalls = Array.from({ length: 32 }, () => ({ longestGap: 300_000 }));
+    const stallMs = (seen: NonNullable<Given['seen']>, times: number) =>
+      limitsOf({ timeouts: { mode: 'learned' }, seen, times, givenUp: stalls })[2] ?? 0;
+    const never = limitsOf({ timeouts: { mode: 'learned' } })[2] ?? 0;
+    assert.equal(Math.round(stallMs({}, 0) / never), 3);
+    assert.equal(stallMs({ longestGap: 100 }, 1_000), 30_000);
   });
 
   it('allow the one long silence a model has in its answers, twice over', () => {

@@ -74,4 +74,26 @@ describe('wake gate', () => {
       assert.ok(first.length <= 1, `${id}: ${first.length}`);
     }
   });
+
+  it('makes one in it likewise when the night came while it waited to ask again', async () => {
+    const rig = createRig({
+      providers: { a: refusing('server'), b: refusing('quota'), c: answering(['C']) },
+      options: {
+        retry: { policy: 'equal', baseMs: 60_000, capMs: 60_000 },
+        deadlines: { chatMs: 86_400_000 },
+        breaker: { failures: 99 },
+      },
+    });
+    const asked = rig.ask();
+    await rig.clock.advance(1_000);
+    assert.equal(rig.calls('a'), 1);
+    await rig.clock.sleep(NIGHT_MS);
+    const wokeMs = rig.clock.nowMs();
+    await rig.clock.advance(30_000);
+    assert.match(asked.story, /C finish$/);
+    const soon = rig
+      .notes('attempt-started')
+      .filter(({ monoMs }) => monoMs >= wokeMs && monoMs < wokeMs + 1_000);
+    assert.equal(soon.length, 1);
+  });
 });

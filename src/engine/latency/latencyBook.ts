@@ -35,6 +35,10 @@ export type Quantiles = {
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
+  /** The same of what was seen to its end, without what was given up. */
+  readonly seenP99: number;
+  /** The longest that was given up since it last answered faster; 0: nothing. */
+  readonly givenUpMs: number;
   /** How many samples, faded, stand behind it besides the prior. */
   readonly samples: number;
   /** Enough of them to speak of more than a prior. */
@@ -93,8 +97,11 @@ export function createLatencyBook({ wallMs, kindOf, onLearned }: LatencyDeps): L
     kindOf,
     of(measure, target, promptTokens) {
       const size = sizeOf(promptTokens);
-      const cell = entries.get(targetKey(target))?.sizes[size]?.[measure];
-      return quantiles(cell, priorOf(measure, kindOf(target), size), wallMs());
+      const entry = entries.get(targetKey(target));
+      const prior = priorOf(measure, kindOf(target), size);
+      const known = quantiles(entry?.sizes[size]?.[measure], prior, wallMs());
+      const givenUpMs = longestOf(entry?.timeouts, measure, size);
+      return givenUpMs === 0 ? known : { ...known, givenUpMs };
     },
     usualMs(target) {
       const all = emptyHistogram(wallMs());
@@ -194,7 +201,9 @@ function measured(
   addAll(all, seen);
   const samples = weightOf(seen);
   const [p5 = 0, p50 = 0, p95 = 0, p99 = 0] = quantilesOf({ seen: all, censored }, SHARES);
-  return { p5, p50, p95, p99, samples, isLearned: samples >= ENOUGH };
+  const seenP99 = weightOf(censored) === 0 ? p99 : quantileOf({ seen: all, censored: [] }, 0.99);
+  const known = { p5, p50, p95, p99, seenP99, givenUpMs: 0 };
+  return { ...known, samples, isLearned: samples >= ENOUGH };
 }
 
 type Moment = { readonly size: number; readonly wallMs: number };
@@ -225,7 +234,29 @@ function teach(entry: Entry, lesson: Lesson, { size, wallMs }: Moment): void {
   for (const { ms, ...at } of outage(entry.timeouts, seen)) {
     take(cellOf(entry, { ...at, wallMs }).censored, ms);
   }
-  entry.timeouts = [];
+  entry.timeouts = entry.timeouts.filter(
+    (one) => isSlower(seen, one) && one.ms >= longestOf(entry.timeouts, one.measure, one.size),
+  );
+  entry.timeouts = oneOfEach(entry.timeouts);
+}
+
+/** It took as long as it was given up after: the longest such wait goes on to say so. */
+function isSlower(seen: Lesson['seen'], { measure, ms }: Timeout): boolean {
+  return (seen[measure] ?? 0) >= ms;
+}
+
+function oneOfEach(timeouts: readonly Timeout[]): readonly Timeout[] {
+  return timeouts.filter(
+    ({ measure, size }, at) =>
+      at === timeouts.findIndex((other) => other.measure === measure && other.size === size),
+  );
+}
+
+function longestOf(timeouts: readonly Timeout[] = [], measure: Measure, size: number): number {
+  let longest = 0;
+  for (const one of timeouts)
+    if (one.measure === measure && one.size === size && one.ms > longest) longest = one.ms;
+  return longest;
 }
 
 /** The timeouts that an answer proves to have been one outage, but for the first of each kind. */

@@ -119,7 +119,9 @@ describe('latency book', () => {
       for (let i = 0; i < 6; i += 1) timeout(8_000);
       answer(answerMs);
       const stored = readRecord(book.snapshot().get('a/m'));
-      assert.deepEqual(stored?.timeouts, []);
+      const isSlow = answerMs >= 8_000;
+      assert.equal(stored?.timeouts.length, isSlow ? 1 : 0);
+      assert.equal(book.of('firstToken', A, 10).givenUpMs, isSlow ? 8_000 : 0);
       return weightOf(stored.sizes[0]?.firstToken?.censored ?? []);
     };
     assert.deepEqual([left(500), left(7_999), left(8_000), left(20_000)], [1, 1, 6, 6]);
@@ -136,6 +138,30 @@ describe('latency book', () => {
       timeout(limitMs);
     }
     assert.ok(tries <= 6, `${tries} timeouts before it was waited for`);
+  });
+
+  it('remembers the longest wait that was given up, until an answer came faster', () => {
+    const { book, answer, timeout } = setUp();
+    const givenUp = (promptTokens = 10) => book.of('firstToken', A, promptTokens).givenUpMs;
+    assert.equal(givenUp(), 0);
+    for (const ms of [8_000, 32_000, 16_000]) timeout(ms);
+    assert.deepEqual([givenUp(), givenUp(100_000)], [32_000, 0]);
+    assert.equal(book.of('headers', A, 10).givenUpMs, 0);
+    answer(40_000);
+    assert.equal(givenUp(), 32_000);
+    answer(31_000);
+    assert.equal(givenUp(), 0);
+  });
+
+  it('tells the p99 of what was seen to its end apart', () => {
+    const { book, answer, timeout } = setUp();
+    answer(500, 200);
+    const before = book.of('firstToken', A, 10);
+    assert.equal(before.seenP99, before.p99);
+    for (let i = 0; i < 20; i += 1) timeout(30_000);
+    const after = book.of('firstToken', A, 10);
+    assert.equal(after.seenP99, before.p99);
+    assert.ok(after.p99 > 30_000);
   });
 
   it('counts no more than 32 timeouts of one outage', () => {
