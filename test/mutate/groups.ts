@@ -33,5 +33,5 @@ export const GROUPS: Readonly<Record<string, Group>> = {
     specs: ['continuing'],
   },
   stored: { sources: /^(storedAnswers|answerKey|within)\.ts$/, specs: [] },
-  spend: { sources: /^spend\w*\.ts$/, specs: [] },
+  spend: { sources: /^spend\w*\.ts$/, specs: ['spendLayer'] },
 };

@@ -27,6 +27,13 @@ const NOTHING = { atLoad: [], byTest: {} };
 /** Without `tests` all are played. */
 type Asked = { readonly id: string; readonly tests?: readonly string[] };
 
+function started(bundle: string): ChildProcess {
+  const child = fork(WORKER, [bundle], { execArgv: [], stdio: 'ignore' });
+  // Whoever waits for it hears of it as well; between two plays nobody does.
+  child.on('error', () => undefined);
+  return child;
+}
+
 function createPlayer(bundle: string) {
   let child: ChildProcess | undefined;
   let played = 0;
@@ -42,7 +49,7 @@ function createPlayer(bundle: string) {
       // What a mutant left running may end its process after the verdict.
       if (played >= PER_PROCESS || child?.connected === false) end();
       played += 1;
-      const own = (child ??= fork(WORKER, [bundle], { execArgv: [], stdio: 'ignore' }));
+      const own = (child ??= started(bundle));
       return new Promise((resolve) => {
         const timer = setTimeout(() => finish(undefined), maxMs);
         const onExit = (): void => finish({ ...NOTHING, failures: 1 });
@@ -50,7 +57,6 @@ function createPlayer(bundle: string) {
           clearTimeout(timer);
           own.off('exit', onExit);
           own.off('error', onExit);
-          own.on('error', () => undefined);
           own.removeAllListeners('message');
           if (told === undefined || own.exitCode !== null) end();
           resolve(told);
