@@ -1,41 +1,14 @@
 // Rung 3 on the whole engine: what is kept, when it is given, and as what.
 
 import assert from 'node:assert/strict';
-import type { AnswerCache, ChatRequest, FinishReason, StoredAnswer } from '../../src/core/index.ts';
+import type { ChatRequest, FinishReason } from '../../src/core/index.ts';
 import { answering, begun, breaking, hanging, refusing } from '../../src/sim/scripts.ts';
 import type { Script } from '../../src/sim/scriptedProvider.ts';
-import { createMemoryAnswerCache } from '../../src/store/memoryAnswerCache.ts';
-import { createRig, drain, expectNothingLeft, on } from './rig.ts';
+import { drain, expectNothingLeft, on } from './rig.ts';
 import type { RigOptions } from './rig.ts';
-
-const asking = (text: string): ChatRequest => ({
-  messages: [{ role: 'user', parts: [{ type: 'text', text }] }],
-});
-const POOL = { request: asking('why does the pool hang?') };
+import { asking, once, POOL, stage } from './storedStage.ts';
 
 const ending = (reason: FinishReason): Script[number] => ({ event: { type: 'finish', reason } });
-
-/** Answers once, then is out of credit. */
-const once =
-  (script: Script) =>
-  (_: unknown, nth: number): Script =>
-    nth === 0 ? script : refusing('quota');
-
-type Kept = { readonly key: string } & StoredAnswer;
-
-function stage(plan: Omit<RigOptions, 'answers'>, cache: Partial<AnswerCache> = {}) {
-  const kept: Kept[] = [];
-  const memory = createMemoryAnswerCache();
-  const answers: AnswerCache = {
-    ...memory,
-    keep(key, answer) {
-      kept.push({ key, ...answer });
-      return memory.keep(key, answer);
-    },
-    ...cache,
-  };
-  return { kept, answers, rig: createRig({ ...plan, answers }) };
-}
 
 describe('stored answers', () => {
   afterEach(expectNothingLeft);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { within } from '../../src/engine/within.ts';
 import { createVirtualClock } from '../../src/sim/virtualClock.ts';
 import { drain } from './rig.ts';
@@ -25,5 +26,20 @@ describe('within', () => {
     late?.('late');
     assert.equal(await waiting, undefined);
     assert.equal(clock.pending, 0);
+  });
+
+  it('ends with the signal as well, and leaves no listener, whoever was first', async () => {
+    const clock = createVirtualClock({ drain });
+    const controller = new AbortController();
+    const { signal } = controller;
+    const never = new Promise<never>(() => {});
+    const waiting = within(clock, 100, never, signal);
+    assert.equal(getEventListeners(signal, 'abort').length, 1);
+    controller.abort();
+    assert.equal(await waiting, undefined);
+    assert.equal(clock.pending, 0);
+    const other = new AbortController();
+    assert.deepEqual(await within(clock, 100, Promise.resolve(1), other.signal), { value: 1 });
+    assert.equal(getEventListeners(other.signal, 'abort').length, 0);
   });
 });

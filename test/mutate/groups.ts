@@ -20,7 +20,7 @@ export const GROUPS: Readonly<Record<string, Group>> = {
   },
   bulkhead: {
     sources: /^(bulkhead\w*|lanes?\w*|slot\w+|limiter|rateGate|rateBook|\w+Window|pauseBook)\.ts$/,
-    specs: ['order', 'starving'],
+    specs: ['order', 'starving', 'pauseKeep'],
   },
   timeouts: {
     sources: /^(timeouts|stallWatch|silenceLimits|attemptTimes|dripWatch)\.ts$/,
@@ -32,6 +32,6 @@ export const GROUPS: Readonly<Record<string, Group>> = {
     sources: /^(continuation|seamTrim|codeFence|prefillBook|shown)\.ts$/,
     specs: ['continuing'],
   },
-  stored: { sources: /^(storedAnswers|answerKey|within)\.ts$/, specs: [] },
+  stored: { sources: /^(storedAnswers|answerKey|within)\.ts$/, specs: ['keptAnswers'] },
   spend: { sources: /^spend\w*\.ts$/, specs: ['spendLayer'] },
 };
