@@ -32,6 +32,14 @@ export function journalLine(event: JournalEvent): string | undefined {
       return `${event.requestId} stored answer of ${name(event.target)}, ${Math.round(event.ageMs)} ms old`;
     case 'past-answers':
       return `${event.requestId} ${event.count} earlier answers`;
+    case 'fault-planted':
+      return `${event.attemptId} a drill plants ${event.what} at ${name(event.target)}`;
+    case 'retracted':
+      return `${event.requestId} takes back the reasoning of ${name(event.target)}`;
+    case 'warmed':
+      return `${event.requestId} makes ${name(event.target)} ready`;
+    case 'wait-ended':
+      return `${event.requestId} waits no longer (${event.by})`;
     case 'wait-started':
       return `${event.requestId} waits ${Math.round(event.delayMs)} ms for ${name(event.target)} (${event.reason})`;
     case 'target-chosen':

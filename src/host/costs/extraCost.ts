@@ -64,7 +64,7 @@ function habitLines(habit: Habit, known: Known, l10n: L10n): readonly string[] {
           'Every question is asked of {0} models at once, and all of them are paid.',
           asked.length,
         ),
-        comparison({ size, now: first, then: all }, l10n),
+        comparison({ size, now: first, raised: all }, l10n),
         ...month(known, all - first, l10n),
       ];
     }
@@ -75,7 +75,7 @@ function habitLines(habit: Habit, known: Known, l10n: L10n): readonly string[] {
         l10n.t(
           'When the first is slow, a second model is asked as well, and both are paid: three questions to begin with, then at most one in twenty.',
         ),
-        comparison({ size, now: first, then: first + most }, l10n),
+        comparison({ size, now: first, raised: first + most }, l10n),
         ...month(known, HEDGED_SHARE * most, l10n),
       ];
     }
@@ -94,12 +94,12 @@ function habitLines(habit: Habit, known: Known, l10n: L10n): readonly string[] {
   }
 }
 
-type Comparison = { readonly size: string; readonly now: number; readonly then: number };
+type Comparison = { readonly size: string; readonly now: number; readonly raised: number };
 
-function comparison({ size, now, then }: Comparison, l10n: L10n): string {
+function comparison({ size, now, raised }: Comparison, l10n: L10n): string {
   return l10n.t(
     'Such a question of {0} tokens and its answer costs about {1} instead of {2}.',
-    ...[size, usd(then), usd(now)],
+    ...[size, usd(raised), usd(now)],
   );
 }
 
