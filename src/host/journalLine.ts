@@ -68,6 +68,16 @@ export function journalLine(event: JournalEvent): string | undefined {
       return `${event.attemptId} doubted: ${JSON.stringify(event.found)}`;
     case 'model-changed':
       return `${name(event.target)} changed its ${event.what}: ${event.from} → ${event.to}`;
+    case 'request-ended':
+      return `${event.requestId} ${event.outcome} after ${Math.round(event.durationMs)} ms`;
+    default:
+      return lineOfHealth(event);
+  }
+}
+
+/** What concerns targets and no request. */
+function lineOfHealth(event: JournalEvent): string | undefined {
+  switch (event.type) {
     case 'offline-changed':
       return offlineLine(event);
     case 'canary-changed':
@@ -82,8 +92,6 @@ export function journalLine(event: JournalEvent): string | undefined {
       return `${event.locked ? 'lock' : 'unlock'} ${JSON.stringify(event.scope)} (${event.why})`;
     case 'pause-changed':
       return `pause of ${JSON.stringify(event.scope)} (${event.why})`;
-    case 'request-ended':
-      return `${event.requestId} ${event.outcome} after ${Math.round(event.durationMs)} ms`;
     default:
       return undefined;
   }
