@@ -119,8 +119,8 @@ function widened(of: Quantiles, factor: number, [min, max]: readonly [number, nu
 /**
  * Eight times the longest gaps between words; and twice the longest silence that answers had in
  * their middle, because some models fall silent once, and long, before a large tool call. Answers
- * that were given up in a silence raise it to three times what was seen to end well, and no further:
- * who always falls silent is not slow.
+ * that were given up in a silence raise it to three times what was seen to end well, and no
+ * further: who always falls silent is not slow.
  */
 function stallLimit(gap: Quantiles, longest: Quantiles): Limit {
   const isByGap = 8 * gap.p99 >= 2 * longest.p99;

@@ -19,7 +19,8 @@ export async function changeSettings(
   const tab = page.locator('.tab[data-resource-name="settings.json"]');
   await tab.and(page.locator('.active')).waitFor();
   const editor = page.locator('.monaco-editor[data-uri$="/User/settings.json"]');
-  await editor.locator('.view-line').first().click();
+  // The middle: what is scrolled lies under a shadow at its top.
+  await editor.locator('.view-lines').click();
   await page.keyboard.press('Control+End');
   await page.keyboard.type(' ');
   await tab.and(page.locator('.dirty')).waitFor();

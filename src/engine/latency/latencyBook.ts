@@ -100,8 +100,7 @@ export function createLatencyBook({ wallMs, kindOf, onLearned }: LatencyDeps): L
       const entry = entries.get(targetKey(target));
       const prior = priorOf(measure, kindOf(target), size);
       const known = quantiles(entry?.sizes[size]?.[measure], prior, wallMs());
-      const givenUpMs = longestOf(entry?.timeouts, measure, size);
-      return givenUpMs === 0 ? known : { ...known, givenUpMs };
+      return withGivenUp(known, longestOf(entry?.timeouts, measure, size));
     },
     usualMs(target) {
       const all = emptyHistogram(wallMs());
@@ -182,6 +181,10 @@ function quantiles(cell: Cell | undefined, prior: readonly number[], wallMs: num
   cell.answer = fresh;
   cell.answeredWallMs = wallMs;
   return fresh;
+}
+
+function withGivenUp(known: Quantiles, givenUpMs: number): Quantiles {
+  return givenUpMs === 0 ? known : { ...known, givenUpMs };
 }
 
 const priorAnswers = new WeakMap<readonly number[], Quantiles>();

@@ -1,7 +1,7 @@
 /*
  * Looks whether a costly habit is set that was not agreed to, and has it asked: at the start, when
- * the settings change, and when the person comes back to this window. Each is asked once while it is
- * set, by the window that the person is in.
+ * the settings change, and when the person comes back to this window. Each is asked once while it
+ * is set, by the window that the person is in.
  * The question itself is loaded when there is one.
  */
 import * as vscode from 'vscode';
