@@ -16,6 +16,9 @@ export type AskDeps = {
   readonly composition: Composition;
 };
 
+/** What runs on this computer is paid by nobody we know of. */
+const NOTHING = { inputUsdMicrosPerMillion: 0, outputUsdMicrosPerMillion: 0 };
+
 export async function askCosts(
   { habits, settings, composition }: AskDeps,
   habit: Habit,
@@ -63,9 +66,9 @@ function groundOf(
         ({ armed, enabled, hasKey, target }) =>
           armed && enabled && hasKey && isCounted(target.providerId),
       )
-      .map(({ target }) => ({
+      .map(({ target, isLocal }) => ({
         name: names.target(target),
-        price: knowledge.catalog.get(target).price,
+        price: isLocal ? NOTHING : knowledge.catalog.get(target).price,
       })),
     monthUsdMicros: spend?.book.month().usdMicros ?? 0,
     hedgeMaxUsdMicros: Math.round(settings['routing.hedgeCostMax'] * 1_000_000),
