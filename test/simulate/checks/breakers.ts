@@ -88,3 +88,31 @@ export const weights: MakeCheck = (report, plan) => {
     },
   };
 };
+
+/** Fifteen minutes and a fifth, or the delay that a server named, a day at most. */
+const OPEN_MAX_MS = 18 * 60_000;
+const DELAY_MAX_MS = 86_400_000;
+
+/** (7) An open time has its bound. */
+export const openTimes: MakeCheck = (report, plan) => {
+  const named = new Map<string, number>();
+  return {
+    noted(event) {
+      const { windowId } = event;
+      if (event.type === 'attempt-ended' && event.error?.retryAfterMs !== undefined)
+        for (const scope of [
+          keyOf(event.target),
+          `family ${serverOf(plan, event.target).family}`,
+        ]) {
+          const key = `${windowId} ${scope}`;
+          const delayMs = Math.min(DELAY_MAX_MS, event.error.retryAfterMs);
+          named.set(key, Math.max(delayMs, named.get(key) ?? 0));
+        }
+      if (event.type !== 'breaker-changed' || event.untilMs === undefined) return;
+      const forMs = event.untilMs - event.monoMs;
+      const maxMs = Math.max(OPEN_MAX_MS, named.get(`${windowId} ${scopeOf(event)}`) ?? 0);
+      if (forMs > maxMs + 1)
+        report(7, `${scopeOf(event)} opens for ${Math.round(forMs / 1_000)} s`);
+    },
+  };
+};

@@ -104,23 +104,55 @@ export const resends: MakeCheck = (report) => {
 type Ended = Extract<JournalEvent, { type: 'attempt-ended' }>;
 const isGood = (event: Ended): boolean => event.outcome === 'finished';
 
-/** (13) Live attempts of a window at an account, by the limits told in its journal. */
+type Doubted = {
+  readonly atMs: number;
+  readonly line: readonly { readonly requestId: string }[];
+  readonly requestId: string;
+  /** Of its own lane, who came earlier; and how many stand in front of it by its own account. */
+  readonly before: readonly string[];
+  readonly ahead: number;
+};
+
+/** (13, 14) Live attempts of a window at an account, by the limits told in its journal. */
 export const places: MakeCheck = (report, plan) => {
   const lanes = new Map<string, string>();
   const live = new Map<string, Set<string>>();
   const limits = new Map<string, number>();
   const waiting = new Map<string, { requestId: string; lane: string }[]>();
   const passing = new Map<string, number>();
+  const open = new Map<string, Set<string>>();
   const queueMax = plan.options.lanes?.queueMax ?? 100;
+  const doubted: Doubted[] = [];
   return {
     noted(event) {
-      if (event.type === 'request-started') lanes.set(event.requestId, event.lane);
+      if (event.type === 'request-started') {
+        lanes.set(event.requestId, event.lane);
+        const here = open.get(event.windowId) ?? new Set();
+        open.set(event.windowId, here.add(event.requestId));
+      }
+      if (event.type === 'request-ended') open.get(event.windowId)?.delete(event.requestId);
+      while (doubted[0] !== undefined && doubted[0].atMs < event.monoMs) {
+        const { line, requestId, before, ahead } = doubted.shift() as Doubted;
+        const isThere = (id: string): boolean => line.some((one) => one.requestId === id);
+        if (isThere(requestId) && before.filter(isThere).length > ahead)
+          report(13, `${requestId} came last and stands in front of its own lane`);
+      }
       if (event.type === 'slots-changed')
         limits.set(`${event.windowId} ${event.providerId}`, event.to);
       if (event.type === 'slot-queued') {
         const key = `${event.windowId} ${event.target.providerId}`;
         const line = waiting.get(key) ?? [];
         waiting.set(key, line);
+        const before = line.filter(({ lane }) => lane === event.lane);
+        if (before.length > event.ahead) {
+          const ids = before.map(({ requestId }) => requestId);
+          const { requestId, ahead } = event;
+          doubted.push({ atMs: event.monoMs, line, requestId, before: ids, ahead });
+        }
+        if (event.ahead >= queueMax) report(13, `${event.ahead} wait in front at ${key}`);
+        const others = (open.get(event.windowId)?.size ?? 1) - 1;
+        if (event.lane !== 'probe' && event.inUse > others)
+          report(14, `${event.inUse} places taken at ${key} by ${others} questions`);
         line.push({ requestId: event.requestId, lane: event.lane });
         if (line.length > queueMax + 1) report(13, `${line.length} wait at ${key}`);
       }
@@ -167,22 +199,40 @@ function leave(line: { requestId: string; lane: string }[], requestId: string): 
   return line.slice(0, index).filter(({ lane }) => lane === gone?.lane).length;
 }
 
-const REPEATS: readonly string[] = ['retry', 'hedge', 'continuation'];
+const REPEATS: readonly string[] = ['retry', 'hedge'];
 
-/** (9, 10) Repeats ≤ 0.2 × answers + 10 + minutes, and no token below zero; of each window. */
+/**
+ * (9, 10) In any span of time: repeats ≤ 0.2 × answers + 10 + a minute's one, and no token below
+ * zero; of each window and family. To go on at somebody else is no repeat.
+ */
 export const budgets: MakeCheck = (report, plan) => {
-  const counts = new Map<string, { repeats: number; answers: number }>();
+  const levels = new Map<string, { level: number; atMs: number }>();
+  const tried = new Map<string, Set<string>>();
+  const max = (plan.options.budget?.tokensMax ?? 10) + 1;
   return {
     noted(event) {
       if (event.type === 'repeat-refused' && event.left < 0) report(9, `left ${event.left}`);
+      if (event.type === 'request-ended') tried.delete(event.requestId);
       if (event.type !== 'attempt-started' && event.type !== 'attempt-ended') return;
       const family = `${event.windowId} ${serverOf(plan, event.target).family}`;
-      const count = counts.get(family) ?? { repeats: 0, answers: 0 };
-      counts.set(family, count);
-      if (event.type === 'attempt-ended') count.answers += isGood(event) ? 1 : 0;
-      else if (REPEATS.includes(event.origin)) count.repeats += 1;
-      const allowed = 0.2 * count.answers + 10 + event.monoMs / 60_000;
-      if (count.repeats > allowed + 1e-9) report(10, `${count.repeats} repeats at ${family}`);
+      const known = levels.get(family) ?? { level: 0, atMs: event.monoMs };
+      levels.set(family, known);
+      const give = (tokens: number): void => void (known.level = Math.max(0, known.level - tokens));
+      give((event.monoMs - known.atMs) / 60_000);
+      known.atMs = event.monoMs;
+      if (event.type === 'attempt-ended') {
+        if (isGood(event)) give(0.2);
+        return;
+      }
+      const before = tried.get(event.requestId) ?? new Set();
+      tried.set(event.requestId, before);
+      const isAgain = before.has(keyOf(event.target));
+      before.add(keyOf(event.target));
+      const goesOn = event.origin === 'continuation' && isAgain;
+      if (!REPEATS.includes(event.origin) && !goesOn) return;
+      known.level += 1;
+      if (known.level > max + 1e-6)
+        report(10, `${known.level.toFixed(1)} repeats at once at ${family}, ${max} may be`);
     },
   };
 };
