@@ -19,9 +19,18 @@ const scopeOf = ({ scope }: Moved): string =>
 export const trials: MakeCheck = (report, plan) => {
   const states = new Map<string, BreakerState>();
   const running = new Map<string, string>();
+  const settling = new Map<string, number>();
+  const isRunning = (key: string): boolean =>
+    [...running.values()].some((of) => of.startsWith(`${key} `));
   return {
     noted(event) {
       const { windowId } = event;
+      for (const [key, sinceMs] of settling) {
+        if (event.monoMs <= sinceMs) break;
+        settling.delete(key);
+        if (states.get(key) === 'half-open' && !isRunning(key))
+          report(7, `${key} stays half-open though its trial is over`);
+      }
       if (event.type === 'breaker-changed') {
         const key = `${windowId} ${scopeOf(event)}`;
         const known = states.get(key) ?? 'closed';
@@ -31,7 +40,13 @@ export const trials: MakeCheck = (report, plan) => {
         states.set(key, event.to);
         for (const [id, of] of running) if (of.startsWith(key)) running.delete(id);
       }
-      if (event.type === 'attempt-ended') running.delete(event.attemptId);
+      if (event.type === 'attempt-ended') {
+        for (const [id, of] of running) {
+          if (!id.startsWith(`${event.attemptId} at `)) continue;
+          running.delete(id);
+          settling.set(of.slice(0, of.lastIndexOf(' ')), event.monoMs);
+        }
+      }
       if (event.type !== 'attempt-started') return;
       const { target, attemptId, trial } = event;
       for (const scope of [keyOf(target), `family ${serverOf(plan, target).family}`]) {
@@ -42,7 +57,7 @@ export const trials: MakeCheck = (report, plan) => {
         if (trial === undefined) report(5, `${attemptId} was sent beside a trial of ${scope}`);
         const mine = `${key} ${trial}`;
         if ([...running.values()].includes(mine)) report(6, `${attemptId}: second ${mine}`);
-        running.set(attemptId, mine);
+        running.set(`${attemptId} at ${scope}`, mine);
       }
     },
   };

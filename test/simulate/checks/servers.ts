@@ -81,7 +81,8 @@ export const resends: MakeCheck = (report) => {
         lastKind.delete(event.requestId);
         repeats.delete(event.requestId);
       }
-      if (event.type === 'attempt-ended' && event.error !== undefined) {
+      // Who lost beside a faster one has not failed.
+      if (event.type === 'attempt-ended' && event.outcome === 'failed' && event.error) {
         const of = lastKind.get(event.requestId) ?? new Map();
         lastKind.set(event.requestId, of);
         const sentAs = forms.get(event.attemptId);

@@ -101,8 +101,8 @@ const failoverMs = ({ questions, faults }: Tally): number =>
 
 const failover = async (seed: number) => {
   const servers = [ill(incidents(seed, { share: 1, faults: ['silent'] })), WELL];
-  const both = { routing: { strategy: 'race' } } as const;
-  const hedged = { routing: { strategy: 'hedged' } } as const;
+  const both = { routing: { strategy: 'race', hedgeCostMaxUsdMicros: 0 } } as const;
+  const hedged = { routing: { strategy: 'hedged', hedgeCostMaxUsdMicros: 0 } } as const;
   const ms = async (options: EngineOptionsInput): Promise<number> =>
     failoverMs(await play({ seed, servers, options }));
   const passive = await ms(BARE);
