@@ -1,9 +1,10 @@
 /*
  * `npm run sim -- [--seeds N] [--seed S] [--days D] [--mode safety|liveness] [--per-day Q]
- * [--coverage] [--nightly] [--json]`: runs the real engine through simulated days and says what the checks
- * found. `--nightly`: 20 000 seeds of a day, then 20 of a year. `--seed` alone replays one seed and prints its plan. `--planted` plays deliberate mistakes
- * of the engine instead and says which were noticed. Exit code 1: a violation, or too many mistakes
- * unnoticed; 2: a wrong option.
+ * [--coverage] [--json]`: runs the real engine through simulated days and says what the checks
+ * found. `--seed` alone replays one seed and prints its plan. `--nightly`: 20 000 seeds of a day,
+ * then 20 of a year. `--planted [--only WORDS]` plays deliberate mistakes of the engine instead and
+ * says which were noticed. Exit code 1: a violation, or too many mistakes unnoticed; 2: a wrong
+ * option.
  */
 import { parseArgs } from 'node:util';
 import { FAULT_NAMES } from '../../src/sim/world/faults.ts';
@@ -39,7 +40,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 function read(
   args: readonly string[],
-): Options & { readonly planted: boolean; readonly isNightly: boolean } {
+): Options & { readonly planted: boolean; readonly isNightly: boolean; readonly only: string } {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -51,6 +52,7 @@ function read(
       coverage: { type: 'boolean', default: false },
       planted: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
+      only: { type: 'string', default: '' },
       nightly: { type: 'boolean', default: false },
     },
   });
@@ -70,6 +72,7 @@ function read(
     withPlan: seed !== undefined && values.seeds === undefined,
     planted: values.planted,
     isNightly: values.nightly,
+    only: values.only,
   };
 }
 
@@ -163,7 +166,7 @@ async function main(): Promise<number> {
   const options = read(process.argv.slice(2));
   if (options.planted) {
     const { playPlants } = await import('./planted/play.ts');
-    return playPlants({ seedsMax: options.seeds.length, say });
+    return playPlants({ seedsMax: options.seeds.length, only: options.only, say });
   }
   return options.isNightly ? night(options) : runAndTell(options);
 }

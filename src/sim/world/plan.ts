@@ -67,7 +67,7 @@ export function planOf(asked: PlanAsked): WorldPlan {
   return {
     ...{ seed, days, mode, servers },
     people: Array.from({ length: windows }, (_, nth) => personOf(random, nth, perDay / windows)),
-    sleepsPerDay: pick(random, [0, 1, 3]),
+    sleepsPerDay: pick(random, [0, 1, 3, 30]),
     jumpsPerDay: pick(random, [0, 0, 2]),
     offlinePerDay: mode === 'liveness' ? 0 : pick(random, [0, 0, 1, 4]),
     armsPerDay: mode === 'liveness' ? 0 : pick(random, [0, 0, 6]),
