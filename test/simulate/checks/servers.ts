@@ -163,12 +163,17 @@ export const places: MakeCheck = (report, plan) => {
         if (event.type === 'request-ended') lanes.delete(event.requestId);
         for (const line of waiting.values()) leave(line, event.requestId);
       }
-      if (event.type === 'wait-ended')
-        for (const [key, line] of waiting) {
-          const passed = leave(line, event.requestId);
-          // Told only once it is served: whoever is sent away leaves the line as well.
-          if (passed > 0 && event.by === 'change') passing.set(`${event.requestId} ${key}`, passed);
-        }
+      if (event.type === 'wait-ended') {
+        const passed = [...waiting].flatMap(([key, line]) => {
+          const count = leave(line, event.requestId);
+          return count === undefined ? [] : { key, count };
+        });
+        // Told only once it is served: whoever is sent away leaves the line as well. Whoever waits
+        // at several places does not say which of the waits is over.
+        const [only, another] = passed;
+        if (only !== undefined && another === undefined && event.by === 'change' && only.count > 0)
+          passing.set(`${event.requestId} ${only.key}`, only.count);
+      }
       if (event.type !== 'attempt-started' && event.type !== 'attempt-ended') return;
       const key = `${event.windowId} ${event.target.providerId}`;
       const here = live.get(key) ?? new Set();
@@ -193,47 +198,65 @@ export const places: MakeCheck = (report, plan) => {
 };
 
 /** Takes it out of the line; how many of its own lane stood in front of it. */
-function leave(line: { requestId: string; lane: string }[], requestId: string): number {
+function leave(line: { requestId: string; lane: string }[], requestId: string) {
   const index = line.findIndex((one) => one.requestId === requestId);
-  if (index < 0) return 0;
+  if (index < 0) return undefined;
   const [gone] = line.splice(index, 1);
   return line.slice(0, index).filter(({ lane }) => lane === gone?.lane).length;
 }
 
-const REPEATS: readonly string[] = ['retry', 'hedge'];
+type Move = { readonly atMs: number; readonly tokens: number };
 
 /**
  * (9, 10) In any span of time: repeats ≤ 0.2 × answers + 10 + a minute's one, and no token below
- * zero; of each window and family. To go on at somebody else is no repeat.
+ * zero; of each window and family. A repeat counts from when it was decided on, which is before its
+ * wait; so it is judged at the end. To go on at somebody else is no repeat.
  */
 export const budgets: MakeCheck = (report, plan) => {
-  const levels = new Map<string, { level: number; atMs: number }>();
+  const moves = new Map<string, Move[]>();
   const tried = new Map<string, Set<string>>();
+  const waits = new Map<string, number>();
   const max = (plan.options.budget?.tokensMax ?? 10) + 1;
+  // Whoever races has all asked from the start: that is no repeat.
+  const isHedged = plan.options.routing?.strategy === 'hedged';
+  const repeats: readonly string[] = isHedged ? ['retry', 'hedge'] : ['retry'];
   return {
     noted(event) {
       if (event.type === 'repeat-refused' && event.left < 0) report(9, `left ${event.left}`);
-      if (event.type === 'request-ended') tried.delete(event.requestId);
+      if (event.type === 'request-ended') {
+        tried.delete(event.requestId);
+        waits.delete(event.requestId);
+      }
+      if (event.type === 'wait-started' && !waits.has(event.requestId))
+        waits.set(event.requestId, event.monoMs);
       if (event.type !== 'attempt-started' && event.type !== 'attempt-ended') return;
       const family = `${event.windowId} ${serverOf(plan, event.target).family}`;
-      const known = levels.get(family) ?? { level: 0, atMs: event.monoMs };
-      levels.set(family, known);
-      const give = (tokens: number): void => void (known.level = Math.max(0, known.level - tokens));
-      give((event.monoMs - known.atMs) / 60_000);
-      known.atMs = event.monoMs;
+      const known = moves.get(family) ?? [];
+      moves.set(family, known);
       if (event.type === 'attempt-ended') {
-        if (isGood(event)) give(0.2);
+        if (isGood(event)) known.push({ atMs: event.monoMs, tokens: -0.2 });
         return;
       }
+      const decidedMs = waits.get(event.requestId) ?? event.monoMs;
+      waits.delete(event.requestId);
       const before = tried.get(event.requestId) ?? new Set();
       tried.set(event.requestId, before);
       const isAgain = before.has(keyOf(event.target));
       before.add(keyOf(event.target));
       const goesOn = event.origin === 'continuation' && isAgain;
-      if (!REPEATS.includes(event.origin) && !goesOn) return;
-      known.level += 1;
-      if (known.level > max + 1e-6)
-        report(10, `${known.level.toFixed(1)} repeats at once at ${family}, ${max} may be`);
+      if (repeats.includes(event.origin) || goesOn) known.push({ atMs: decidedMs, tokens: 1 });
+    },
+    end() {
+      for (const [family, known] of moves) {
+        let [level, atMs] = [0, 0];
+        for (const move of known.toSorted((a, b) => a.atMs - b.atMs)) {
+          level = Math.max(0, level - (move.atMs - atMs) / 60_000);
+          level = Math.max(0, level + move.tokens);
+          atMs = move.atMs;
+          if (level > max + 1e-6)
+            return report(10, `${level.toFixed(1)} repeats at once at ${family}, ${max} may be`);
+        }
+      }
     },
   };
 };

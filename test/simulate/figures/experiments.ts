@@ -177,7 +177,12 @@ const SAME = 'the same trace of incidents, each provider its own';
 export const FIGURES: readonly Figure[] = [
   {
     name: 'availability with two providers',
-    ...{ article: 99.95, unit: '%', run: availability(2), remark: '' },
+    ...{
+      article: 99.95,
+      unit: '%',
+      run: availability(2),
+      remark: 'What fails met two outages at once; the difference of the two columns is chance',
+    },
     assumptions: `one provider alone answers 99.5 %; ${SAME}`,
   },
   {
@@ -202,7 +207,12 @@ export const FIGURES: readonly Figure[] = [
   },
   {
     name: 'breaker: calls wasted on a sick one',
-    ...{ article: 87, unit: '% fewer', run: breaker(0.4, {}), remark: '' },
+    ...{
+      article: 87,
+      unit: '% fewer',
+      run: breaker(0.4, {}),
+      remark: 'Where more than half of the answers come, a person is better off asking',
+    },
     assumptions: 'of its answers 40 % fail; else as above',
   },
   {
@@ -212,7 +222,12 @@ export const FIGURES: readonly Figure[] = [
   },
   {
     name: 'retries: more questions answered',
-    ...{ article: 34, unit: '% more', run: retry, remark: '' },
+    ...{
+      article: 34,
+      unit: '% more',
+      run: retry,
+      remark: 'With nobody else to ask, the budget of repeats and the open breaker forbid some',
+    },
     assumptions: 'one provider; 27 % of tries fail for a moment',
   },
   {
@@ -222,7 +237,12 @@ export const FIGURES: readonly Figure[] = [
   },
   ...[0.5, 0.95].map((at) => ({
     name: `active-active: first word while the first is silent, p${100 * at}`,
-    ...{ article: 94, unit: '% less', run: failover(at), remark: '' },
+    ...{
+      article: 94,
+      unit: '% less',
+      run: failover(at),
+      remark: at === 0.5 ? '' : 'The first few of an outage still wait: hedges have a budget',
+    },
     assumptions: 'against a limit of 60 s; the article: all at once; ours: hedged',
   })),
   {
@@ -233,7 +253,12 @@ export const FIGURES: readonly Figure[] = [
   },
   ...[20, 100, 500].map((perDay) => ({
     name: `incidents that a probe finds first, ${perDay} questions a day`,
-    ...{ article: 67, unit: '%', run: probesFirst(perDay), remark: '' },
+    ...{
+      article: 67,
+      unit: '%',
+      run: probesFirst(perDay),
+      remark: 'Nobody is probed while it seems well: a canary costs money all day',
+    },
     assumptions: 'the article: a canary every 5 minutes while a window is looked at; ours: none',
   })),
 ];
