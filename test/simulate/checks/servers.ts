@@ -214,7 +214,8 @@ type Move = { readonly atMs: number; readonly tokens: number };
  */
 export const budgets: MakeCheck = (report, plan) => {
   const moves = new Map<string, Move[]>();
-  const tried = new Map<string, Set<string>>();
+  /** Requests whose answer goes on where it broke. */
+  const seams = new Set<string>();
   const waits = new Map<string, number>();
   const max = (plan.options.budget?.tokensMax ?? 10) + 1;
   // Whoever races has all asked from the start: that is no repeat.
@@ -224,8 +225,12 @@ export const budgets: MakeCheck = (report, plan) => {
     noted(event) {
       if (event.type === 'repeat-refused' && event.left < 0) report(9, `left ${event.left}`);
       if (event.type === 'request-ended') {
-        tried.delete(event.requestId);
+        seams.delete(event.requestId);
         waits.delete(event.requestId);
+      }
+      if (event.type === 'seam-started') {
+        if (keyOf(event.from) === keyOf(event.to)) seams.add(event.requestId);
+        else seams.delete(event.requestId);
       }
       if (event.type === 'wait-started' && !waits.has(event.requestId))
         waits.set(event.requestId, event.monoMs);
@@ -239,11 +244,7 @@ export const budgets: MakeCheck = (report, plan) => {
       }
       const decidedMs = waits.get(event.requestId) ?? event.monoMs;
       waits.delete(event.requestId);
-      const before = tried.get(event.requestId) ?? new Set();
-      tried.set(event.requestId, before);
-      const isAgain = before.has(keyOf(event.target));
-      before.add(keyOf(event.target));
-      const goesOn = event.origin === 'continuation' && isAgain;
+      const goesOn = event.origin === 'continuation' && seams.delete(event.requestId);
       if (repeats.includes(event.origin) || goesOn) known.push({ atMs: decidedMs, tokens: 1 });
     },
     end() {
