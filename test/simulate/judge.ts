@@ -6,7 +6,7 @@ import type { BreakerState, JournalEvent, Lane } from '../../src/core/index.ts';
 import type { FaultName } from '../../src/sim/world/faults.ts';
 import type { WorldPlan } from '../../src/sim/world/plan.ts';
 import type { Observer, WorldEnd } from '../../src/sim/world/world.ts';
-import { trials, weights } from './checks/breakers.ts';
+import { openTimes, trials, weights } from './checks/breakers.ts';
 import { keyOf, type Check, type MakeCheck } from './checks/check.ts';
 import { hedges, liveness, probes, waking } from './checks/promises.ts';
 import { answers, consent, deadlines, ends, leftovers, order } from './checks/requests.ts';
@@ -15,7 +15,7 @@ import { pages } from './checks/shown.ts';
 
 const CHECKS: readonly MakeCheck[] = [
   ...[order, ends, answers, deadlines, consent, trials, weights, delays, resends, places],
-  ...[budgets, pages, waking, probes, hedges, liveness],
+  ...[openTimes, budgets, pages, waking, probes, hedges, liveness],
 ];
 
 export type Violation = {

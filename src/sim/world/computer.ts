@@ -45,7 +45,15 @@ export function createComputer(
         fault: ROADS[random.below(ROADS.length)] ?? 'dns',
       };
     if (what !== 'sleep') return;
-    const lengthMs = Math.min(8 * HOUR_MS, lognormal(random, HOUR_MS, 1));
+    // Whoever sleeps often sleeps briefly.
+    const usualMs = HOUR_MS / Math.max(1, plan.sleepsPerDay / 3);
+    const lengthMs = Math.min(8 * HOUR_MS, lognormal(random, usualMs, 1));
+    // The network comes back some seconds after its computer.
+    if (plan.offlinePerDay > 0)
+      offline = {
+        untilMs: clock.nowMs() + lengthMs + lognormal(random, 5_000, 1),
+        fault: ROADS[random.below(2)] ?? 'dns',
+      };
     told.slept(clock.nowMs() + lengthMs);
     await clock.sleep(lengthMs);
   };

@@ -5,6 +5,7 @@
  * `liveness`: half the time anything goes; then one server is well for good and all others are
  * broken for good.
  */
+import type { PrivacyTier } from '../../core/index.ts';
 import type { EngineOptionsInput } from '../../engine/index.ts';
 import { createSeededRandom, type SeededRandom } from '../seededRandom.ts';
 import { FAULT_NAMES, HARMLESS, LASTING, type FaultName } from './faults.ts';
@@ -24,6 +25,8 @@ export type WorldPlan = {
     /** A person's own limits. */
     readonly concurrency?: number;
     readonly requestsPerMinute?: number;
+    /** Default `any`. */
+    readonly tier?: PrivacyTier;
   })[];
   readonly people: readonly PersonPlan[];
   /** Of the computer, each day: sleeps, hours set, times without network, consents changed. */
@@ -49,7 +52,8 @@ const DAY_MS = 86_400_000;
 export function planOf(asked: PlanAsked): WorldPlan {
   const random = createSeededRandom(asked.seed);
   const { days, mode, seed } = asked;
-  const faults = FAULT_NAMES.filter(() => random.next() < 0.3);
+  const isTame = random.next() < 0.15;
+  const faults = isTame ? TAME : FAULT_NAMES.filter(() => random.next() < 0.3);
   const count = mode === 'liveness' ? 2 + random.below(3) : 1 + random.below(4);
   const healed =
     mode === 'liveness'
@@ -63,7 +67,7 @@ export function planOf(asked: PlanAsked): WorldPlan {
   return {
     ...{ seed, days, mode, servers },
     people: Array.from({ length: windows }, (_, nth) => personOf(random, nth, perDay / windows)),
-    sleepsPerDay: pick(random, [0, 1, 3]),
+    sleepsPerDay: pick(random, [0, 1, 3, 30]),
     jumpsPerDay: pick(random, [0, 0, 2]),
     offlinePerDay: mode === 'liveness' ? 0 : pick(random, [0, 0, 1, 4]),
     armsPerDay: mode === 'liveness' ? 0 : pick(random, [0, 0, 6]),
@@ -134,6 +138,9 @@ const QUESTIONS: readonly FaultName[] = [
   'filtered-400',
 ];
 
+/** Faults that are asked again and open no breaker: what bounds repeats is their budget alone. */
+const TAME: readonly FaultName[] = ['tool-use-failed', 'loading-503', 'limit-429-silent'];
+
 function personOf(random: SeededRandom, nth: number, perDay: number): PersonPlan {
   const fromHour = pick(random, [0, 7, 9]);
   return {
@@ -153,10 +160,12 @@ function optionsOf(random: SeededRandom, mode: Mode): EngineOptionsInput {
   return {
     breaker: { rule: random.next() < 0.8 ? 'sequential' : 'consecutive' },
     probes: { mode: pick(random, ['recovery', 'recovery', 'off', 'free', 'full']) },
-    routing: { strategy },
+    // Nobody knows a price here: without a bound the others are asked all the same.
+    routing: { strategy, hedgeCostMaxUsdMicros: 0 },
     timeouts: { mode: random.next() < 0.8 ? 'learned' : 'fixed' },
     midStream: { mode: pick(random, ['auto', 'auto', 'continue', 'restart', 'ask']) },
     retry: { policy: pick(random, ['full', 'full', 'equal', 'decorrelated', 'article']) },
+    budget: random.next() < 0.3 ? { tokensMax: 2 } : {},
     lanes: mode === 'safety' && random.next() < 0.2 ? { slots: 1, queueMax: 3 } : {},
   };
 }

@@ -18,6 +18,8 @@ export type WeatherPlan = {
   readonly noise: number;
   /** From here on, monotonic ms, it is always ill of this; `well`: always well. */
   readonly ever?: { readonly fromMs: number; readonly fault: FaultName | 'well' };
+  /** Episodes as they are told, in order and apart; then none is drawn. */
+  readonly trace?: readonly Episode[];
 };
 
 export interface Weather {
@@ -30,7 +32,7 @@ export interface Weather {
 const DAY_MS = 86_400_000;
 const LENGTH_MAX_MS = 12 * 3_600_000;
 
-type Episode = {
+export type Episode = {
   readonly fromMs: number;
   readonly toMs: number;
   readonly fault: FaultName;
@@ -40,7 +42,9 @@ type Episode = {
 
 export function createWeather(plan: WeatherPlan, random: SeededRandom): Weather {
   const pick = (): FaultName | undefined => plan.faults[random.below(plan.faults.length)];
+  const told = plan.trace?.values();
   const draw = (fromMs: number): Episode | undefined => {
+    if (told !== undefined) return told.next().value;
     const fault = pick();
     if (fault === undefined || plan.perDay === 0) return undefined;
     const beginsMs = fromMs + exponential(random, DAY_MS / plan.perDay);

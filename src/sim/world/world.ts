@@ -104,9 +104,9 @@ export async function runWorld(deps: WorldDeps, plan: WorldPlan): Promise<WorldE
 }
 
 function chainOf({ servers }: WorldPlan): ChainEntry[] {
-  return servers.map(({ id, armed, isLocal, concurrency, requestsPerMinute }) => ({
+  return servers.map(({ id, armed, isLocal, concurrency, requestsPerMinute, tier = 'any' }) => ({
     target: { providerId: id, modelId: 'm' },
-    ...{ armed, enabled: true, hasKey: true, tier: 'any' as const, isLocal },
+    ...{ armed, enabled: true, hasKey: true, tier, isLocal },
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
   }));

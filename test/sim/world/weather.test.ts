@@ -38,6 +38,19 @@ describe('weather', () => {
     assert.ok(changes > 2 && changes < 200, String(changes));
   });
 
+  it('follows the episodes it is told, and draws none', () => {
+    const told = { fault: 'silent', share: 1 } as const;
+    const trace = [
+      { ...told, fromMs: HOUR_MS, toMs: 3 * HOUR_MS },
+      { ...told, fromMs: 5 * HOUR_MS, toMs: 6 * HOUR_MS },
+    ];
+    const seen = hours(1, { trace, noise: 0 }).map((fault) => fault === 'silent');
+    assert.deepEqual(
+      seen.flatMap((isIll, hour) => (isIll ? hour : [])),
+      [1, 2, 5],
+    );
+  });
+
   it('draws lengths and gaps around their middle', () => {
     const random = createSeededRandom(5);
     const median = (draw: () => number): number =>

@@ -19,9 +19,18 @@ const scopeOf = ({ scope }: Moved): string =>
 export const trials: MakeCheck = (report, plan) => {
   const states = new Map<string, BreakerState>();
   const running = new Map<string, string>();
+  const settling = new Map<string, number>();
+  const isRunning = (key: string): boolean =>
+    [...running.values()].some((of) => of.startsWith(`${key} `));
   return {
     noted(event) {
       const { windowId } = event;
+      for (const [key, sinceMs] of settling) {
+        if (event.monoMs <= sinceMs) break;
+        settling.delete(key);
+        if (states.get(key) === 'half-open' && !isRunning(key))
+          report(7, `${key} stays half-open though its trial is over`);
+      }
       if (event.type === 'breaker-changed') {
         const key = `${windowId} ${scopeOf(event)}`;
         const known = states.get(key) ?? 'closed';
@@ -31,7 +40,13 @@ export const trials: MakeCheck = (report, plan) => {
         states.set(key, event.to);
         for (const [id, of] of running) if (of.startsWith(key)) running.delete(id);
       }
-      if (event.type === 'attempt-ended') running.delete(event.attemptId);
+      if (event.type === 'attempt-ended') {
+        for (const [id, of] of running) {
+          if (!id.startsWith(`${event.attemptId} at `)) continue;
+          running.delete(id);
+          settling.set(of.slice(0, of.lastIndexOf(' ')), event.monoMs);
+        }
+      }
       if (event.type !== 'attempt-started') return;
       const { target, attemptId, trial } = event;
       for (const scope of [keyOf(target), `family ${serverOf(plan, target).family}`]) {
@@ -42,7 +57,7 @@ export const trials: MakeCheck = (report, plan) => {
         if (trial === undefined) report(5, `${attemptId} was sent beside a trial of ${scope}`);
         const mine = `${key} ${trial}`;
         if ([...running.values()].includes(mine)) report(6, `${attemptId}: second ${mine}`);
-        running.set(attemptId, mine);
+        running.set(`${attemptId} at ${scope}`, mine);
       }
     },
   };
@@ -85,6 +100,34 @@ export const weights: MakeCheck = (report, plan) => {
       if (event.from === 'closed' && !failures.has(key))
         report(8, `${key} opened though nothing that counts had failed`);
       failures.delete(key);
+    },
+  };
+};
+
+/** Fifteen minutes and a fifth, or the delay that a server named, a day at most. */
+const OPEN_MAX_MS = 18 * 60_000;
+const DELAY_MAX_MS = 86_400_000;
+
+/** (7) An open time has its bound. */
+export const openTimes: MakeCheck = (report, plan) => {
+  const named = new Map<string, number>();
+  return {
+    noted(event) {
+      const { windowId } = event;
+      if (event.type === 'attempt-ended' && event.error?.retryAfterMs !== undefined)
+        for (const scope of [
+          keyOf(event.target),
+          `family ${serverOf(plan, event.target).family}`,
+        ]) {
+          const key = `${windowId} ${scope}`;
+          const delayMs = Math.min(DELAY_MAX_MS, event.error.retryAfterMs);
+          named.set(key, Math.max(delayMs, named.get(key) ?? 0));
+        }
+      if (event.type !== 'breaker-changed' || event.untilMs === undefined) return;
+      const forMs = event.untilMs - event.monoMs;
+      const maxMs = Math.max(OPEN_MAX_MS, named.get(`${windowId} ${scopeOf(event)}`) ?? 0);
+      if (forMs > maxMs + 1)
+        report(7, `${scopeOf(event)} opens for ${Math.round(forMs / 1_000)} s`);
     },
   };
 };

@@ -81,7 +81,8 @@ export const resends: MakeCheck = (report) => {
         lastKind.delete(event.requestId);
         repeats.delete(event.requestId);
       }
-      if (event.type === 'attempt-ended' && event.error !== undefined) {
+      // Who lost beside a faster one has not failed.
+      if (event.type === 'attempt-ended' && event.outcome === 'failed' && event.error) {
         const of = lastKind.get(event.requestId) ?? new Map();
         lastKind.set(event.requestId, of);
         const sentAs = forms.get(event.attemptId);
@@ -104,23 +105,55 @@ export const resends: MakeCheck = (report) => {
 type Ended = Extract<JournalEvent, { type: 'attempt-ended' }>;
 const isGood = (event: Ended): boolean => event.outcome === 'finished';
 
-/** (13) Live attempts of a window at an account, by the limits told in its journal. */
+type Doubted = {
+  readonly atMs: number;
+  readonly line: readonly { readonly requestId: string }[];
+  readonly requestId: string;
+  /** Of its own lane, who came earlier; and how many stand in front of it by its own account. */
+  readonly before: readonly string[];
+  readonly ahead: number;
+};
+
+/** (13, 14) Live attempts of a window at an account, by the limits told in its journal. */
 export const places: MakeCheck = (report, plan) => {
   const lanes = new Map<string, string>();
   const live = new Map<string, Set<string>>();
   const limits = new Map<string, number>();
   const waiting = new Map<string, { requestId: string; lane: string }[]>();
   const passing = new Map<string, number>();
+  const open = new Map<string, Set<string>>();
   const queueMax = plan.options.lanes?.queueMax ?? 100;
+  const doubted: Doubted[] = [];
   return {
     noted(event) {
-      if (event.type === 'request-started') lanes.set(event.requestId, event.lane);
+      if (event.type === 'request-started') {
+        lanes.set(event.requestId, event.lane);
+        const here = open.get(event.windowId) ?? new Set();
+        open.set(event.windowId, here.add(event.requestId));
+      }
+      if (event.type === 'request-ended') open.get(event.windowId)?.delete(event.requestId);
+      while (doubted[0] !== undefined && doubted[0].atMs < event.monoMs) {
+        const { line, requestId, before, ahead } = doubted.shift() as Doubted;
+        const isThere = (id: string): boolean => line.some((one) => one.requestId === id);
+        if (isThere(requestId) && before.filter(isThere).length > ahead)
+          report(13, `${requestId} came last and stands in front of its own lane`);
+      }
       if (event.type === 'slots-changed')
         limits.set(`${event.windowId} ${event.providerId}`, event.to);
       if (event.type === 'slot-queued') {
         const key = `${event.windowId} ${event.target.providerId}`;
         const line = waiting.get(key) ?? [];
         waiting.set(key, line);
+        const before = line.filter(({ lane }) => lane === event.lane);
+        if (before.length > event.ahead) {
+          const ids = before.map(({ requestId }) => requestId);
+          const { requestId, ahead } = event;
+          doubted.push({ atMs: event.monoMs, line, requestId, before: ids, ahead });
+        }
+        if (event.ahead >= queueMax) report(13, `${event.ahead} wait in front at ${key}`);
+        const others = (open.get(event.windowId)?.size ?? 1) - 1;
+        if (event.lane !== 'probe' && event.inUse > others)
+          report(14, `${event.inUse} places taken at ${key} by ${others} questions`);
         line.push({ requestId: event.requestId, lane: event.lane });
         if (line.length > queueMax + 1) report(13, `${line.length} wait at ${key}`);
       }
@@ -130,12 +163,17 @@ export const places: MakeCheck = (report, plan) => {
         if (event.type === 'request-ended') lanes.delete(event.requestId);
         for (const line of waiting.values()) leave(line, event.requestId);
       }
-      if (event.type === 'wait-ended')
-        for (const [key, line] of waiting) {
-          const passed = leave(line, event.requestId);
-          // Told only once it is served: whoever is sent away leaves the line as well.
-          if (passed > 0 && event.by === 'change') passing.set(`${event.requestId} ${key}`, passed);
-        }
+      if (event.type === 'wait-ended') {
+        const passed = [...waiting].flatMap(([key, line]) => {
+          const count = leave(line, event.requestId);
+          return count === undefined ? [] : { key, count };
+        });
+        // Told only once it is served: whoever is sent away leaves the line as well. Whoever waits
+        // at several places does not say which of the waits is over.
+        const [only, another] = passed;
+        if (only !== undefined && another === undefined && event.by === 'change' && only.count > 0)
+          passing.set(`${event.requestId} ${only.key}`, only.count);
+      }
       if (event.type !== 'attempt-started' && event.type !== 'attempt-ended') return;
       const key = `${event.windowId} ${event.target.providerId}`;
       const here = live.get(key) ?? new Set();
@@ -160,29 +198,66 @@ export const places: MakeCheck = (report, plan) => {
 };
 
 /** Takes it out of the line; how many of its own lane stood in front of it. */
-function leave(line: { requestId: string; lane: string }[], requestId: string): number {
+function leave(line: { requestId: string; lane: string }[], requestId: string) {
   const index = line.findIndex((one) => one.requestId === requestId);
-  if (index < 0) return 0;
+  if (index < 0) return undefined;
   const [gone] = line.splice(index, 1);
   return line.slice(0, index).filter(({ lane }) => lane === gone?.lane).length;
 }
 
-const REPEATS: readonly string[] = ['retry', 'hedge', 'continuation'];
+type Move = { readonly atMs: number; readonly tokens: number };
 
-/** (9, 10) Repeats ≤ 0.2 × answers + 10 + minutes, and no token below zero; of each window. */
+/**
+ * (9, 10) In any span of time: repeats ≤ 0.2 × answers + 10 + a minute's one, and no token below
+ * zero; of each window and family. A repeat counts from when it was decided on, which is before its
+ * wait; so it is judged at the end. To go on at somebody else is no repeat.
+ */
 export const budgets: MakeCheck = (report, plan) => {
-  const counts = new Map<string, { repeats: number; answers: number }>();
+  const moves = new Map<string, Move[]>();
+  /** Requests whose answer goes on where it broke. */
+  const seams = new Set<string>();
+  const waits = new Map<string, number>();
+  const max = (plan.options.budget?.tokensMax ?? 10) + 1;
+  // Whoever races has all asked from the start: that is no repeat.
+  const isHedged = plan.options.routing?.strategy === 'hedged';
+  const repeats: readonly string[] = isHedged ? ['retry', 'hedge'] : ['retry'];
   return {
     noted(event) {
       if (event.type === 'repeat-refused' && event.left < 0) report(9, `left ${event.left}`);
+      if (event.type === 'request-ended') {
+        seams.delete(event.requestId);
+        waits.delete(event.requestId);
+      }
+      if (event.type === 'seam-started') {
+        if (keyOf(event.from) === keyOf(event.to)) seams.add(event.requestId);
+        else seams.delete(event.requestId);
+      }
+      if (event.type === 'wait-started' && !waits.has(event.requestId))
+        waits.set(event.requestId, event.monoMs);
       if (event.type !== 'attempt-started' && event.type !== 'attempt-ended') return;
       const family = `${event.windowId} ${serverOf(plan, event.target).family}`;
-      const count = counts.get(family) ?? { repeats: 0, answers: 0 };
-      counts.set(family, count);
-      if (event.type === 'attempt-ended') count.answers += isGood(event) ? 1 : 0;
-      else if (REPEATS.includes(event.origin)) count.repeats += 1;
-      const allowed = 0.2 * count.answers + 10 + event.monoMs / 60_000;
-      if (count.repeats > allowed + 1e-9) report(10, `${count.repeats} repeats at ${family}`);
+      const known = moves.get(family) ?? [];
+      moves.set(family, known);
+      if (event.type === 'attempt-ended') {
+        if (isGood(event)) known.push({ atMs: event.monoMs, tokens: -0.2 });
+        return;
+      }
+      const decidedMs = waits.get(event.requestId) ?? event.monoMs;
+      waits.delete(event.requestId);
+      const goesOn = event.origin === 'continuation' && seams.delete(event.requestId);
+      if (repeats.includes(event.origin) || goesOn) known.push({ atMs: decidedMs, tokens: 1 });
+    },
+    end() {
+      for (const [family, known] of moves) {
+        let [level, atMs] = [0, 0];
+        for (const move of known.toSorted((a, b) => a.atMs - b.atMs)) {
+          level = Math.max(0, level - (move.atMs - atMs) / 60_000);
+          level = Math.max(0, level + move.tokens);
+          atMs = move.atMs;
+          if (level > max + 1e-6)
+            return report(10, `${level.toFixed(1)} repeats at once at ${family}, ${max} may be`);
+        }
+      }
     },
   };
 };

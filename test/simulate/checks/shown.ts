@@ -75,6 +75,9 @@ export const pages: MakeCheck = (report) => {
       open.delete(requestId);
     },
     noted(event) {
+      if (event.type === 'attempt-ended' && event.outcome === 'finished')
+        if (attempts.get(event.attemptId)?.isFinished === false)
+          report(3, `${event.attemptId} counts as whole though its server never ended it`);
       if (event.type !== 'request-ended') return;
       // Late streams of deaf servers are still heard of by their attempts' ids: kept a while.
       if (attempts.size < 2_000) return;

@@ -18,8 +18,8 @@ export const PLANTS: readonly Plant[] = [
     name: 'a later, longer delay keeps the first end',
     like: 'BerriAI/litellm#40130',
     file: 'engine/pauseBook.ts',
-    find: 'known.untilMs >= untilMs) {',
-    replace: 'known.untilMs > bookedAtMs) {',
+    find: 'known === undefined || known.untilMs < asked.untilMs) return',
+    replace: 'known === undefined || known.untilMs < asked.bookedAtMs) return',
   },
   {
     name: 'a server is asked twelve times as fast as it asks for',

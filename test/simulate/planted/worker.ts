@@ -5,11 +5,12 @@ import type { Mode } from '../../../src/sim/world/plan.ts';
 import { runSeed } from '../runSeed.ts';
 
 const tell = parentPort?.postMessage.bind(parentPort) ?? (() => undefined);
-const { mode, seedsMax } = workerData as { readonly mode: Mode; readonly seedsMax: number };
+type Data = { readonly mode: Mode; readonly from: number; readonly to: number };
+const { mode, from, to } = workerData as Data;
 
 const PER_DAY = 300;
 
-for (let seed = 1; seed <= seedsMax; seed += 1) {
+for (let seed = from; seed <= to; seed += 1) {
   const { violations } = await runSeed({ seed, days: 1, mode, perDay: PER_DAY });
   const [first] = violations;
   const found = first && `(${first.invariant}) ${first.what}`;
