@@ -8,33 +8,24 @@
 import { promises as fs } from 'node:fs';
 import { join } from 'node:path';
 import type * as nodeSqlite from 'node:sqlite';
-import { createMemoryLeases } from '../core/index.ts';
-import type { FactStore, Leases, SpendStore, TurnStore } from '../core/index.ts';
-import { dropBackup, keepBackup } from './backup.ts';
-import { createMemoryFactStore } from './memoryFactStore.ts';
-import { createMemorySpendStore } from './memorySpendStore.ts';
-import { createMemoryTurnStore } from './memoryTurnStore.ts';
+import type { TurnStore } from '../core/index.ts';
+import { dropBackup, dropCopies, keepBackup } from './backup.ts';
+import { createMemoryStore } from './memoryStore.ts';
 import { recoverInto } from './recover.ts';
 import { fileMark, setAside } from './setAside.ts';
 import { complaintOf, troubleOf } from './sqliteErrors.ts';
 import type { Complaint } from './sqliteErrors.ts';
 import { createSqliteFactStore } from './sqliteFactStore.ts';
 import { createSqliteLeases } from './sqliteLeases.ts';
+import { createSqliteLedger } from './sqliteLedger.ts';
+import { createSqliteQueue } from './sqliteQueue.ts';
+import { createSqliteRetention } from './sqliteRetention.ts';
 import { createSqliteSpendStore } from './sqliteSpendStore.ts';
 import { createSqliteTurnStore } from './sqliteTurnStore.ts';
 import { createStatements } from './statements.ts';
+import type { Store, StoreProblem } from './store.ts';
 import { fileVersion, isOlder, NewerFile, prepareDatabase, refuseNewer } from './turnSchema.ts';
 import { sleep, whenFree } from './whenFree.ts';
-
-/** Both are whole sentences. `isMemoryOnly`: what is said now is gone with the window. */
-export type StoreProblem = {
-  readonly what: string;
-  readonly remedy: string;
-  readonly isMemoryOnly: boolean;
-};
-
-/** What one file holds; closing the turns closes it. */
-export type Store = TurnStore & FactStore & SpendStore & { readonly leases: Leases };
 
 type StoreOptions = {
   /** Made when it is not there. */
@@ -76,6 +67,9 @@ export async function openStore(
       ...deletingForGood(turns, file),
       ...createSqliteFactStore(db, statements),
       ...createSqliteSpendStore(db, statements),
+      ...createSqliteQueue(db, statements),
+      ...createSqliteLedger(db, statements),
+      ...createSqliteRetention(db, statements, () => dropCopies(file)),
       leases: createSqliteLeases(db, statements),
     };
   } catch (error) {
@@ -101,13 +95,6 @@ function deletingForGood(
     },
   };
 }
-
-const createMemoryStore = (): Store => ({
-  ...createMemoryTurnStore(),
-  ...createMemoryFactStore(),
-  ...createMemorySpendStore(),
-  leases: createMemoryLeases({ nowMs: () => performance.now() }),
-});
 
 const NO_SQLITE: Complaint = {
   what: 'This editor comes without node:sqlite.',
