@@ -84,6 +84,8 @@ export type TurnRecord = {
   readonly turnId: TurnId;
   readonly conversationId: ConversationId;
   readonly askedWallMs: number;
+  /** When it was sent, where it had to wait for that. */
+  readonly sentWallMs?: number;
   readonly question: string;
   readonly answers: readonly AnswerRecord[];
   /** What is said to the model in place of the question: a command like `/review`, spelled out. */

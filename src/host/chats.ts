@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { TurnStore } from '../core/index.ts';
+import type { Leases, QueueStore, TurnRecord, TurnStore } from '../core/index.ts';
 import { createBill } from './chat/bill.ts';
 import { createTalk, type TalkDeps } from './chat/talk.ts';
 import { createTalks, type Talks } from './chat/talks.ts';
@@ -15,7 +15,9 @@ import type { Composition } from './compose.ts';
 import type { FirstLook } from './firstRun/firstLook.ts';
 import type { KeyPresence } from './keys/keyPresence.ts';
 import { createLoneVendor, type LoneVendor } from './loneVendor.ts';
-import { keysNotices, storeNotice, type Notices } from './notices.ts';
+import { keysNotices, queueNotice, storeNotice, type Notices } from './notices.ts';
+import { elsewhere } from './queue/elsewhere.ts';
+import { queueLater, type QueueLater } from './queueLater.ts';
 import { realClock } from './realClock.ts';
 import { receiptsLater, type ReceiptsLater } from './receipt/receiptsLater.ts';
 import type { SettingsBox } from './settings/settingsBox.ts';
@@ -27,7 +29,8 @@ export type ChatsDeps = {
   readonly globalState: Flag;
   readonly workspaceState: Memory;
   readonly composition: Composition;
-  readonly store: TurnStore;
+  readonly store: TurnStore & QueueStore & { readonly leases: Leases };
+  readonly windowId: string;
   readonly settings: SettingsBox;
   readonly notices: Notices;
   readonly trial: Trial;
@@ -39,6 +42,7 @@ export type ChatsDeps = {
 };
 
 export type Chats = {
+  readonly queue: QueueLater;
   readonly talks: Talks;
   readonly receipts: ReceiptsLater;
   readonly loneVendor: LoneVendor;
@@ -60,10 +64,12 @@ export function createChats(deps: ChatsDeps): Chats {
     notices: (hasAnswer) => [
       ...notices.list(settings.problems()),
       ...(trial.isOn() ? [] : keysNotices(l10n, deps.presence.lacking(), names)),
+      ...queueNotice(l10n, elsewhere(queue, talks).length),
       ...loneVendor.notice(hasAnswer),
     ],
     proposedFor: deps.code.file,
     found: deps.look.found,
+    queuedOf: (turnId) => queue.viewOf(turnId),
     limits() {
       const now = settings.current();
       return { tier: now['privacy.tier'], localOnly: now['privacy.localOnly'] };
@@ -79,9 +85,22 @@ export function createChats(deps: ChatsDeps): Chats {
     newId: randomUUID,
     make: (begun) => createTalk(ofTalks, begun),
   });
+  const queue = queueLater({
+    ...{ store, l10n, journals, log, clock: realClock, leases: store.leases },
+    ...{ windowId: deps.windowId, engine: composition.engine, talks: () => talks },
+    changedSince: async (turn) => (await ofAnswered()).changedFiles(turn),
+    onChange: (turnIds) => talks.all().forEach(({ model }) => model.redraw(turnIds)),
+    async onAnswered(turn, isSeen) {
+      if (isSeen && vscode.window.state.focused) return;
+      if (await (await ofAnswered()).tellAnswered(turn)) queue.onShow(turn.conversationId);
+    },
+  });
+  composition.onJournal(queue.note);
   const receipts = receiptsLater({
     ...{ extensionUri, composition, journals, store, talks, log, redact },
     memory: deps.workspaceState,
   });
-  return { talks, receipts, loneVendor };
+  return { talks, receipts, loneVendor, queue };
 }
+
+const ofAnswered = () => import('./queue/tellAnswered.ts');

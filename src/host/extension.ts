@@ -16,7 +16,6 @@ import { problemActions } from './code/problemActions.ts';
 import { codeLater } from './codeLater.ts';
 import type { CommandDeps } from './commands/commandDeps.ts';
 import { onPanelMessage } from './commands/panelMessages.ts';
-import { openSetting } from './commands/openSetting.ts';
 import { takesKey } from './commands/providerFacts.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { compose } from './compose.ts';
@@ -32,7 +31,8 @@ import { createRedactor } from './log.ts';
 import { createNotices, keyringNotice, storeNotice, type Notices } from './notices.ts';
 import { openLater } from './openLater.ts';
 import { realClock, realRandom } from './realClock.ts';
-import { createSettingsBox, type SettingsBox } from './settings/settingsBox.ts';
+import { createSettingsBox } from './settings/settingsBox.ts';
+import { tellProblems } from './settings/tellProblems.ts';
 import { lazyTransport } from './transport/lazyTransport.ts';
 import { createTrial, isOfEndedTrial } from './trial.ts';
 import type { ChatPage } from './views/chatPage.ts';
@@ -67,7 +67,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const tree = new ProvidersTree(strip, (id) =>
     composition.entries().some((entry) => entry.id === id && takesKey(entry)),
   );
-  const status = new StatusItem(strip, () => settings.current()['statusBar.show']);
+  const status = new StatusItem(
+    strip,
+    () => settings.current()['statusBar.show'],
+    () => parts.queue.rows().length,
+  );
   const goesWith = contextOfPages(parts, context.workspaceState);
   const refresher = createRefresher(realClock, strip, () => {
     for (const page of pages.all()) goesWith(page).changed();
@@ -88,6 +92,9 @@ export function activate(context: vscode.ExtensionContext): void {
     },
   });
   parts.notices.onChange = refresher.soon;
+  parts.queue.onChange = refresher.soon;
+  parts.queue.onShow = async (id) =>
+    (await import('./commands/queued.ts')).showChat(depsOf(pages.current()), id);
   parts.code.onChange = refresher.now;
 
   const { output, code, receipts } = parts;
@@ -99,14 +106,16 @@ export function activate(context: vscode.ExtensionContext): void {
   own(context.secrets.onDidChange(() => void refresh()));
   own(vscode.lm.onDidChangeChatModels(() => unlockModels(composition)));
   own(followEngine(composition, refresher.soon));
-  own(composition.engine);
+  own(composition.engine, parts.queue);
   closing = async () => {
+    parts.queue.dispose();
     await talks.end();
     await store.close();
   };
 
   void refresh();
   void composition.knowledge.ready();
+  void parts.queue.look();
   // At the very first start the container opens before its views are there, and stays empty.
   if (process.env['STEADFAST_TRIAL'] === '1') {
     void vscode.commands.executeCommand('steadfast.chat.focus');
@@ -183,6 +192,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const log = (message: string): void => output.info(redact(message));
   const trial = createTrial(context.globalState, process.env['STEADFAST_TRIAL'] === '1');
   const presence = createKeyPresence(keys, () => settings.current().providers);
+  const windowId = randomUUID();
   const ownStorage = context.globalStorageUri.fsPath;
   const store = openLater(ownStorage, (problem) => {
     log(`store: ${problem.what} ${problem.remedy}`);
@@ -192,7 +202,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
     clock: realClock,
     random: realRandom,
     transport: lazyTransport({ keyOf: keys.keyOf }),
-    windowId: randomUUID(),
+    windowId,
     settings: settings.current,
     hasKey: presence.hasKey,
     facts: store,
@@ -214,14 +224,24 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const code = codeLater();
   const { extensionUri, globalState } = context;
   const ground = { composition, store, settings, notices, trial, look, presence, code, log };
-  const { talks, receipts, loneVendor } = createChats({
+  const { talks, receipts, loneVendor, queue } = createChats({
     ...ground,
-    ...{ extensionUri, globalState, redact, workspaceState: context.workspaceState },
+    ...{ extensionUri, globalState, redact, workspaceState: context.workspaceState, windowId },
   });
   const showLog = (): void => output.show();
   const recents = createRecentModels(globalState);
   const progress = createProgress(realClock, setContext);
-  const shown = { output, loneVendor, talks, receipts, recents, progress, showLog, findLocal };
+  const shown = {
+    output,
+    loneVendor,
+    talks,
+    receipts,
+    queue,
+    recents,
+    progress,
+    showLog,
+    findLocal,
+  };
   return { ...ground, ...shown, keys, ownStorage };
 }
 
@@ -272,17 +292,4 @@ export function deactivate(): Promise<void> {
 /** A transport that knows one key that is not stored yet, for the steps before it is. */
 function transportWith(key: string | undefined): Transport {
   return lazyTransport({ keyOf: () => Promise.resolve(key) });
-}
-
-/** Each wrong setting is told once per wording, with a button that leads to it. */
-const told = new Set<string>();
-function tellProblems(settings: SettingsBox): void {
-  for (const problem of settings.problems()) {
-    if (told.has(problem.message)) continue;
-    told.add(problem.message);
-    const open = vscode.l10n.t('Open Setting');
-    void vscode.window.showWarningMessage(problem.message, open).then((chosen) => {
-      if (chosen === open) void openSetting(problem.setting);
-    });
-  }
 }

@@ -4,7 +4,7 @@
  * made again from it.
  */
 import { sameTarget, type AnswerRecord, type TurnRecord } from '../../core/index.ts';
-import type { AnswerView, SeamView, TurnView } from '../../protocol/index.ts';
+import type { AnswerView, QueuedView, SeamView, TurnView } from '../../protocol/index.ts';
 import type { L10n } from '../l10n.ts';
 import { causeSentence, type CauseContext } from '../words/causes.ts';
 import { causeView, type Ways } from '../words/causeView.ts';
@@ -14,6 +14,7 @@ import { usd } from '../words/prices.ts';
 import { chainOf } from './answerChain.ts';
 import type { Version } from './branches.ts';
 import { sentView } from './sentView.ts';
+import { withWords } from './turnFold.ts';
 import { count, seconds } from '../words/times.ts';
 
 /** `whyOf` gives the decisions behind an answer in plain words (from the journal). */
@@ -24,16 +25,23 @@ export type ViewContext = CauseContext & {
   /** What stands before a turn and would be sent along with it, in turns. */
   readonly sentBefore: (turnId: string) => number;
   readonly nextFor: Ways['nextFor'];
+  /** What becomes of a question that waits to be sent. */
+  readonly queuedOf: (turnId: string) => QueuedView | undefined;
+  /** Whether questions of this conversation may wait. */
+  readonly canQueue: boolean;
 };
 
 export function turnView(turn: TurnRecord, context: ViewContext): TurnView {
   const version = context.versionOf(turn.turnId);
+  const queued = context.queuedOf(turn.turnId);
+  const answers = queued === undefined ? turn.answers : withWords(turn.answers);
   return {
     ...(version === undefined ? {} : { version }),
     turnId: turn.turnId,
     question: turn.question,
     ...sentView(turn, context.l10n),
-    answers: turn.answers.map((answer) => answerView(turn, answer, context)),
+    ...(queued === undefined ? {} : { queued }),
+    answers: answers.map((answer) => answerView(turn, answer, context)),
   };
 }
 
@@ -225,11 +233,12 @@ function causeOf(
 ): NonNullable<AnswerView['cause']> {
   const { l10n } = context;
   // "Until 14:05" counts from the failure, however often it is drawn.
-  const endedWallMs = turn.askedWallMs + (answer.totalMs ?? 0);
+  const endedWallMs = (turn.sentWallMs ?? turn.askedWallMs) + (answer.totalMs ?? 0);
   if (answer.error !== undefined) {
     const ways: Ways = {
       nextFor: context.nextFor,
       canTrim: context.sentBefore(turn.turnId) > 0,
+      canQueue: context.canQueue,
       nowWallMs: context.wallMs,
     };
     const at = { ...context, wallMs: endedWallMs };

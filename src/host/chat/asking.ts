@@ -13,7 +13,7 @@ import { leftOutOf } from './leftOut.ts';
 import { createControlBoard, type ControlBoard } from './controls.ts';
 import type { Rework } from './rework.ts';
 import { runTurn, type TurnRun } from './runTurn.ts';
-import { beginAnswer } from './turnFold.ts';
+import { beginAnswer, withWords } from './turnFold.ts';
 import type { TurnList } from './turnList.ts';
 
 /** `place`: the turn in whose place it is asked. `first`: picked by the person for this one. */
@@ -30,6 +30,8 @@ export type Asking = {
   readonly busyTurnId: () => string | undefined;
   /** Resolves when the turn has ended. */
   readonly ask: (asked: Asked) => Promise<void>;
+  /** A turn that was kept and not answered, as it is, in its place. Answers it as it ended. */
+  readonly askKept: (turn: TurnRecord) => Promise<TurnRecord>;
   readonly stop: () => void;
   readonly control: (control: Control) => void;
   /** Resolves when nothing more will be stored, unless something is asked meanwhile. */
@@ -55,7 +57,7 @@ type Busy = {
 export function createAsking(deps: SessionDeps, parts: Parts): Asking {
   const { conversationId, list, choices, keep, rework } = parts;
   /** Turns that are not stored whole yet. */
-  const runs = new Set<Promise<void>>();
+  const runs = new Set<Promise<unknown>>();
   let busy: Busy | undefined;
   let isClosing = false;
 
@@ -77,10 +79,7 @@ export function createAsking(deps: SessionDeps, parts: Parts): Asking {
     const fresh = newTurn(deps, conversationId, { question, ...(trim ? rest : context) });
     const { turnId } = fresh;
     const limits = choices.limits(first);
-    const abort = new AbortController();
-    const own: Busy = { turnId, abort, board: createControlBoard() };
-    busy = own;
-    rework.forgetRemoved();
+    const own = begin(turnId);
     const binding = choices.bind();
     const stood = place === undefined ? list.every() : setAside(list.every(), place, turnId);
     const earlier = inView(stood);
@@ -92,23 +91,60 @@ export function createAsking(deps: SessionDeps, parts: Parts): Asking {
       await keep(turn);
     } else await rework.exchange([...stood, turn]);
     await binding;
-    const ways = { signal: abort.signal, controls: own.board, isClosing: () => isClosing };
-    const run = { turn, earlier, limits, ...ways, show, keep };
-    const ended = await runTurn(deps, run);
+    await finish(own, { turn, earlier, limits });
+  }
+
+  async function playKept(kept: TurnRecord): Promise<TurnRecord> {
+    const limits = choices.limits();
+    const own = begin(kept.turnId);
+    const binding = choices.bind();
+    const stood = list.all();
+    const earlier = stood.slice(
+      0,
+      stood.findIndex(({ turnId }) => turnId === kept.turnId),
+    );
+    const answers = withWords(kept.answers);
+    const turn = beginAnswer({ ...kept, sentWallMs: deps.clock.wallMs(), answers });
+    show(turn, undefined, kept);
+    await keep(turn);
+    await binding;
+    return await finish(own, { turn, earlier, limits });
+  }
+
+  function begin(turnId: string): Busy {
+    rework.forgetRemoved();
+    busy = { turnId, abort: new AbortController(), board: createControlBoard() };
+    return busy;
+  }
+
+  async function finish(
+    own: Busy,
+    asked: Pick<TurnRun, 'turn' | 'earlier' | 'limits'>,
+  ): Promise<TurnRecord> {
+    const { abort, board: controls } = own;
+    const ways = { signal: abort.signal, controls, isClosing: () => isClosing };
+    const ended = await runTurn(deps, { ...asked, ...ways, show, keep });
     if (busy === own) busy = undefined;
     show(ended, undefined, ended);
+    return ended;
+  }
+
+  /** Until it is over it is known to be under way. */
+  async function during<T>(run: Promise<T>): Promise<T> {
+    runs.add(run);
+    try {
+      return await run;
+    } finally {
+      runs.delete(run);
+    }
   }
 
   return {
     busyTurnId: () => busy?.turnId,
     stop,
     control: (control) => busy?.board.say(control),
-    async ask(asked) {
-      const run = play(asked);
-      runs.add(run);
-      await run;
-      runs.delete(run);
-    },
+    ask: (asked) => during(play(asked)),
+    askKept: (turn) => during(playKept(turn)),
     over,
     async end() {
       isClosing = true;

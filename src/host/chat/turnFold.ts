@@ -120,6 +120,11 @@ export function closeInterrupted(turn: TurnRecord): TurnRecord {
   };
 }
 
+/** Without the tries at the end of which nothing stands. */
+export function withWords(answers: readonly AnswerRecord[]): readonly AnswerRecord[] {
+  return answers.slice(0, answers.findLastIndex(({ blocks }) => blocks.length > 0) + 1);
+}
+
 /** The first trouble names the cause; a second switch does not hide it. */
 function firstCause(before: AnswerStart, now: AnswerStart): AnswerStart {
   return before.how === 'first' ? now : before;

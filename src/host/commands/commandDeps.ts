@@ -15,6 +15,7 @@ import type { Composition } from '../compose.ts';
 import type { DashboardLater } from '../dashboard/dashboardLater.ts';
 import type { Progress } from '../firstRun/progress.ts';
 import type { LoneVendor } from '../loneVendor.ts';
+import type { QueueLater } from '../queueLater.ts';
 import type { ReceiptsLater } from '../receipt/receiptsLater.ts';
 import type { KeyRing } from '../keys/keyRing.ts';
 import type { SettingsBox } from '../settings/settingsBox.ts';
@@ -40,6 +41,7 @@ export type CommandDeps = {
   readonly code: CodeLater;
   readonly receipts: ReceiptsLater;
   readonly dashboard: DashboardLater;
+  readonly queue: QueueLater;
   readonly recents: RecentModels;
   /** Asks the usual places on this computer, without a key; ends with the signal. */
   readonly findLocal: (signal: AbortSignal) => Promise<readonly LocalServer[]>;
