@@ -61,6 +61,8 @@ export interface FactStore {
 export type KeepSince = {
   /** Of conversations their last question; absent: they stay for good. */
   readonly conversations?: number;
+  /** These stay, however old. */
+  readonly except?: readonly ConversationId[];
   readonly journals: number;
   /** Of what was spent and used. */
   readonly figures: number;

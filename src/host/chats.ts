@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Leases, QueueStore, TurnRecord, TurnStore } from '../core/index.ts';
+import type { Disposable, Leases, QueueStore, RetentionStore, TurnStore } from '../core/index.ts';
 import { createBill } from './chat/bill.ts';
 import { createTalk, type TalkDeps } from './chat/talk.ts';
 import { createTalks, type Talks } from './chat/talks.ts';
@@ -19,6 +19,7 @@ import { keysNotices, queueNotice, storeNotice, type Notices } from './notices.t
 import { elsewhere } from './queue/elsewhere.ts';
 import { queueLater, type QueueLater } from './queueLater.ts';
 import { realClock } from './realClock.ts';
+import { createRetention } from './retention.ts';
 import { receiptsLater, type ReceiptsLater } from './receipt/receiptsLater.ts';
 import type { SettingsBox } from './settings/settingsBox.ts';
 import type { Flag, Trial } from './trial.ts';
@@ -29,7 +30,7 @@ export type ChatsDeps = {
   readonly globalState: Flag;
   readonly workspaceState: Memory;
   readonly composition: Composition;
-  readonly store: TurnStore & QueueStore & { readonly leases: Leases };
+  readonly store: TurnStore & QueueStore & RetentionStore & { readonly leases: Leases };
   readonly windowId: string;
   readonly settings: SettingsBox;
   readonly notices: Notices;
@@ -43,6 +44,7 @@ export type ChatsDeps = {
 
 export type Chats = {
   readonly queue: QueueLater;
+  readonly retention: Disposable;
   readonly talks: Talks;
   readonly receipts: ReceiptsLater;
   readonly loneVendor: LoneVendor;
@@ -96,11 +98,16 @@ export function createChats(deps: ChatsDeps): Chats {
     },
   });
   composition.onJournal(queue.note);
+  const retention = createRetention({
+    ...{ store, log, clock: realClock },
+    days: () => settings.current()['history.retention'],
+    open: () => talks.all().map(({ session }) => session.conversationId()),
+  });
   const receipts = receiptsLater({
     ...{ extensionUri, composition, journals, store, talks, log, redact },
     memory: deps.workspaceState,
   });
-  return { talks, receipts, loneVendor, queue };
+  return { talks, receipts, loneVendor, queue, retention };
 }
 
 const ofAnswered = () => import('./queue/tellAnswered.ts');

@@ -14,6 +14,7 @@ import type {
   FactStore,
   JournalEvent,
   Leases,
+  LedgerStore,
   Provider,
   Random,
   SpendStore,
@@ -37,6 +38,7 @@ import type { LmAccess } from './lm/lmApi.ts';
 import { createLmProvider } from './lm/lmProvider.ts';
 import { providerLater, type LoadProviders } from './providerLater.ts';
 import { createSpend, type Spend } from './spend/createSpend.ts';
+import { ledgerOf } from './spend/ledger.ts';
 import { presetKind, type ProviderSetting, type Settings } from './settings/schema.ts';
 import type { Names } from './words/names.ts';
 
@@ -53,6 +55,8 @@ export type Ambient = {
   readonly facts: FactStore;
   /** Where what is spent is kept; without it nothing is counted and no limit holds. */
   readonly spend?: SpendStore;
+  /** Where is written down what each attempt used. */
+  readonly ledger?: LedgerStore;
   /** How windows take turns; without it this one is alone. */
   readonly leases?: Leases;
   /** The packaged table of prices; else prices are only known from vendors and settings. */
@@ -160,6 +164,7 @@ export function compose(ambient: Ambient): Composition {
   );
   const kept = keepHealth({ ...ambient, engine });
   void kept.restore();
+  if (ambient.ledger !== undefined) listeners.add(ledgerOf({ ...ambient, ledger: ambient.ledger }));
   return {
     engine,
     chain,

@@ -36,7 +36,7 @@ import { tellProblems } from './settings/tellProblems.ts';
 import { lazyTransport } from './transport/lazyTransport.ts';
 import { createTrial, isOfEndedTrial } from './trial.ts';
 import type { ChatPage } from './views/chatPage.ts';
-import { createPageMemory } from './views/pageMemory.ts';
+import { createPageMemory, forgetAllOf } from './views/pageMemory.ts';
 import type { Pages } from './views/pages.ts';
 import { createPlaces, type Places } from './views/places.ts';
 import { createRefresher } from './views/refresher.ts';
@@ -106,7 +106,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(context.secrets.onDidChange(() => void refresh()));
   own(vscode.lm.onDidChangeChatModels(() => unlockModels(composition)));
   own(followEngine(composition, refresher.soon));
-  own(composition.engine, parts.queue);
+  own(composition.engine, parts.queue, parts.retention);
   closing = async () => {
     parts.queue.dispose();
     await talks.end();
@@ -173,6 +173,7 @@ function unlockModels({ entries, engine }: CommandDeps['composition']): void {
 
 type OfPage = 'session' | 'chat' | 'context' | 'pages' | 'openInEditor' | 'dashboard';
 type Parts = Omit<CommandDeps, 'refresh' | OfPage> & {
+  readonly retention: vscode.Disposable;
   readonly output: vscode.LogOutputChannel;
   readonly presence: KeyPresence;
   readonly notices: Notices;
@@ -207,6 +208,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
     hasKey: presence.hasKey,
     facts: store,
     spend: store,
+    ledger: store,
     leases: store.leases,
     readPrices: () => readPriceTable(context.asAbsolutePath('dist/prices.json')),
     log,
@@ -224,7 +226,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const code = codeLater();
   const { extensionUri, globalState } = context;
   const ground = { composition, store, settings, notices, trial, look, presence, code, log };
-  const { talks, receipts, loneVendor, queue } = createChats({
+  const { talks, receipts, loneVendor, queue, retention } = createChats({
     ...ground,
     ...{ extensionUri, globalState, redact, workspaceState: context.workspaceState, windowId },
   });
@@ -237,12 +239,14 @@ function createParts(context: vscode.ExtensionContext): Parts {
     talks,
     receipts,
     queue,
+    retention,
     recents,
     progress,
     showLog,
     findLocal,
   };
-  return { ...ground, ...shown, keys, ownStorage };
+  const forgetMemory = (): Promise<void> => forgetAllOf(globalState, context.workspaceState);
+  return { ...ground, ...shown, keys, ownStorage, forgetMemory };
 }
 
 const setContext = (name: string, value: boolean): unknown =>

@@ -37,14 +37,16 @@ export function createSqliteRetention(
   };
 }
 
-function forgetOlder(db: DatabaseSync, { conversations, journals, figures }: KeepSince): Removed {
+function forgetOlder(db: DatabaseSync, since: KeepSince): Removed {
+  const { conversations, except = [], journals, figures } = since;
   const before = countOf(db);
   if (conversations !== undefined) {
     const old = db.prepare(`
       SELECT conversation_id AS id FROM turns
       WHERE conversation_id NOT IN (SELECT conversation_id FROM queue)
+        AND conversation_id NOT IN (SELECT value FROM json_each(?))
       GROUP BY conversation_id HAVING max(asked_wall_ms) < ?`);
-    const ids = JSON.stringify(old.all(conversations).map(({ id }) => id));
+    const ids = JSON.stringify(old.all(JSON.stringify(except), conversations).map(({ id }) => id));
     for (const table of ['turns', 'titles', 'choices'])
       db.prepare(
         `DELETE FROM ${table} WHERE conversation_id IN (SELECT value FROM json_each(?))`,

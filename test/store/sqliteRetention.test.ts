@@ -51,6 +51,8 @@ withSqlite('store/sqliteRetention', () => {
     );
 
     const all = { ...since, conversations: days(60) };
+    const shown = { ...all, except: ['long ago'] };
+    assert.deepEqual(await store.forgetOlder(shown), { conversations: 0, turns: 0 });
     assert.deepEqual(await store.forgetOlder(all), { conversations: 1, turns: 1 });
     assert.deepEqual(
       (await store.conversations()).map(({ conversationId }) => conversationId),

@@ -64,6 +64,8 @@ export const exemptions: readonly Exemption[] = [
   inEditor('commands/offerRows', 'picker'),
   inEditor('commands/readLists', 'picker'),
   inEditor('commands/showSpend', 'picker'),
+  inEditor('commands/exportSpend', 'picker'),
+  inEditor('commands/deleteAll', 'history'),
   inEditor('commands/changeProvider', 'addKinds'),
   inEditor('commands/addSteps', 'addProvider'),
   inEditor('commands/consent', 'addProvider'),

@@ -3,10 +3,12 @@
  * reload, held against a limit. One workbench; two loopback servers and a cloud that nobody reaches.
  */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import type { Frame } from 'playwright-core';
 import { openChat, webviewFrame } from '../harness/chatFrame.ts';
 import { openJourney, type Journey } from '../harness/journey.ts';
 import { startLoopbackProvider, type LoopbackProvider } from '../harness/loopbackProvider.ts';
+import { waitForNotification } from '../harness/notifications.ts';
 import { runCommand } from '../harness/palette.ts';
 import { dismissQuickInput, pickRow, readQuickInput } from '../harness/quickInput.ts';
 import { streamOf } from '../harness/recording.ts';

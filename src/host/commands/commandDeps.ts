@@ -5,7 +5,7 @@
  * of their own.
  */
 import type { LocalServer } from '../../providers/index.ts';
-import type { SpendStore, TurnStore } from '../../core/index.ts';
+import type { LedgerStore, RetentionStore, SpendStore, TurnStore } from '../../core/index.ts';
 import type { CodeLater } from '../codeLater.ts';
 import type { ContextLater } from '../contextLater.ts';
 import type { RecentModels } from '../chat/recentModels.ts';
@@ -29,7 +29,12 @@ export type CommandDeps = {
   readonly session: ChatSession;
   readonly talks: Talks;
   readonly pages: Pages;
-  readonly store: TurnStore & Pick<SpendStore, 'spendOf'>;
+  readonly store: TurnStore &
+    Pick<SpendStore, 'spendOf'> &
+    Pick<LedgerStore, 'attemptsSince'> &
+    Pick<RetentionStore, 'forgetAll'>;
+  /** What the editor remembers for us, of this workspace and of all. */
+  readonly forgetMemory: () => Promise<void>;
   readonly settings: SettingsBox;
   readonly keys: KeyRing;
   readonly trial: Trial;
