@@ -136,12 +136,7 @@ for (const theme of looks)
       await queuedLine(/Send now\?\s+Queued /);
       await show('send now');
       assert.equal(server.chatRequests().length, 0, 'nothing was sent by itself');
-      await (
-        await openChat(page)
-      )
-        .getByRole('button', { name: 'Send', exact: true })
-        .last()
-        .click();
+      await (await openChat(page)).locator('[data-action=send-queued]').click();
       while (server.chatRequests().length === 0) await page.waitForTimeout(50);
       const gone = await killExtensionHosts(journey.server);
       await newExtensionHost(journey.server, gone);

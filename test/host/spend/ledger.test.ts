@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
 import type { JournalEvent, LedgerStore } from '../../../src/core/index.ts';
 import { ledgerOf } from '../../../src/host/spend/ledger.ts';
 import { createMemoryLedger } from '../../../src/store/memoryLedger.ts';
@@ -40,11 +41,11 @@ describe('host/spend/ledger', () => {
     const ledger: Pick<LedgerStore, 'keepAttempt'> = {
       keepAttempt: () => Promise.reject(new Error('full')),
     };
-    ledgerOf({ ledger, isTrial: () => true, log: (line) => log.push(line) })(ended());
+    ledgerOf({ ledger, isTrial: () => true, log: (line) => void log.push(line) })(ended());
     await Promise.resolve();
     assert.deepEqual(log, []);
-    ledgerOf({ ledger, isTrial: () => false, log: (line) => log.push(line) })(ended());
-    await new Promise(setImmediate);
+    ledgerOf({ ledger, isTrial: () => false, log: (line) => void log.push(line) })(ended());
+    await setImmediate();
     assert.deepEqual(log, ['ledger: Error: full']);
   });
 });
