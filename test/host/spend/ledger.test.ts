@@ -38,13 +38,14 @@ describe('host/spend/ledger', () => {
 
   it('writes nothing of a trial, and tells the log what could not be written', async () => {
     const log: string[] = [];
+    const tell = (line: string): void => void log.push(line);
     const ledger: Pick<LedgerStore, 'keepAttempt'> = {
       keepAttempt: () => Promise.reject(new Error('full')),
     };
-    ledgerOf({ ledger, isTrial: () => true, log: (line) => void log.push(line) })(ended());
+    ledgerOf({ ledger, isTrial: () => true, log: tell })(ended());
     await Promise.resolve();
     assert.deepEqual(log, []);
-    ledgerOf({ ledger, isTrial: () => false, log: (line) => void log.push(line) })(ended());
+    ledgerOf({ ledger, isTrial: () => false, log: tell })(ended());
     await setImmediate();
     assert.deepEqual(log, ['ledger: Error: full']);
   });
