@@ -2,7 +2,7 @@
  * Opens `steadfast.db` in a folder, or tells why not and keeps everything in memory instead.
  * Outcomes: the file; a fresh file with what could be recovered, the damaged one set aside beside
  * it; memory (no node:sqlite in this editor, a file that cannot be opened or written, a file of a
- * newer Steadfast, which is left untouched). It never rejects; whatever is not the plain case is
+ * newer Steadfast, which is read and left untouched). It never rejects; whatever is not the plain case is
  * told once through `onProblem`.
  */
 import { promises as fs } from 'node:fs';
@@ -11,9 +11,10 @@ import type * as nodeSqlite from 'node:sqlite';
 import type { TurnStore } from '../core/index.ts';
 import { dropBackup, dropCopies, keepBackup } from './backup.ts';
 import { createMemoryStore } from './memoryStore.ts';
+import { createReadOnlyStore } from './readOnlyStore.ts';
 import { recoverInto } from './recover.ts';
 import { fileMark, setAside } from './setAside.ts';
-import { complaintOf, troubleOf } from './sqliteErrors.ts';
+import { complaintOf, damagedError, troubleOf } from './sqliteErrors.ts';
 import type { Complaint } from './sqliteErrors.ts';
 import { createSqliteFactStore } from './sqliteFactStore.ts';
 import { createSqliteLeases } from './sqliteLeases.ts';
@@ -34,6 +35,12 @@ type StoreOptions = {
 };
 
 type Sqlite = typeof nodeSqlite;
+
+/**
+ * Larger files are not looked through at each start: measured 1.3 ms for each megabyte. What is
+ * damaged in them is found when it is read.
+ */
+const CHECKED_BYTES_MAX = 64_000_000;
 
 const OPEN_TRIES_MAX = 4;
 const OPEN_PAUSE_MS = 25;
@@ -73,9 +80,23 @@ export async function openStore(
       leases: createSqliteLeases(db, statements),
     };
   } catch (error) {
-    const complaint = error instanceof NewerFile ? newer(file) : complaintOf(error, file);
-    onProblem({ ...complaint, isMemoryOnly: true });
-    return createMemoryStore();
+    const isNewer = error instanceof NewerFile;
+    onProblem({ ...(isNewer ? newer(file) : complaintOf(error, file)), isMemoryOnly: true });
+    return isNewer ? await readOnly(load, file) : createMemoryStore();
+  }
+}
+
+/** What a newer Steadfast has kept can be read, where this one understands it; nothing else. */
+async function readOnly(load: () => Promise<Sqlite>, file: string): Promise<Store> {
+  const memory = createMemoryStore();
+  let db: nodeSqlite.DatabaseSync | undefined;
+  try {
+    const { DatabaseSync } = await load();
+    db = new DatabaseSync(file, { readOnly: true });
+    return createReadOnlyStore(memory, db, file);
+  } catch {
+    db?.close();
+    return memory;
   }
 }
 
@@ -104,7 +125,7 @@ const NO_SQLITE: Complaint = {
 function newer(file: string): Complaint {
   return {
     what: `${file} was written by a newer version of Steadfast.`,
-    remedy: 'Update Steadfast to see those conversations; the file was left untouched.',
+    remedy: 'What is in it can be read and is left untouched; update Steadfast to go on with it.',
   };
 }
 
@@ -155,7 +176,7 @@ async function open(
   isThere: boolean,
 ): Promise<nodeSqlite.DatabaseSync> {
   if (isThere) {
-    const version = await lookAt(sqlite, file);
+    const version = await lookAt(sqlite, file, (await fs.stat(file)).size);
     if (isOlder(version)) await keepBackup(sqlite, file, version);
   }
   const db = new sqlite.DatabaseSync(file);
@@ -168,14 +189,21 @@ async function open(
   }
 }
 
+/** Every page and every row is where it belongs; indexes are not compared with their tables. */
+function refuseDamaged(db: nodeSqlite.DatabaseSync): void {
+  const found = db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
+  if (found !== 'ok') throw damagedError(String(found));
+}
+
 /**
  * Looked at through a connection that cannot write: opening for writing may already change a file.
  */
-async function lookAt(sqlite: Sqlite, file: string): Promise<number> {
+async function lookAt(sqlite: Sqlite, file: string, bytes: number): Promise<number> {
   return await whenFree(() => {
     const db = new sqlite.DatabaseSync(file, { readOnly: true });
     try {
       refuseNewer(db);
+      if (bytes <= CHECKED_BYTES_MAX) refuseDamaged(db);
       return fileVersion(db);
     } finally {
       db.close();

@@ -157,7 +157,7 @@ withSqlite('store/turnSchema, and opening a file', ({ DatabaseSync }) => {
     assert.deepEqual(folder.problems, []);
   });
 
-  it('of a newer version: memory, told, not one byte changed', async () => {
+  it('of a newer version: read, told, not one byte changed', async () => {
     await fill();
     const db = new DatabaseSync(folder.file);
     db.exec('PRAGMA user_version = 99');
@@ -169,7 +169,7 @@ withSqlite('store/turnSchema, and opening a file', ({ DatabaseSync }) => {
     const before = await hash();
     const store = await folder.open();
     await store.save(turn('mine'));
-    assert.deepEqual(await store.turnsOf('talk'), [turn('mine')]);
+    assert.equal((await store.turnsOf('talk')).length, 201);
     await store.close();
     assert.equal(await hash(), before);
     assert.equal(folder.problems.length, 1);
