@@ -28,6 +28,12 @@ export function openLater(folder: string, onProblem: (problem: StoreProblem) => 
     moveQueued: async (step) => (await opening).moveQueued(step),
     keepAttempt: async (attempt) => (await opening).keepAttempt(attempt),
     attemptsSince: async (wallMs) => (await opening).attemptsSince(wallMs),
+    forgetAnswers: async () => (await opening).forgetAnswers(),
+    answersOf: (workspace) => ({
+      keep: async (key, answer) => (await opening).answersOf(workspace).keep(key, answer),
+      exact: async (key) => (await opening).answersOf(workspace).exact(key),
+      similar: async (question, max) => (await opening).answersOf(workspace).similar(question, max),
+    }),
     forgetOlder: async (since) => (await opening).forgetOlder(since),
     forgetAll: async () => (await opening).forgetAll(),
     rename: async (id, title) => (await opening).rename(id, title),

@@ -28,6 +28,15 @@ export function durably<T>(db: DatabaseSync, work: () => T): T {
   try {
     return inOneStep(db, work);
   } finally {
+    restore(db);
+  }
+}
+
+/** What was done stays done, also where this fails: the next ones are then flushed as well. */
+function restore(db: DatabaseSync): void {
+  try {
     db.exec('PRAGMA synchronous = NORMAL');
+  } catch {
+    // Slower, and as safe.
   }
 }

@@ -3,7 +3,8 @@
  * it instead of the file tells the person so.
  * What belongs together goes together, as in the file: a waiting question with its turn.
  */
-import { createMemoryLeases } from '../core/index.ts';
+import { createMemoryLeases, type AnswerCache } from '../core/index.ts';
+import { createMemoryAnswerCache } from './memoryAnswerCache.ts';
 import { createMemoryFactStore } from './memoryFactStore.ts';
 import { createMemoryLedger } from './memoryLedger.ts';
 import { createMemoryQueue } from './memoryQueue.ts';
@@ -13,6 +14,7 @@ import type { Store } from './store.ts';
 
 export function createMemoryStore(): Store {
   const turns = createMemoryTurnStore();
+  const answers = new Map<string, AnswerCache>();
   const { forget, ...queue } = createMemoryQueue();
   return {
     ...turns,
@@ -20,6 +22,16 @@ export function createMemoryStore(): Store {
     ...createMemorySpendStore(),
     ...queue,
     ...createMemoryLedger(),
+    answersOf(workspace) {
+      const known = answers.get(workspace) ?? createMemoryAnswerCache();
+      answers.set(workspace, known);
+      return known;
+    },
+    forgetAnswers() {
+      const count = answers.size;
+      answers.clear();
+      return Promise.resolve(count);
+    },
     leases: createMemoryLeases({ nowMs: () => performance.now() }),
     async removeTurns(turnIds) {
       await turns.removeTurns(turnIds);
@@ -35,6 +47,7 @@ export function createMemoryStore(): Store {
       const all = await turns.conversations({ limit: Infinity });
       for (const { conversationId } of all) await turns.remove(conversationId);
       forget(() => true);
+      answers.clear();
       return {
         conversations: all.length,
         turns: all.reduce((sum, { turnCount }) => sum + turnCount, 0),

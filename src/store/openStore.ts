@@ -16,6 +16,7 @@ import { recoverInto } from './recover.ts';
 import { fileMark, setAside } from './setAside.ts';
 import { complaintOf, damagedError, troubleOf } from './sqliteErrors.ts';
 import type { Complaint } from './sqliteErrors.ts';
+import { createSqliteAnswers } from './sqliteAnswers.ts';
 import { createSqliteFactStore } from './sqliteFactStore.ts';
 import { createSqliteLeases } from './sqliteLeases.ts';
 import { createSqliteLedger } from './sqliteLedger.ts';
@@ -76,6 +77,7 @@ export async function openStore(
       ...createSqliteSpendStore(db, statements),
       ...createSqliteQueue(db, statements),
       ...createSqliteLedger(db, statements),
+      ...createSqliteAnswers(db, statements),
       ...createSqliteRetention(db, statements, () => dropCopies(file)),
       leases: createSqliteLeases(db, statements),
     };
@@ -136,11 +138,11 @@ async function openOrReplace(
 ): Promise<nodeSqlite.DatabaseSync> {
   const mark = await fileMark(file);
   try {
-    return await openSteady(sqlite, file, mark !== undefined);
+    return await openSteady(sqlite, file);
   } catch (error) {
     if (troubleOf(error) !== 'damaged' || mark === undefined) throw error;
     const aside = await setAside(file, mark);
-    const db = await openSteady(sqlite, file, aside === undefined);
+    const db = await openSteady(sqlite, file);
     if (aside !== undefined) {
       const count = recoverInto(db, sqlite, aside);
       const turns = count === 1 ? 'One question was' : `${count || 'No'} questions were`;
@@ -155,28 +157,22 @@ async function openOrReplace(
 }
 
 /** Another window may be setting a damaged file aside just now: what comes then is a fresh one. */
-async function openSteady(
-  sqlite: Sqlite,
-  file: string,
-  isThere: boolean,
-): Promise<nodeSqlite.DatabaseSync> {
+async function openSteady(sqlite: Sqlite, file: string): Promise<nodeSqlite.DatabaseSync> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await open(sqlite, file, isThere);
+      return await open(sqlite, file);
     } catch (error) {
-      if (troubleOf(error) !== 'moved' || tries >= OPEN_TRIES_MAX) throw error;
+      const isMoved = troubleOf(error) === 'moved' || (await bytesOf(file)) === undefined;
+      if (!isMoved || tries >= OPEN_TRIES_MAX) throw error;
       await sleep(OPEN_PAUSE_MS);
     }
   }
 }
 
-async function open(
-  sqlite: Sqlite,
-  file: string,
-  isThere: boolean,
-): Promise<nodeSqlite.DatabaseSync> {
-  if (isThere) {
-    const version = await lookAt(sqlite, file, (await fs.stat(file)).size);
+async function open(sqlite: Sqlite, file: string): Promise<nodeSqlite.DatabaseSync> {
+  const bytes = await bytesOf(file);
+  if (bytes !== undefined) {
+    const version = await lookAt(sqlite, file, bytes);
     if (isOlder(version)) await keepBackup(sqlite, file, version);
   }
   const db = new sqlite.DatabaseSync(file);
@@ -187,6 +183,14 @@ async function open(
     db.close();
     throw error;
   }
+}
+
+/** Undefined: it is not there, or not any more. */
+async function bytesOf(file: string): Promise<number | undefined> {
+  return await fs.stat(file).then(
+    ({ size }) => size,
+    () => undefined,
+  );
 }
 
 /** Every page and every row is where it belongs; indexes are not compared with their tables. */

@@ -6,10 +6,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { KeepSince, Removed, RetentionStore } from '../core/index.ts';
 import { durably, inOneStep } from './inOneStep.ts';
+import { forgetAnswersOf } from './sqliteAnswers.ts';
 import type { Statements } from './statements.ts';
+import { turnsIn } from './turnText.ts';
 
 /** All that holds anything; their shape stays. */
-const TABLES = ['turns', 'titles', 'choices', 'journals', 'queue', 'facts', 'spend', 'attempts'];
+const TABLES = [
+  ...['turns', 'titles', 'choices', 'journals', 'queue', 'facts', 'spend', 'attempts', 'answers'],
+];
 
 /** `dropCopies`: backups and damaged files beside it. */
 export function createSqliteRetention(
@@ -47,6 +51,10 @@ function forgetOlder(db: DatabaseSync, since: KeepSince): Removed {
         AND conversation_id NOT IN (SELECT value FROM json_each(?))
       GROUP BY conversation_id HAVING max(asked_wall_ms) < ?`);
     const ids = JSON.stringify(old.all(JSON.stringify(except), conversations).map(({ id }) => id));
+    const gone = db.prepare(
+      'SELECT turn FROM turns WHERE conversation_id IN (SELECT value FROM json_each(?))',
+    );
+    for (const row of gone.iterate(ids)) forgetAnswersOf(db, turnsIn([row]));
     for (const table of ['turns', 'titles', 'choices'])
       db.prepare(
         `DELETE FROM ${table} WHERE conversation_id IN (SELECT value FROM json_each(?))`,
@@ -56,6 +64,8 @@ function forgetOlder(db: DatabaseSync, since: KeepSince): Removed {
     'DELETE FROM journals WHERE turn_id IN (SELECT turn_id FROM turns WHERE asked_wall_ms < ?)',
   ).run(journals);
   db.prepare('DELETE FROM attempts WHERE wall_ms < ?').run(figures);
+  if (conversations !== undefined)
+    db.prepare('DELETE FROM answers WHERE wall_ms < ?').run(conversations);
   db.prepare('DELETE FROM spend WHERE day < ?').run(new Date(figures).toISOString().slice(0, 10));
   const after = countOf(db);
   return {

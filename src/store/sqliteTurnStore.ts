@@ -10,8 +10,9 @@ import { conversationShelf } from './conversationShelf.ts';
 import { durably } from './inOneStep.ts';
 import { journalShelf, type JournalShelf } from './journalShelf.ts';
 import { journalToText } from './journalText.ts';
+import { forgetAnswersOf } from './sqliteAnswers.ts';
 import type { Statements } from './statements.ts';
-import { textToTurn, turnToText } from './turnText.ts';
+import { textToTurn, turnsIn, turnToText } from './turnText.ts';
 import { wordsOf } from './turnWords.ts';
 
 export function createSqliteTurnStore(
@@ -19,7 +20,9 @@ export function createSqliteTurnStore(
   { run, close }: Statements,
   onUnreadable: (count: number) => void,
 ): TurnStore {
-  const drop = db.prepare('DELETE FROM turns WHERE turn_id IN (SELECT value FROM json_each(?))');
+  const ofIds = 'FROM turns WHERE turn_id IN (SELECT value FROM json_each(?))';
+  const some = db.prepare(`SELECT turn ${ofIds}`);
+  const drop = db.prepare(`DELETE ${ofIds}`);
   const ofConversation = db.prepare(
     'SELECT turn FROM turns WHERE conversation_id = ? ORDER BY asked_wall_ms, rowid',
   );
@@ -50,7 +53,12 @@ export function createSqliteTurnStore(
     titleOf: (conversationId) => run(() => shelf.titleOf(conversationId)),
     async removeTurns(turnIds) {
       const ids = JSON.stringify(turnIds);
-      await run(() => durably(db, () => drop.run(ids)));
+      await run(() =>
+        durably(db, () => {
+          forgetAnswersOf(db, turnsIn(some.all(ids)));
+          drop.run(ids);
+        }),
+      );
     },
     turnsOf: (conversationId) =>
       run(() => readable(ofConversation.all(conversationId).map((row) => String(row['turn'])))),
@@ -66,6 +74,7 @@ export function createSqliteTurnStore(
     remove: (conversationId) =>
       run(() =>
         durably(db, () => {
+          forgetAnswersOf(db, turnsIn(ofConversation.all(conversationId)));
           shelf.remove(conversationId);
           choices.remove(conversationId);
         }),

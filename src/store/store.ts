@@ -4,6 +4,7 @@
  * Closing the turns closes all of it.
  */
 import type {
+  AnswerShelf,
   FactStore,
   Leases,
   LedgerStore,
@@ -25,4 +26,5 @@ export type Store = TurnStore &
   SpendStore &
   QueueStore &
   LedgerStore &
-  RetentionStore & { readonly leases: Leases };
+  RetentionStore &
+  AnswerShelf & { readonly leases: Leases };

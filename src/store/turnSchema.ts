@@ -96,8 +96,8 @@ function withLeases(db: DatabaseSync): void {
   ) WITHOUT ROWID;`);
 }
 
-/** Questions that wait to be sent, and of each attempt what it used. */
-function withQueueAndLedger(db: DatabaseSync): void {
+/** Questions that wait to be sent, of each attempt what it used, and answers for an outage. */
+function withQueueLedgerAndAnswers(db: DatabaseSync): void {
   db.exec(`
   CREATE TABLE queue (
     place INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -122,7 +122,17 @@ function withQueueAndLedger(db: DatabaseSync): void {
     output_tokens INTEGER,
     PRIMARY KEY (window_id, attempt_id)
   ) WITHOUT ROWID;
-  CREATE INDEX attempts_by_time ON attempts (wall_ms);`);
+  CREATE INDEX attempts_by_time ON attempts (wall_ms);
+  CREATE TABLE answers (
+    digest TEXT PRIMARY KEY,
+    workspace TEXT NOT NULL,
+    wall_ms REAL NOT NULL,
+    text_digest TEXT NOT NULL,
+    words TEXT NOT NULL,
+    answer TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX answers_of_workspace ON answers (workspace, wall_ms);
+  CREATE INDEX answers_by_text ON answers (text_digest);`);
 }
 
 /** The step at index n leads from version n to n + 1. */
@@ -133,7 +143,7 @@ const STEPS: readonly ((db: DatabaseSync) => void)[] = [
   withJournals,
   withChoicesAndSpend,
   withLeases,
-  withQueueAndLedger,
+  withQueueLedgerAndAnswers,
 ];
 
 /** Thrown before anything is changed. */
