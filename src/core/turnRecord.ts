@@ -3,6 +3,7 @@
  * Plain data, versioned by the store. The person's words and a model's words are never dropped from
  * it by any fault; states only say how an answer ended. Rows of before hold no context: none was.
  */
+import type { StoredAnswer } from './answerCache.ts';
 import type { AttachedRecord, ContextPiece } from './contextRecord.ts';
 import type { Cost } from './cost.ts';
 import type { Dropped } from './call.ts';
@@ -78,6 +79,10 @@ export type AnswerRecord = {
   readonly firstWordMs?: number;
   readonly totalMs?: number;
   readonly error?: ErrorRecord;
+  /** No fresh answer: what `target` had said to the same question then, and why it was given. */
+  readonly stored?: { readonly wallMs: number; readonly error: ErrorRecord };
+  /** Nobody could answer: what the person was told before, to read. Never the answer. */
+  readonly past?: readonly StoredAnswer[];
 };
 
 export type TurnRecord = {

@@ -5,6 +5,7 @@
  * as long as the composition. Simulated providers never join a chain that holds a real one.
  */
 import type {
+  AnswerCache,
   Attention,
   Chain,
   ChainEntry,
@@ -55,6 +56,8 @@ export type Ambient = {
   readonly facts: FactStore;
   /** Where what is spent is kept; without it nothing is counted and no limit holds. */
   readonly spend?: SpendStore;
+  /** Whole answers of this workspace, for when nobody can answer; undefined: none just now. */
+  readonly answers?: () => AnswerCache | undefined;
   /** Where is written down what each attempt used. */
   readonly ledger?: LedgerStore;
   /** How windows take turns; without it this one is alone. */
@@ -155,6 +158,10 @@ export function compose(ambient: Ambient): Composition {
       mayRace: ({ providerId }) => entryOf(providerId)?.kind !== 'vscode.lm',
       ...{ latency: knowledge.latency, estimator: knowledge.estimator },
       ...(spend === undefined ? {} : { spend: { book: spend.book, ...knowledge } }),
+      // What stand-ins say is nobody's answer.
+      ...(ambient.answers === undefined
+        ? {}
+        : { answers: () => (ambient.isTrial() ? undefined : ambient.answers?.()) }),
       sink: (event) => {
         kept.note(event);
         for (const fn of listeners) fn(event);

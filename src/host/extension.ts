@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { JournalEvent, Transport } from '../core/index.ts';
+import { answersHere } from './answersHere.ts';
 import { readPriceTable } from './catalog/readPriceTable.ts';
 import { firstAsked } from './chat/asked.ts';
 import { createRecentModels } from './chat/recentModels.ts';
@@ -206,10 +207,8 @@ function createParts(context: vscode.ExtensionContext): Parts {
     windowId,
     settings: settings.current,
     hasKey: presence.hasKey,
-    facts: store,
-    spend: store,
-    ledger: store,
-    leases: store.leases,
+    ...{ facts: store, spend: store, ledger: store, leases: store.leases },
+    answers: answersHere(store),
     readPrices: () => readPriceTable(context.asAbsolutePath('dist/prices.json')),
     log,
     isTrial: trial.isOn,

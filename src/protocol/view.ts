@@ -114,6 +114,12 @@ export const AnswerView = z.object({
    */
   ending: z.optional(z.string()),
   cause: z.optional(CauseView),
+  /** No fresh answer: what had been said to the same question, with when and why. */
+  stored: z.optional(
+    z.object({ label: z.string(), sentence: z.string(), buttons: z.array(ButtonView) }),
+  ),
+  /** Earlier answers of the person's own that may help; never the answer. */
+  past: z.optional(z.array(z.object({ question: z.string(), from: z.string(), text: z.string() }))),
   /** The answer stands, but something about it should be known. */
   notice: z.optional(CauseView),
 });

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import type { PanelMessage } from '../../src/protocol/index.ts';
-import { QUEUED, queueView } from './queueViews.ts';
+import { QUEUED, queueView, storedView } from './queueViews.ts';
 import { sharedStage, type Panel } from './stage.ts';
 import { answer, text, turn, view } from './views.ts';
 
@@ -71,6 +71,27 @@ describe('questions that wait', function () {
     await panel.ops([{ op: 'turn', turn: turn('Why?', answer({ blocks: [text('Because.')] })) }]);
     assert.equal(await panel.page.locator('.sf-queued, .sf-unsent').count(), 0);
     assert.match(await panel.page.locator('.sf-answer').innerText(), /Because\./);
+  });
+
+  it('an old answer says that it is one, and what is only alike stays folded', async () => {
+    await panel.snapshot(storedView);
+    const first = panel.page.locator('.sf-answer').first();
+    const said = await first.innerText();
+    for (const words of ['stored answer', 'From 3 h ago, same question.', 'Ask again when back'])
+      assert.ok(said.includes(words), said);
+    const past = panel.page.getByRole('region', { name: 'Your own past answers' });
+    assert.deepEqual(
+      await past
+        .locator('summary')
+        .allInnerTexts()
+        .then((all) => all.length),
+      2,
+    );
+    assert.equal(await past.getByText('waits').isVisible(), false);
+    await past.locator('summary').first().press('Enter');
+    assert.equal(await past.locator('strong', { hasText: 'waits' }).isVisible(), true);
+    await first.getByRole('button', { name: 'Ask again when back' }).press('Enter');
+    assert.deepEqual(await actions(), [['queue', 't1']]);
   });
 
   it('stands in a narrow panel without a cut', async () => {

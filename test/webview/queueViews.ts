@@ -3,7 +3,7 @@
  * for gallery and tests.
  */
 import type { ChatView, QueuedView } from '../../src/protocol/index.ts';
-import { composer, illStrip, target, turn, view } from './views.ts';
+import { answer, composer, illStrip, target, text, turn, view } from './views.ts';
 
 const EDIT = { label: 'Edit', action: 'edit-question' as const };
 const CANCEL = { label: 'Cancel', action: 'unqueue' as const };
@@ -29,6 +29,52 @@ export const QUEUED: Readonly<Record<QueuedView['state'], QueuedView>> = {
     buttons: [send('Send again'), EDIT, CANCEL],
   },
 };
+
+export const storedView: ChatView = view({
+  turns: [
+    turn(
+      'Why does this test hang?',
+      answer({
+        stored: {
+          label: 'stored answer',
+          sentence: 'From 3 h ago, same question. Nobody could answer.',
+          buttons: [{ label: 'Ask again when back', action: 'queue' }],
+        },
+        blocks: [text('The pool is never drained: `release()` runs only when the query succeeds.')],
+        buttons: [{ label: 'receipt', action: 'show-receipt' }],
+      }),
+    ),
+    {
+      ...turn(
+        'And does drain() return?',
+        answer({
+          ...{ answerId: 'b1', state: 'failed', blocks: [] },
+          cause: {
+            sentence: 'Nobody could answer.',
+            kept: 'Your question is kept.',
+            buttons: [
+              { label: 'Send when back', action: 'queue', primary: true },
+              { label: 'Ask again', action: 'retry' },
+            ],
+          },
+          past: [
+            {
+              question: 'Why does drain() never return?',
+              from: 'Claude, 2 days ago',
+              text: 'It **waits** for [all](https://example.com) of them.',
+            },
+            {
+              question: 'How do I time out acquire()?',
+              from: 'GPT, 9 days ago',
+              text: 'With a race.',
+            },
+          ],
+        }),
+      ),
+      turnId: 't2',
+    },
+  ],
+});
 
 export const queueView: ChatView = view({
   strip: {

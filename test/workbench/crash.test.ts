@@ -128,6 +128,22 @@ for (const theme of looks)
       assert.equal(server.chatRequests().length, 1);
     });
 
+    it('the very same question, asked while nobody is there, gets its stored answer, marked', async () => {
+      const { page } = journey;
+      await newChat(page);
+      await server.behave('refuse');
+      const answer = await askAndWait(page, 'Will you answer later?');
+      assert.deepEqual([answer.who, answer.state, answer.text], ['Aurora', 'whole', 'Here I am.']);
+      const frame = await webviewFrame(page);
+      assert.match(
+        await frame.locator('.sf-stored').innerText(),
+        /^From just now, same question\./,
+      );
+      await frame.locator('.sf-chip', { hasText: 'stored answer' }).waitFor();
+      await frame.getByRole('button', { name: 'Ask again when back' }).waitFor();
+      await show('stored answer');
+    });
+
     it('after a restart it asks first, and what a crash cut off is never sent again by itself', async () => {
       const { page } = journey;
       await queue('And after a restart?');

@@ -14,6 +14,7 @@ import { usd } from '../words/prices.ts';
 import { chainOf } from './answerChain.ts';
 import type { Version } from './branches.ts';
 import { sentView } from './sentView.ts';
+import { storedView } from './storedView.ts';
 import { withWords } from './turnFold.ts';
 import { count, seconds } from '../words/times.ts';
 
@@ -41,8 +42,16 @@ export function turnView(turn: TurnRecord, context: ViewContext): TurnView {
     question: turn.question,
     ...sentView(turn, context.l10n),
     ...(queued === undefined ? {} : { queued }),
-    answers: answers.map((answer) => answerView(turn, answer, context)),
+    answers: answers
+      .map((answer) => answerView(turn, answer, context))
+      .map((view) => (queued === undefined ? view : withoutAsking(view))),
   };
+}
+
+/** It waits to be asked again already. */
+function withoutAsking(view: AnswerView): AnswerView {
+  const { stored } = view;
+  return stored === undefined ? view : { ...view, stored: { ...stored, buttons: [] } };
 }
 
 export function answerView(
@@ -81,23 +90,26 @@ export function answerView(
         : { type: block.type, text: block.text },
     ),
     // The figures of a turn stand once, under the answer that ended it.
-    footer: isFragment
-      ? []
-      : [...footerOf(withFirstWord(turn, answer), context), ...leftOutFact(turn, context)],
+    footer:
+      isFragment || answer.stored !== undefined
+        ? []
+        : [...footerOf(withFirstWord(turn, answer), context), ...leftOutFact(turn, context)],
     ...(answer.promptCut === undefined || answer.target === undefined
       ? {}
       : { notice: cutPromptView(answer.promptCut, answer.target, context) }),
     ...(isFragment ? {} : endButtons(answer, context.l10n)),
+    ...storedView(answer, context),
     ...(ending === undefined ? {} : { ending }),
     ...(needsCause ? { cause: causeOf(turn, answer, context) } : {}),
   };
 }
 
 /** Of a turn that ended; what failed is asked again by the buttons of its cause. */
-function endButtons({ state }: AnswerRecord, l10n: L10n): Pick<AnswerView, 'buttons'> {
+function endButtons({ state, stored }: AnswerRecord, l10n: L10n): Pick<AnswerView, 'buttons'> {
   if (state === 'asking' || state === 'streaming') return {};
   const receipt = { label: l10n.t('receipt'), action: 'show-receipt' as const };
-  if (state === 'failed' || state === 'unfinished') return { buttons: [receipt] };
+  if (stored !== undefined || state === 'failed' || state === 'unfinished')
+    return { buttons: [receipt] };
   return {
     buttons: [
       receipt,

@@ -13,7 +13,7 @@ import { leftOutOf } from './leftOut.ts';
 import { createControlBoard, type ControlBoard } from './controls.ts';
 import type { Rework } from './rework.ts';
 import { runTurn, type TurnRun } from './runTurn.ts';
-import { beginAnswer, withWords } from './turnFold.ts';
+import { beginAnswer, storedOnce, withWords } from './turnFold.ts';
 import type { TurnList } from './turnList.ts';
 
 /** `place`: the turn in whose place it is asked. `first`: picked by the person for this one. */
@@ -42,6 +42,7 @@ export type Asking = {
 
 type Parts = {
   readonly conversationId: ConversationId;
+  readonly isPrivate: boolean;
   readonly list: TurnList;
   readonly choices: Pick<Choices, 'limits' | 'bind'>;
   readonly keep: (turn: TurnRecord) => Promise<void>;
@@ -108,7 +109,12 @@ export function createAsking(deps: SessionDeps, parts: Parts): Asking {
     show(turn, undefined, kept);
     await keep(turn);
     await binding;
-    return await finish(own, { turn, earlier, limits });
+    const ended = await finish(own, { turn, earlier, limits });
+    const plain = { ...ended, answers: storedOnce(ended.answers) };
+    if (plain.answers.length === ended.answers.length) return ended;
+    show(plain, undefined, ended);
+    await keep(plain);
+    return plain;
   }
 
   function begin(turnId: string): Busy {
@@ -122,7 +128,8 @@ export function createAsking(deps: SessionDeps, parts: Parts): Asking {
     asked: Pick<TurnRun, 'turn' | 'earlier' | 'limits'>,
   ): Promise<TurnRecord> {
     const { abort, board: controls } = own;
-    const ways = { signal: abort.signal, controls, isClosing: () => isClosing };
+    const { isPrivate } = parts;
+    const ways = { isPrivate, signal: abort.signal, controls, isClosing: () => isClosing };
     const ended = await runTurn(deps, { ...asked, ...ways, show, keep });
     if (busy === own) busy = undefined;
     show(ended, undefined, ended);

@@ -134,7 +134,7 @@ export function createChatSession(deps: SessionDeps, begun: Begun): ChatSession 
     begun: begun.choice,
     settings: deps.limits,
   });
-  const asking = createAsking(deps, { conversationId, list, choices, keep, rework });
+  const asking = createAsking(deps, { conversationId, isPrivate, list, choices, keep, rework });
 
   /** Whether this may be asked; from then on it is known. */
   const takes = (clientId: string, question: string): boolean => {

@@ -11,6 +11,7 @@ import type {
   ChatError,
   EngineEvent,
   Opaque,
+  StoredAnswer,
   TurnRecord,
 } from '../../core/index.ts';
 import { errorRecord } from '../../core/index.ts';
@@ -73,6 +74,10 @@ export function foldEvent(turn: TurnRecord, event: EngineEvent, elapsed: Elapsed
       }));
     case 'opaque':
       return onLast(turn, (answer) => sealIn(answer, event.opaque));
+    case 'stored-answer':
+      return onLast(turn, (answer) => storedIn(answer, event));
+    case 'past-answers':
+      return onLast(turn, (answer) => ({ ...answer, past: event.answers.map(readable) }));
     case 'text-delta':
       return say(turn, { type: 'text', text: event.text }, elapsed);
     case 'reasoning-delta':
@@ -118,6 +123,33 @@ export function closeInterrupted(turn: TurnRecord): TurnRecord {
         : answer,
     ),
   };
+}
+
+/** Whoever was asked in vain before it is named by the error. */
+function storedIn(
+  answer: AnswerRecord,
+  { target, wallMs, error }: Extract<EngineEvent, { type: 'stored-answer' }>,
+): AnswerRecord {
+  const { attemptId: _asked, reduced: _reduced, ...rest } = unsealed(answer);
+  const stored = { wallMs, error: errorRecord(error) };
+  return { ...rest, target, stored, start: { how: 'first' } };
+}
+
+const PAST_CHARS_MAX = 20_000;
+
+function readable(answer: StoredAnswer): StoredAnswer {
+  const { question, text } = answer;
+  return {
+    ...answer,
+    question: question.slice(0, PAST_CHARS_MAX),
+    text: text.length > PAST_CHARS_MAX ? `${text.slice(0, PAST_CHARS_MAX)}…` : text,
+  };
+}
+
+/** The same stored answer, given once more, says nothing new. */
+export function storedOnce(answers: readonly AnswerRecord[]): readonly AnswerRecord[] {
+  const first = answers.findIndex(({ stored }) => stored !== undefined);
+  return answers.filter(({ stored }, at) => stored === undefined || at === first);
 }
 
 /** Without the tries at the end of which nothing stands. */

@@ -5,7 +5,13 @@
  * of their own.
  */
 import type { LocalServer } from '../../providers/index.ts';
-import type { LedgerStore, RetentionStore, SpendStore, TurnStore } from '../../core/index.ts';
+import type {
+  AnswerShelf,
+  LedgerStore,
+  RetentionStore,
+  SpendStore,
+  TurnStore,
+} from '../../core/index.ts';
 import type { CodeLater } from '../codeLater.ts';
 import type { ContextLater } from '../contextLater.ts';
 import type { RecentModels } from '../chat/recentModels.ts';
@@ -32,7 +38,8 @@ export type CommandDeps = {
   readonly store: TurnStore &
     Pick<SpendStore, 'spendOf'> &
     Pick<LedgerStore, 'attemptsSince'> &
-    Pick<RetentionStore, 'forgetAll'>;
+    Pick<RetentionStore, 'forgetAll'> &
+    Pick<AnswerShelf, 'forgetAnswers'>;
   /** What the editor remembers for us, of this workspace and of all. */
   readonly forgetMemory: () => Promise<void>;
   readonly settings: SettingsBox;

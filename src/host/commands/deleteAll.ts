@@ -36,3 +36,12 @@ export async function deleteAll(deps: CommandDeps): Promise<void> {
   if ((await window.showInformationMessage(said, reload)) === reload)
     await commands.executeCommand('workbench.action.reloadWindow');
 }
+
+/** Copies of answers for the time when nobody can answer; the chats keep theirs. */
+export async function deleteAnswers({ store }: Pick<CommandDeps, 'store'>): Promise<void> {
+  const count = await store.forgetAnswers();
+  const { l10n, window } = vscode;
+  void window.showInformationMessage(
+    l10n.t('{0} stored answers deleted. Chats keep theirs.', count),
+  );
+}

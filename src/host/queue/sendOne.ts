@@ -85,7 +85,9 @@ async function sendFrom(
 
 /** It failed as what passes by itself. */
 export function waitsOn({ answers }: TurnRecord): boolean {
-  const { state, error } = answers.at(-1) ?? {};
+  const { state, error, stored } = answers.at(-1) ?? {};
+  // An old answer is no answer to somebody who waits for a new one.
+  if (stored !== undefined) return true;
   return state === 'failed' && error !== undefined && isPassing(error);
 }
 

@@ -39,6 +39,8 @@ export type World = {
   status: TargetStatus['state'];
   /** Whether whoever is asked answers. */
   isUp: boolean;
+  /** Whether what was said before is given instead. */
+  isStored: boolean;
   changedFiles: readonly string[];
   readonly window: (windowId: string) => Window;
   readonly states: () => Promise<readonly string[]>;
@@ -56,7 +58,16 @@ export function world(): World {
     ...{ target: a, armed: true, enabled: true, hasKey: true, tier: 'any', isLocal: false },
   };
   const all: World = {
-    ...{ clock, store, rows, sent: [], status: 'paused', isUp: false, changedFiles: [] },
+    ...{
+      clock,
+      store,
+      rows,
+      sent: [],
+      status: 'paused',
+      isUp: false,
+      isStored: false,
+      changedFiles: [],
+    },
     states: async () => (await rows.queued()).map(({ turnId, state }) => `${turnId} ${state}`),
     window(windowId) {
       const script: Script = async function* (call, stageClock) {
@@ -64,7 +75,8 @@ export function world(): World {
         const words = call.request.messages.at(-1)?.parts.at(-1);
         all.sent.push(words?.type === 'text' ? words.text : '?');
         await wait(stageClock, 1, call.signal);
-        if (!all.isUp) throw refused();
+        if (all.isStored) yield { type: 'stored-answer', target: a, wallMs: 1, error: refused() };
+        else if (!all.isUp) throw refused();
         yield text('yes');
         yield finish;
       };

@@ -81,6 +81,32 @@ describe('host/queue/sendOne', () => {
     assert.deepEqual(endOf(other.session.turns()), ['whole']);
   });
 
+  it('an old answer is no answer: the question waits on, and the old one stands once', async () => {
+    const all = world();
+    const { queue, talk } = all.window('w');
+    const one = await talk();
+    const { turnId } = await askInVain(all, one, 'known?');
+    await queue.put(one.session.conversationId(), turnId);
+    all.status = 'working';
+    all.isStored = true;
+    await all.clock.advance(50_000);
+    assert.deepEqual(await all.states(), [`${turnId} waiting`]);
+    assert.equal(one.session.turns()[0]?.answers.filter(({ stored }) => stored).length, 1);
+    all.isStored = false;
+    all.isUp = true;
+    queue.note(back());
+    await all.clock.advance(2_000);
+    assert.deepEqual(await all.states(), []);
+    const answers = one.session.turns()[0]?.answers ?? [];
+    assert.deepEqual(
+      answers.map(({ stored, state }) => [stored !== undefined, state]),
+      [
+        [true, 'whole'],
+        [false, 'whole'],
+      ],
+    );
+  });
+
   it('after a restart it asks, and what stands behind it waits as well', async () => {
     const all = world();
     const before = all.window('before');
