@@ -156,12 +156,8 @@ export function compose(ambient: Ambient): Composition {
       models: knowledge,
       // Models of other extensions are counted by those, question by question.
       mayRace: ({ providerId }) => entryOf(providerId)?.kind !== 'vscode.lm',
-      ...{ latency: knowledge.latency, estimator: knowledge.estimator },
+      ...{ latency: knowledge.latency, estimator: knowledge.estimator, ...answersOf(ambient) },
       ...(spend === undefined ? {} : { spend: { book: spend.book, ...knowledge } }),
-      // What stand-ins say is nobody's answer.
-      ...(ambient.answers === undefined
-        ? {}
-        : { answers: () => (ambient.isTrial() ? undefined : ambient.answers?.()) }),
       sink: (event) => {
         kept.note(event);
         for (const fn of listeners) fn(event);
@@ -171,7 +167,7 @@ export function compose(ambient: Ambient): Composition {
   );
   const kept = keepHealth({ ...ambient, engine });
   void kept.restore();
-  if (ambient.ledger !== undefined) listeners.add(ledgerOf({ ...ambient, ledger: ambient.ledger }));
+  keepLedger(ambient, listeners);
   return {
     engine,
     chain,
@@ -189,6 +185,16 @@ export function compose(ambient: Ambient): Composition {
       return { dispose: () => void listeners.delete(fn) };
     },
   };
+}
+
+function keepLedger(ambient: Ambient, listeners: Set<(event: JournalEvent) => void>): void {
+  const { ledger } = ambient;
+  if (ledger !== undefined) listeners.add(ledgerOf({ ...ambient, ledger }));
+}
+
+/** What stand-ins say is nobody's answer. */
+function answersOf({ answers, isTrial }: Ambient): Pick<Ambient, 'answers'> {
+  return answers === undefined ? {} : { answers: () => (isTrial() ? undefined : answers()) };
 }
 
 type Shelf = Pick<Composition, 'provider' | 'faults'>;

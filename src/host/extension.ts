@@ -47,7 +47,7 @@ import { windowAttention } from './windowAttention.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
   const parts = createParts(context);
-  const { settings, presence, talks, store, composition, look } = parts;
+  const { settings, presence, talks, store, composition, look, queue } = parts;
   const own = (...owned: vscode.Disposable[]): void => void context.subscriptions.push(...owned);
 
   const places: Places = createPlaces({
@@ -68,11 +68,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const tree = new ProvidersTree(strip, (id) =>
     composition.entries().some((entry) => entry.id === id && takesKey(entry)),
   );
-  const status = new StatusItem(
-    strip,
-    () => settings.current()['statusBar.show'],
-    () => parts.queue.rows().length,
-  );
+  const status = statusOf(parts, strip);
   const goesWith = contextOfPages(parts, context.workspaceState);
   const refresher = createRefresher(realClock, strip, () => {
     for (const page of pages.all()) goesWith(page).changed();
@@ -93,8 +89,8 @@ export function activate(context: vscode.ExtensionContext): void {
     },
   });
   parts.notices.onChange = refresher.soon;
-  parts.queue.onChange = refresher.soon;
-  parts.queue.onShow = async (id) =>
+  queue.onChange = refresher.soon;
+  queue.onShow = async (id) =>
     (await import('./commands/queued.ts')).showChat(depsOf(pages.current()), id);
   parts.code.onChange = refresher.now;
 
@@ -106,23 +102,29 @@ export function activate(context: vscode.ExtensionContext): void {
   own(settings.onChange(() => tellProblems(settings)));
   own(context.secrets.onDidChange(() => void refresh()));
   own(vscode.lm.onDidChangeChatModels(() => unlockModels(composition)));
-  own(followEngine(composition, refresher.soon));
-  own(composition.engine, parts.queue, parts.retention);
-  closing = async () => {
-    parts.queue.dispose();
-    await talks.end();
-    await store.close();
-  };
+  own(followEngine(composition, refresher.soon), composition.engine, queue, parts.retention);
+  closing = () => closeAll(parts);
 
   void refresh();
   void composition.knowledge.ready();
-  void parts.queue.look();
+  void queue.look();
   // At the very first start the container opens before its views are there, and stays empty.
   if (process.env['STEADFAST_TRIAL'] === '1') {
     void vscode.commands.executeCommand('steadfast.chat.focus');
   }
   void places.restore().then(refresher.now);
   tellProblems(settings);
+}
+
+async function closeAll({ queue, talks, store }: Parts): Promise<void> {
+  queue.dispose();
+  await talks.end();
+  await store.close();
+}
+
+function statusOf({ settings, queue }: Parts, strip: () => StripInput): StatusItem {
+  const isShown = (): boolean => settings.current()['statusBar.show'];
+  return new StatusItem(strip, isShown, () => queue.rows().length);
 }
 
 /** What it notes, what other windows learn, and what they have spent when the person comes back. */

@@ -28,10 +28,6 @@ export function journalLine(event: JournalEvent): string | undefined {
       const left = event.dropped.map(({ what }) => what).join(', ');
       return `${event.requestId} ${event.rung} at ${name(event.target)}${left === '' ? '' : ` (${left})`}`;
     }
-    case 'stored-answer':
-      return `${event.requestId} stored answer of ${name(event.target)}, ${Math.round(event.ageMs)} ms old`;
-    case 'past-answers':
-      return `${event.requestId} ${event.count} earlier answers`;
     case 'wait-started':
       return `${event.requestId} waits ${Math.round(event.delayMs)} ms for ${name(event.target)} (${event.reason})`;
     case 'target-chosen':
@@ -60,8 +56,6 @@ export function journalLine(event: JournalEvent): string | undefined {
       return `${event.attemptId} doubted: ${JSON.stringify(event.found)}`;
     case 'model-changed':
       return `${name(event.target)} changed its ${event.what}: ${event.from} → ${event.to}`;
-    case 'offline-changed':
-      return offlineLine(event);
     case 'canary-changed':
       return `${name(event.target)} calculates ${event.isRight ? 'right again' : 'wrong'}`;
     case 'probe-started':
@@ -77,8 +71,28 @@ export function journalLine(event: JournalEvent): string | undefined {
     case 'request-ended':
       return `${event.requestId} ${event.outcome} after ${Math.round(event.durationMs)} ms`;
     default:
+      return rareLine(event);
+  }
+}
+
+function rareLine(event: JournalEvent): string | undefined {
+  switch (event.type) {
+    case 'stored-answer':
+    case 'past-answers':
+      return earlierLine(event);
+    case 'offline-changed':
+      return offlineLine(event);
+    default:
       return undefined;
   }
+}
+
+type Earlier = Extract<JournalEvent, { type: 'stored-answer' | 'past-answers' }>;
+
+function earlierLine(event: Earlier): string {
+  return event.type === 'past-answers'
+    ? `${event.requestId} ${event.count} earlier answers`
+    : `${event.requestId} stored answer of ${name(event.target)}, ${Math.round(event.ageMs)} ms old`;
 }
 
 type OfflineChanged = Extract<JournalEvent, { type: 'offline-changed' }>;

@@ -51,7 +51,7 @@ export function createReadOnlyStore(memory: Store, db: DatabaseSync, file: strin
       await memory.remove(id);
     },
     // A turn of the file that is not removed comes back with the next look.
-    removeTurns: memory.removeTurns,
+    removeTurns: (turnIds) => memory.removeTurns(turnIds),
     async forgetAll() {
       throw new Error(`${file} was written by a newer Steadfast. Update Steadfast to delete it.`);
     },

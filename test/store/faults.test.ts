@@ -62,10 +62,8 @@ withSqlite('store, under faults', (sqlite) => {
     it(`${what} at the start: memory, told once with file and remedy`, async () => {
       const told: StoreProblem[] = [];
       const broken = {
-        DatabaseSync: class {
-          constructor() {
-            throw Object.assign(new Error('it is broken'), fields);
-          }
+        DatabaseSync: function broken() {
+          throw Object.assign(new Error('it is broken'), fields);
         },
       } as unknown as typeof nodeSqlite;
       const store = await openStore(

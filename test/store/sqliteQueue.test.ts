@@ -41,7 +41,11 @@ withSqlite('store/sqliteQueue', () => {
       const taken = await Promise.all(
         windows.map((store, at) => store.moveQueued({ ...step, windowId: `w${at}` })),
       );
-      assert.deepEqual(taken.toSorted(), [false, true], `t${n}`);
+      assert.deepEqual(
+        taken.toSorted((a, b) => +a - +b),
+        [false, true],
+        `t${n}`,
+      );
     }
     const seen = await Promise.all(windows.map((store) => store.queued()));
     assert.equal(seen[0]?.length, 100);

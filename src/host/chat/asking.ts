@@ -56,7 +56,7 @@ type Busy = {
 };
 
 export function createAsking(deps: SessionDeps, parts: Parts): Asking {
-  const { conversationId, list, choices, keep, rework } = parts;
+  const { list, keep, rework } = parts;
   /** Turns that are not stored whole yet. */
   const runs = new Set<Promise<unknown>>();
   let busy: Busy | undefined;
@@ -68,54 +68,6 @@ export function createAsking(deps: SessionDeps, parts: Parts): Asking {
   };
   const over = async (): Promise<void> => void (await Promise.all(runs));
   const stop = (): void => busy?.abort.abort(stopped());
-
-  async function play({
-    question,
-    place,
-    first,
-    context = {},
-    trim = false,
-  }: Asked): Promise<void> {
-    const { leftOutTurns: unfit = 0, ...rest } = context;
-    const fresh = newTurn(deps, conversationId, { question, ...(trim ? rest : context) });
-    const { turnId } = fresh;
-    const limits = choices.limits(first);
-    const own = begin(turnId);
-    const binding = choices.bind();
-    const stood = place === undefined ? list.every() : setAside(list.every(), place, turnId);
-    const earlier = inView(stood);
-    const leftOut = leftOutOf(earlier, { turnId, trim, unfit });
-    const turn = leftOut === undefined ? fresh : { ...fresh, leftOut };
-    if (place === undefined) {
-      list.add(turn);
-      deps.onTurn(turn, undefined, turn);
-      await keep(turn);
-    } else await rework.exchange([...stood, turn]);
-    await binding;
-    await finish(own, { turn, earlier, limits });
-  }
-
-  async function playKept(kept: TurnRecord): Promise<TurnRecord> {
-    const limits = choices.limits();
-    const own = begin(kept.turnId);
-    const binding = choices.bind();
-    const stood = list.all();
-    const earlier = stood.slice(
-      0,
-      stood.findIndex(({ turnId }) => turnId === kept.turnId),
-    );
-    const answers = withWords(kept.answers);
-    const turn = beginAnswer({ ...kept, sentWallMs: deps.clock.wallMs(), answers });
-    show(turn, undefined, kept);
-    await keep(turn);
-    await binding;
-    const ended = await finish(own, { turn, earlier, limits });
-    const plain = { ...ended, answers: storedOnce(ended.answers) };
-    if (plain.answers.length === ended.answers.length) return ended;
-    show(plain, undefined, ended);
-    await keep(plain);
-    return plain;
-  }
 
   function begin(turnId: string): Busy {
     rework.forgetRemoved();
@@ -146,12 +98,13 @@ export function createAsking(deps: SessionDeps, parts: Parts): Asking {
     }
   }
 
+  const desk: Desk = { deps, parts, begin, finish, show };
   return {
     busyTurnId: () => busy?.turnId,
     stop,
     control: (control) => busy?.board.say(control),
-    ask: (asked) => during(play(asked)),
-    askKept: (turn) => during(playKept(turn)),
+    ask: (asked) => during(play(desk, asked)),
+    askKept: (turn) => during(playKept(desk, turn)),
     over,
     async end() {
       isClosing = true;
@@ -159,6 +112,62 @@ export function createAsking(deps: SessionDeps, parts: Parts): Asking {
       await over();
     },
   };
+}
+
+type Desk = {
+  readonly deps: SessionDeps;
+  readonly parts: Parts;
+  readonly begin: (turnId: string) => Busy;
+  readonly finish: (
+    own: Busy,
+    asked: Pick<TurnRun, 'turn' | 'earlier' | 'limits'>,
+  ) => Promise<TurnRecord>;
+  readonly show: TurnRun['show'];
+};
+
+async function play({ deps, parts, begin, finish }: Desk, asked: Asked): Promise<void> {
+  const { question, place, first, context = {}, trim = false } = asked;
+  const { conversationId, list, choices, keep, rework } = parts;
+  const { leftOutTurns: unfit = 0, ...rest } = context;
+  const fresh = newTurn(deps, conversationId, { question, ...(trim ? rest : context) });
+  const { turnId } = fresh;
+  const limits = choices.limits(first);
+  const own = begin(turnId);
+  const binding = choices.bind();
+  const stood = place === undefined ? list.every() : setAside(list.every(), place, turnId);
+  const earlier = inView(stood);
+  const leftOut = leftOutOf(earlier, { turnId, trim, unfit });
+  const turn = leftOut === undefined ? fresh : { ...fresh, leftOut };
+  if (place === undefined) {
+    list.add(turn);
+    deps.onTurn(turn, undefined, turn);
+    await keep(turn);
+  } else await rework.exchange([...stood, turn]);
+  await binding;
+  await finish(own, { turn, earlier, limits });
+}
+
+async function playKept(
+  { deps, parts, begin, finish, show }: Desk,
+  kept: TurnRecord,
+): Promise<TurnRecord> {
+  const { list, choices, keep } = parts;
+  const limits = choices.limits();
+  const own = begin(kept.turnId);
+  const binding = choices.bind();
+  const stood = list.all();
+  const at = stood.findIndex(({ turnId }) => turnId === kept.turnId);
+  const answers = withWords(kept.answers);
+  const turn = beginAnswer({ ...kept, sentWallMs: deps.clock.wallMs(), answers });
+  show(turn, undefined, kept);
+  await keep(turn);
+  await binding;
+  const ended = await finish(own, { turn, earlier: stood.slice(0, at), limits });
+  const plain = { ...ended, answers: storedOnce(ended.answers) };
+  if (plain.answers.length === ended.answers.length) return ended;
+  show(plain, undefined, ended);
+  await keep(plain);
+  return plain;
 }
 
 function newTurn(

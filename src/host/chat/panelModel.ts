@@ -91,23 +91,7 @@ const FLOWING: ReadonlySet<EngineEvent['type']> = new Set([
 ]);
 
 export function createPanelModel(deps: PanelModelDeps): PanelModel {
-  const { composition, clock, l10n } = deps;
-  const { names } = composition;
-  const whyOf = (turnId: string): readonly string[] =>
-    reasonsOf(deps.journalOf(turnId)?.events ?? [], l10n, names).map(({ line }) => line);
-  const context = (): ViewContext => ({
-    l10n,
-    names,
-    wallMs: clock.wallMs(),
-    whyOf,
-    usualMs: (target) => composition.knowledge.latency.usualMs(target),
-    versionOf: (turnId) => session?.versionOf(turnId),
-    sentBefore: (turnId) => sentBefore(session?.turns() ?? [], turnId),
-    queuedOf: deps.queuedOf,
-    // Of a private chat nothing is stored, and stand-ins have no business after their trial.
-    canQueue: session?.isPrivate() === false && !deps.isTrial(),
-    nextFor: (tried, wanted) => nextFor(deps, limits(), tried, wanted),
-  });
+  const context = (): ViewContext => viewContext(deps, session);
   const watch = createTurnWatch(context);
   let session: ChatSession | undefined;
   const listeners = new Set<(op: ChatOp) => void>();
@@ -165,6 +149,26 @@ export function createPanelModel(deps: PanelModelDeps): PanelModel {
       listeners.add(fn);
       return { dispose: () => void listeners.delete(fn) };
     },
+  };
+}
+
+function viewContext(deps: PanelModelDeps, session: ChatSession | undefined): ViewContext {
+  const { composition, clock, l10n, journalOf } = deps;
+  const { names, knowledge } = composition;
+  const limits = session?.limits() ?? ANYWHERE;
+  return {
+    l10n,
+    names,
+    wallMs: clock.wallMs(),
+    whyOf: (turnId) =>
+      reasonsOf(journalOf(turnId)?.events ?? [], l10n, names).map(({ line }) => line),
+    usualMs: (target) => knowledge.latency.usualMs(target),
+    versionOf: (turnId) => session?.versionOf(turnId),
+    sentBefore: (turnId) => sentBefore(session?.turns() ?? [], turnId),
+    queuedOf: deps.queuedOf,
+    // Of a private chat nothing is stored, and stand-ins have no business after their trial.
+    canQueue: session?.isPrivate() === false && !deps.isTrial(),
+    nextFor: (tried, wanted) => nextFor(deps, limits, tried, wanted),
   };
 }
 

@@ -75,9 +75,8 @@ export function foldEvent(turn: TurnRecord, event: EngineEvent, elapsed: Elapsed
     case 'opaque':
       return onLast(turn, (answer) => sealIn(answer, event.opaque));
     case 'stored-answer':
-      return onLast(turn, (answer) => storedIn(answer, event));
     case 'past-answers':
-      return onLast(turn, (answer) => ({ ...answer, past: event.answers.map(readable) }));
+      return onLast(turn, (answer) => earlierIn(answer, event));
     case 'text-delta':
       return say(turn, { type: 'text', text: event.text }, elapsed);
     case 'reasoning-delta':
@@ -87,10 +86,8 @@ export function foldEvent(turn: TurnRecord, event: EngineEvent, elapsed: Elapsed
       return call(turn, event, elapsed);
     case 'usage':
       return onLast(turn, (answer) => ({ ...answer, usage: event.usage }));
-    case 'prompt-cut': {
-      const { type: _, ...promptCut } = event;
-      return onLast(turn, (answer) => ({ ...answer, promptCut }));
-    }
+    case 'prompt-cut':
+      return onLast(turn, (answer) => cutIn(answer, event));
     case 'finish':
       return onLast(turn, (answer) => ({
         ...answer,
@@ -125,11 +122,20 @@ export function closeInterrupted(turn: TurnRecord): TurnRecord {
   };
 }
 
-/** Whoever was asked in vain before it is named by the error. */
-function storedIn(
+function cutIn(
   answer: AnswerRecord,
-  { target, wallMs, error }: Extract<EngineEvent, { type: 'stored-answer' }>,
+  { type: _, ...promptCut }: Extract<EngineEvent, { type: 'prompt-cut' }>,
 ): AnswerRecord {
+  return { ...answer, promptCut };
+}
+
+/** Whoever was asked in vain before it is named by the error. */
+function earlierIn(
+  answer: AnswerRecord,
+  event: Extract<EngineEvent, { type: 'stored-answer' | 'past-answers' }>,
+): AnswerRecord {
+  if (event.type === 'past-answers') return { ...answer, past: event.answers.map(readable) };
+  const { target, wallMs, error } = event;
   const { attemptId: _asked, reduced: _reduced, ...rest } = unsealed(answer);
   const stored = { wallMs, error: errorRecord(error) };
   return { ...rest, target, stored, start: { how: 'first' } };

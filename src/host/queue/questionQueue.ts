@@ -10,7 +10,6 @@ import type {
   Disposable,
   JournalEvent,
   QueuedQuestion,
-  QueuedState,
   TurnRecord,
 } from '../../core/index.ts';
 import type { QueuedView } from '../../protocol/index.ts';
@@ -38,29 +37,18 @@ export type QuestionQueue = Disposable & {
 
 const LOOK_MS = 1_000;
 export function createQuestionQueue(deps: QueueDeps): QuestionQueue {
-  const { clock, store, windowId } = deps;
+  const { clock } = deps;
   const room: QueueRoom = {
     ...{ deps, patience: createPatience(clock), rows: [] },
     ...{ ours: new Set<string>(), changed: new Map() },
   };
-  const shown = new Map<string, string>();
   let timer: Disposable | undefined;
   let isOver = false;
   let working: Promise<void> | undefined;
   /** One after the other, while the looking goes on. */
   let sending: Promise<void> | undefined;
 
-  const viewOf = (turnId: string): QueuedView | undefined => viewIn(room, turnId);
-  const tell = (): void => {
-    const ids = new Set([...shown.keys(), ...room.rows.map((row) => row.turnId)]);
-    for (const id of ids) {
-      const text = JSON.stringify(viewOf(id) ?? 'gone');
-      if (shown.get(id) === text || (text === '"gone"' && !shown.has(id))) ids.delete(id);
-      else if (text === '"gone"') shown.delete(id);
-      else shown.set(id, text);
-    }
-    if (ids.size > 0) deps.onChange(ids);
-  };
+  const tell = teller(room);
   const round = async (): Promise<void> => {
     try {
       await readAll(room);
@@ -72,7 +60,13 @@ export function createQuestionQueue(deps: QueueDeps): QuestionQueue {
       deps.log(`queue: ${String(error)}`);
     }
     tell();
-    if (!isOver && room.rows.length > 0) timer ??= clock.after(LOOK_MS, again);
+    if (!isOver && room.rows.length > 0) later();
+  };
+  const later = (): void => {
+    timer ??= clock.after(LOOK_MS, () => {
+      timer = undefined;
+      void look();
+    });
   };
   const sendAll = async (ready: readonly QueuedQuestion[]): Promise<void> => {
     try {
@@ -83,36 +77,73 @@ export function createQuestionQueue(deps: QueueDeps): QuestionQueue {
     sending = undefined;
     await look();
   };
-  const again = (): void => {
-    timer = undefined;
-    void look();
-  };
   const look = (): Promise<void> => {
     timer?.dispose();
     timer = undefined;
     working ??= round().finally(() => (working = undefined));
     return working;
   };
-  const step = async (turnId: string, from: readonly QueuedState[]): Promise<void> => {
-    await store.moveQueued({ turnId, from, to: 'gone', windowId });
-    room.patience.forget(turnId);
+  return {
+    viewOf: (turnId) => viewIn(room, turnId),
+    rows: () => room.rows,
+    look,
+    ...atAWord(room, { tell, look, later }),
+    note(event) {
+      if (room.patience.hears(event) && room.rows.length > 0) void look();
+    },
+    dispose() {
+      isOver = true;
+      timer?.dispose();
+    },
+  };
+}
+
+/** Tells whoever draws of each question that looks different from the last time. */
+function teller(room: QueueRoom): () => void {
+  const shown = new Map<string, string>();
+  return () => {
+    const ids = new Set([...shown.keys(), ...room.rows.map((row) => row.turnId)]);
+    for (const id of ids) {
+      const view = viewIn(room, id);
+      const text = view === undefined ? undefined : JSON.stringify(view);
+      if (shown.get(id) === text) ids.delete(id);
+      else if (text === undefined) shown.delete(id);
+      else shown.set(id, text);
+    }
+    if (ids.size > 0) room.deps.onChange(ids);
+  };
+}
+
+type After = {
+  readonly tell: () => void;
+  readonly look: () => Promise<void>;
+  readonly later: () => void;
+};
+
+/** What the person says of a question. */
+function atAWord(
+  room: QueueRoom,
+  { tell, look, later }: After,
+): Pick<QuestionQueue, 'put' | 'takeBack' | 'sendNow'> {
+  const { clock, store, windowId } = room.deps;
+  const seen = async (): Promise<void> => {
     await readAll(room);
     tell();
   };
-
   return {
-    viewOf,
-    rows: () => room.rows,
-    look,
     async put(conversationId, turnId) {
       const queuedWallMs = clock.wallMs();
       room.patience.begin(turnId);
       await store.enqueue({ turnId, conversationId, queuedWallMs, windowId });
-      await readAll(room);
-      tell();
-      timer ??= clock.after(LOOK_MS, again);
+      await seen();
+      later();
     },
-    takeBack: (turnId) => step(turnId, ['waiting', 'doubtful']),
+    async takeBack(turnId) {
+      const from = ['waiting', 'doubtful'] as const;
+      await store.moveQueued({ turnId, from, to: 'gone', windowId });
+      room.patience.forget(turnId);
+      await seen();
+    },
     async sendNow(turnId) {
       const row = room.rows.find((one) => one.turnId === turnId);
       if (row === undefined) return;
@@ -120,13 +151,6 @@ export function createQuestionQueue(deps: QueueDeps): QuestionQueue {
       tell();
       await asked;
       await look();
-    },
-    note(event) {
-      if (room.patience.hears(event) && room.rows.length > 0) void look();
-    },
-    dispose() {
-      isOver = true;
-      timer?.dispose();
     },
   };
 }

@@ -13,7 +13,7 @@ import {
   storedOnce,
   withWords,
 } from '../../../src/host/chat/turnFold.ts';
-import { a, b, record, turn } from '../fakes.ts';
+import { a, b, record as errorOf, turn } from '../fakes.ts';
 
 const fold = (events: readonly EngineEvent[], from: TurnRecord = beginAnswer(turn())): TurnRecord =>
   events.reduce((record, event, index) => foldEvent(record, event, (index + 1) * 100), from);
@@ -244,7 +244,7 @@ describe('turnFold', () => {
   it('drops tries at the end of which nothing stands, and a stored answer that is given again', () => {
     const base = beginAnswer(turn()).answers[0] as AnswerRecord;
     const said = { ...base, blocks: [{ type: 'text' as const, text: 'a' }] };
-    const stored = { ...said, stored: { wallMs: 1, error: record({ kind: 'exhausted' }) } };
+    const stored = { ...said, stored: { wallMs: 1, error: errorOf({ kind: 'exhausted' }) } };
     assert.deepEqual(withWords([said, stored, base]), [said, stored]);
     assert.deepEqual(storedOnce([stored, said, stored, base]), [stored, said, base]);
     assert.deepEqual(withWords([base]), []);

@@ -85,7 +85,7 @@ describe('host/queue/questionQueue', () => {
     all.sent.length = 0;
     all.status = 'working';
     all.isUp = true;
-    queue.note(back({ isOffline: true } as object));
+    queue.note(back({ isOffline: true }));
     await queue.put(one.session.conversationId(), turnId);
     await all.clock.advance(5 * MINUTE);
     assert.equal(all.sent.length, 0);
