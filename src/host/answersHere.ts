@@ -1,6 +1,7 @@
 /*
  * The stored answers of this workspace: of its file, or of its folders. Without either nothing is
- * kept and nothing found: there would be nothing to keep one workspace's words from another's.
+ * kept and nothing found: there would be nothing to keep one workspace's words from another's. It
+ * is asked anew each time: folders come and go.
  */
 import * as vscode from 'vscode';
 import type { AnswerCache, AnswerShelf } from '../core/index.ts';

@@ -1,7 +1,7 @@
 /*
- * Which of many earlier answers are like a question: by the words they share, those that few of them
- * hold counting more than those that nearly all do. Words are runs of letters and digits of any
- * script; those of one letter say too little. Pure; nothing in a text is a command.
+ * Which of many earlier answers are like a question: by the words they share, those that few of
+ * them hold counting more than those that nearly all do. Words are runs of letters and digits of
+ * any script; those of one letter say too little. Pure; nothing in a text is a command.
  */
 import type { StoredAnswer } from '../core/index.ts';
 

@@ -1,7 +1,7 @@
 /*
- * The store of last resort, whole: everything in it is gone when the window closes, and whoever opens
- * it instead of the file tells the person so.
- * What belongs together goes together, as in the file: a waiting question with its turn.
+ * The store of last resort, whole: everything in it is gone when the window closes, and whoever
+ * opens it instead of the file tells the person so. What belongs together goes together, as in the
+ * file: a waiting question with its turn.
  */
 import { createMemoryLeases, type AnswerCache } from '../core/index.ts';
 import { createMemoryAnswerCache } from './memoryAnswerCache.ts';

@@ -2,8 +2,8 @@
  * Opens `steadfast.db` in a folder, or tells why not and keeps everything in memory instead.
  * Outcomes: the file; a fresh file with what could be recovered, the damaged one set aside beside
  * it; memory (no node:sqlite in this editor, a file that cannot be opened or written, a file of a
- * newer Steadfast, which is read and left untouched). It never rejects; whatever is not the plain case is
- * told once through `onProblem`.
+ * newer Steadfast, which is read and left untouched). It never rejects; whatever is not the plain
+ * case is told once through `onProblem`.
  */
 import { promises as fs } from 'node:fs';
 import { join } from 'node:path';

@@ -1,8 +1,9 @@
 /*
  * Conversations of a file that may only be read (a newer Steadfast wrote it), with what this window
- * says in front of them, in memory. Nothing in the file is ever changed: to delete or rename what is
- * in it rejects and says why. Making it throws where the tables are not as this version knows them.
- * Money, learned things and waiting questions of the file are not touched: they are as if not there.
+ * says in front of them, in memory. Nothing in the file is ever changed: to delete or rename what
+ * is in it rejects and says why. Making it throws where the tables are not as this version knows
+ * them. Money, learned things and waiting questions of the file are not touched: they are as if not
+ * there.
  */
 import type { DatabaseSync } from 'node:sqlite';
 import type { ConversationId, ConversationSummary, TurnRecord } from '../core/index.ts';

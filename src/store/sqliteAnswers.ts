@@ -1,8 +1,8 @@
 /*
- * Whole answers for the time when nobody can answer, in an open SQLite database: one row each, under
- * a digest of workspace and key, so that nothing is ever found from another workspace.
- * Bounded: of each workspace the newest five hundred stay, of all together two thousand.
- * What a person deletes is gone from here too: rows are found again by a digest of the answer's text.
+ * Whole answers for the time when nobody can answer, in an open SQLite database: one row each,
+ * under a digest of workspace and key, so that nothing is ever found from another workspace.
+ * Bounded: of each workspace the newest five hundred stay, of all together two thousand. What a
+ * person deletes is gone from here too: rows are found again by a digest of the answer's text.
  */
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';

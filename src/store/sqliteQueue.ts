@@ -1,6 +1,6 @@
 /*
- * Questions that wait, in an open SQLite database: one row each, numbered in the order in which they
- * were put there. Each step is one statement on the disk, so one window takes it and no other.
+ * Questions that wait, in an open SQLite database: one row each, numbered in the order in which
+ * they were put there. Each step is one statement on the disk, so one window takes it and no other.
  * A row goes with its turn, by a trigger of the table. It knows nothing of sending.
  */
 import type { DatabaseSync } from 'node:sqlite';

@@ -1,7 +1,7 @@
 /*
- * Under a question that is not sent yet, or may have been: clock, what becomes of it, ways out. Where
- * the person is asked, one filled button and a second line that says why; else the quiet ones.
- * The host says the sentences and names the buttons.
+ * Under a question that is not sent yet, or may have been: clock, what becomes of it, ways out.
+ * Where the person is asked, one filled button and a second line that says why; else the quiet
+ * ones. The host says the sentences and names the buttons.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ButtonView, QueuedView } from '../protocol/index.ts';

@@ -1,8 +1,8 @@
 /*
- * *Delete All Steadfast Data*: every chat, waiting question, receipt, figure and learned thing in the
- * store with its copies, every key, and what the editor remembers for us. Asked once, by name; then
- * it says what it removed. Settings stay: they are the person's file.
- * What is under way is stopped first; private chats go too.
+ * *Delete All Steadfast Data*: every chat, waiting question, receipt, figure and learned thing in
+ * the store with its copies, every key, and what the editor remembers for us. Asked once, by name;
+ * then it says what it removed. Settings stay: they are the person's file. What is under way is
+ * stopped first; private chats go too.
  */
 import * as vscode from 'vscode';
 import type { CommandDeps } from './commandDeps.ts';

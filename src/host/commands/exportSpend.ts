@@ -1,6 +1,7 @@
 /*
- * Saves what every attempt of the last year used and cost as CSV, where the person says. All windows
- * together; nothing leaves this computer.
+ * Saves what every attempt of the last year used and cost as CSV, where
+ * the person says. All windows together; nothing leaves this computer.
+ * What is not known stays an empty cell.
  */
 import * as vscode from 'vscode';
 import { realClock } from '../realClock.ts';

@@ -1,8 +1,8 @@
 /*
  * One question that waited, sent: the lease first, then `sending` on the disk, then the question,
- * then what became of it. A window that loses any of these races sends nothing.
- * What failed as before waits on; what was cut off by the end of the window is doubtful; every other
- * end is an end.
+ * then what became of it. A window that loses any of these races sends nothing. What failed as
+ * before waits on; what was cut off by the end of the window is doubtful; every other end is an
+ * end.
  */
 import type { ConversationId, QueuedQuestion, QueuedState, TurnRecord } from '../../core/index.ts';
 import type { Talk } from '../chat/talks.ts';

@@ -1,7 +1,7 @@
 /*
- * What the queue needs of the editor: word that a question which waited has its answer, where nobody
- * is looking at it, and when attached files were changed last.
- * The notification leads to the chat; it says nothing of the answer itself.
+ * What the queue needs of the editor: word that a question which waited has its answer, where
+ * nobody is looking at it, and when attached files were changed last. The notification leads to the
+ * chat; it says nothing of the answer itself.
  */
 import * as vscode from 'vscode';
 import type { TurnRecord } from '../../core/index.ts';

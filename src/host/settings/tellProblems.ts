@@ -1,6 +1,7 @@
 /*
  * Each wrong setting is told once per wording, with a button that leads to it; the panel says it as
- * well, for as long as it is wrong. Nothing is changed by it.
+ * well, for as long as it is wrong. Nothing is changed by it. A wrong setting is never used; what
+ * holds instead is said there.
  */
 import * as vscode from 'vscode';
 import { openSetting } from '../commands/openSetting.ts';

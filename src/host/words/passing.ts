@@ -1,7 +1,7 @@
 /*
  * Whether a failure passes by itself, so that waiting helps: somebody is ill, busy or pausing, or
- * this computer is offline. A key, money, a model that is gone or the question itself want a person.
- * It decides what is offered, never what is sent.
+ * this computer is offline. A key, money, a model that is gone or the question itself want a
+ * person. It decides what is offered, never what is sent.
  */
 import {
   dispositionOf,
