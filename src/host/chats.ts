@@ -85,7 +85,11 @@ export function createChats(deps: ChatsDeps): Chats {
   const talks = createTalks({
     store,
     newId: randomUUID,
-    make: (begun) => createTalk(ofTalks, begun),
+    make(begun) {
+      // Another window may have put questions of it into the queue.
+      if (begun.turns.length > 0) void queue.look();
+      return createTalk(ofTalks, begun);
+    },
   });
   const queue = queueLater({
     ...{ store, l10n, journals, log, clock: realClock, leases: store.leases },
@@ -98,6 +102,10 @@ export function createChats(deps: ChatsDeps): Chats {
     },
   });
   composition.onJournal(queue.note);
+  // Lives as long as the window does.
+  vscode.window.onDidChangeWindowState(({ focused }) => {
+    if (focused) void queue.look();
+  });
   const retention = createRetention({
     ...{ store, log, clock: realClock },
     days: () => settings.current()['history.retention'],
