@@ -27,6 +27,13 @@ export interface AnswerCache {
   similar(question: string, answersMax: number): Promise<readonly StoredAnswer[]>;
 }
 
+/** What keeps the answers of all workspaces. */
+export interface AnswerShelf {
+  answersOf(workspace: string): AnswerCache;
+  /** Of all workspaces, for good. Answers how many there were. */
+  forgetAnswers(): Promise<number>;
+}
+
 /** What the journal says of it, when nobody could answer. */
 export type StoredNote =
   /** What `target` had said to the very same question was given. */

@@ -56,3 +56,24 @@ export interface FactStore {
   /** Newest first. */
   factsOf(kind: string): Promise<readonly Fact[]>;
 }
+
+/** Calendar moments: what is older goes. */
+export type KeepSince = {
+  /** Of conversations their last question; absent: they stay for good. */
+  readonly conversations?: number;
+  /** These stay, however old. */
+  readonly except?: readonly ConversationId[];
+  readonly journals: number;
+  /** Of what was spent and used. */
+  readonly figures: number;
+};
+
+/** What was removed, counted. */
+export type Removed = { readonly conversations: number; readonly turns: number };
+
+export interface RetentionStore {
+  /** A conversation in which a question waits to be sent is not old. Answers what went. */
+  forgetOlder(since: KeepSince): Promise<Removed>;
+  /** All that was ever kept, for good: of all windows, backups and damaged copies included. */
+  forgetAll(): Promise<Removed>;
+}

@@ -3,6 +3,7 @@
  * Plain data, versioned by the store. The person's words and a model's words are never dropped from
  * it by any fault; states only say how an answer ended. Rows of before hold no context: none was.
  */
+import type { StoredAnswer } from './answerCache.ts';
 import type { AttachedRecord, ContextPiece } from './contextRecord.ts';
 import type { Cost } from './cost.ts';
 import type { Dropped } from './call.ts';
@@ -78,12 +79,18 @@ export type AnswerRecord = {
   readonly firstWordMs?: number;
   readonly totalMs?: number;
   readonly error?: ErrorRecord;
+  /** No fresh answer: what `target` had said to the same question then, and why it was given. */
+  readonly stored?: { readonly wallMs: number; readonly error: ErrorRecord };
+  /** Nobody could answer: what the person was told before, to read. Never the answer. */
+  readonly past?: readonly StoredAnswer[];
 };
 
 export type TurnRecord = {
   readonly turnId: TurnId;
   readonly conversationId: ConversationId;
   readonly askedWallMs: number;
+  /** When it was sent, where it had to wait for that. */
+  readonly sentWallMs?: number;
   readonly question: string;
   readonly answers: readonly AnswerRecord[];
   /** What is said to the model in place of the question: a command like `/review`, spelled out. */

@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { TurnStore } from '../core/index.ts';
+import type { Disposable, Leases, QueueStore, RetentionStore, TurnStore } from '../core/index.ts';
 import { createBill } from './chat/bill.ts';
 import { createTalk, type TalkDeps } from './chat/talk.ts';
 import { createTalks, type Talks } from './chat/talks.ts';
@@ -15,8 +15,11 @@ import type { Composition } from './compose.ts';
 import type { FirstLook } from './firstRun/firstLook.ts';
 import type { KeyPresence } from './keys/keyPresence.ts';
 import { createLoneVendor, type LoneVendor } from './loneVendor.ts';
-import { keysNotices, storeNotice, type Notices } from './notices.ts';
+import { keysNotices, queueNotice, storeNotice, type Notices } from './notices.ts';
+import { elsewhere } from './queue/elsewhere.ts';
+import { queueLater, type QueueLater } from './queueLater.ts';
 import { realClock } from './realClock.ts';
+import { createRetention } from './retention.ts';
 import { receiptsLater, type ReceiptsLater } from './receipt/receiptsLater.ts';
 import type { SettingsBox } from './settings/settingsBox.ts';
 import type { Flag, Trial } from './trial.ts';
@@ -27,7 +30,8 @@ export type ChatsDeps = {
   readonly globalState: Flag;
   readonly workspaceState: Memory;
   readonly composition: Composition;
-  readonly store: TurnStore;
+  readonly store: TurnStore & QueueStore & RetentionStore & { readonly leases: Leases };
+  readonly windowId: string;
   readonly settings: SettingsBox;
   readonly notices: Notices;
   readonly trial: Trial;
@@ -39,6 +43,8 @@ export type ChatsDeps = {
 };
 
 export type Chats = {
+  readonly queue: QueueLater;
+  readonly retention: Disposable;
   readonly talks: Talks;
   readonly receipts: ReceiptsLater;
   readonly loneVendor: LoneVendor;
@@ -60,10 +66,12 @@ export function createChats(deps: ChatsDeps): Chats {
     notices: (hasAnswer) => [
       ...notices.list(settings.problems()),
       ...(trial.isOn() ? [] : keysNotices(l10n, deps.presence.lacking(), names)),
+      ...queueNotice(l10n, elsewhere(queue, talks).length),
       ...loneVendor.notice(hasAnswer),
     ],
     proposedFor: deps.code.file,
     found: deps.look.found,
+    queuedOf: (turnId) => queue.viewOf(turnId),
     limits() {
       const now = settings.current();
       return { tier: now['privacy.tier'], localOnly: now['privacy.localOnly'] };
@@ -77,11 +85,37 @@ export function createChats(deps: ChatsDeps): Chats {
   const talks = createTalks({
     store,
     newId: randomUUID,
-    make: (begun) => createTalk(ofTalks, begun),
+    make(begun) {
+      // Another window may have put questions of it into the queue.
+      if (begun.turns.length > 0) void queue.look();
+      return createTalk(ofTalks, begun);
+    },
+  });
+  const queue = queueLater({
+    ...{ store, l10n, journals, log, clock: realClock, leases: store.leases },
+    ...{ windowId: deps.windowId, engine: composition.engine, talks: () => talks },
+    changedSince: async (turn) => (await ofAnswered()).changedFiles(turn),
+    onChange: (turnIds) => talks.all().forEach(({ model }) => model.redraw(turnIds)),
+    async onAnswered(turn, isSeen) {
+      if (isSeen && vscode.window.state.focused) return;
+      if (await (await ofAnswered()).tellAnswered(turn)) queue.onShow(turn.conversationId);
+    },
+  });
+  composition.onJournal(queue.note);
+  // Lives as long as the window does.
+  vscode.window.onDidChangeWindowState(({ focused }) => {
+    if (focused) void queue.look();
+  });
+  const retention = createRetention({
+    ...{ store, log, clock: realClock },
+    days: () => settings.current()['history.retention'],
+    open: () => talks.all().map(({ session }) => session.conversationId()),
   });
   const receipts = receiptsLater({
     ...{ extensionUri, composition, journals, store, talks, log, redact },
     memory: deps.workspaceState,
   });
-  return { talks, receipts, loneVendor };
+  return { talks, receipts, loneVendor, queue, retention };
 }
+
+const ofAnswered = () => import('./queue/tellAnswered.ts');

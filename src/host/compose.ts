@@ -5,6 +5,7 @@
  * as long as the composition. Simulated providers never join a chain that holds a real one.
  */
 import type {
+  AnswerCache,
   Attention,
   Chain,
   ChainEntry,
@@ -14,6 +15,7 @@ import type {
   FactStore,
   JournalEvent,
   Leases,
+  LedgerStore,
   Provider,
   Random,
   SpendStore,
@@ -37,6 +39,7 @@ import type { LmAccess } from './lm/lmApi.ts';
 import { createLmProvider } from './lm/lmProvider.ts';
 import { providerLater, type LoadProviders } from './providerLater.ts';
 import { createSpend, type Spend } from './spend/createSpend.ts';
+import { ledgerOf } from './spend/ledger.ts';
 import { presetKind, type ProviderSetting, type Settings } from './settings/schema.ts';
 import type { Names } from './words/names.ts';
 
@@ -53,6 +56,10 @@ export type Ambient = {
   readonly facts: FactStore;
   /** Where what is spent is kept; without it nothing is counted and no limit holds. */
   readonly spend?: SpendStore;
+  /** Whole answers of this workspace, for when nobody can answer; undefined: none just now. */
+  readonly answers?: () => AnswerCache | undefined;
+  /** Where is written down what each attempt used. */
+  readonly ledger?: LedgerStore;
   /** How windows take turns; without it this one is alone. */
   readonly leases?: Leases;
   /** The packaged table of prices; else prices are only known from vendors and settings. */
@@ -149,7 +156,7 @@ export function compose(ambient: Ambient): Composition {
       models: knowledge,
       // Models of other extensions are counted by those, question by question.
       mayRace: ({ providerId }) => entryOf(providerId)?.kind !== 'vscode.lm',
-      ...{ latency: knowledge.latency, estimator: knowledge.estimator },
+      ...{ latency: knowledge.latency, estimator: knowledge.estimator, ...answersOf(ambient) },
       ...(spend === undefined ? {} : { spend: { book: spend.book, ...knowledge } }),
       sink: (event) => {
         kept.note(event);
@@ -160,6 +167,7 @@ export function compose(ambient: Ambient): Composition {
   );
   const kept = keepHealth({ ...ambient, engine });
   void kept.restore();
+  keepLedger(ambient, listeners);
   return {
     engine,
     chain,
@@ -177,6 +185,16 @@ export function compose(ambient: Ambient): Composition {
       return { dispose: () => void listeners.delete(fn) };
     },
   };
+}
+
+function keepLedger(ambient: Ambient, listeners: Set<(event: JournalEvent) => void>): void {
+  const { ledger } = ambient;
+  if (ledger !== undefined) listeners.add(ledgerOf({ ...ambient, ledger }));
+}
+
+/** What stand-ins say is nobody's answer. */
+function answersOf({ answers, isTrial }: Ambient): Pick<Ambient, 'answers'> {
+  return answers === undefined ? {} : { answers: () => (isTrial() ? undefined : answers()) };
 }
 
 type Shelf = Pick<Composition, 'provider' | 'faults'>;

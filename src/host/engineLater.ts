@@ -4,7 +4,7 @@
  * window has left word of somebody who is ill: then it is loaded at once. Who may be asked is known
  * before that. Once loaded, every call goes straight to it.
  */
-import type { Engine, EngineEvent } from '../core/index.ts';
+import type { Engine, EngineEvent, LearnedElsewhere } from '../core/index.ts';
 import { candidatesOf, type EngineDeps, type EngineOptions } from '../engine/index.ts';
 import type { createEngine } from '../engine/createEngine.ts';
 
@@ -28,13 +28,14 @@ export function engineLater(load: LoadEngine): MakeEngine {
     let engine: Engine | undefined;
     let loading: Promise<Engine> | undefined;
     let kept: readonly unknown[] = [];
-    let pauses: readonly unknown[] = [];
+    /** By other windows, while this one had asked nobody: to be told of, not only known. */
+    let learned: LearnedElsewhere = { breakers: [], pauses: [] };
     let isOver = false;
     const living = async (): Promise<Engine> => {
       loading ??= load().then((loaded) => {
         engine = loaded.createEngine(deps, options);
         engine.restoreBreakers(kept);
-        engine.learn({ breakers: [], pauses });
+        engine.learn(learned);
         if (isOver) engine.dispose();
         return engine;
       });
@@ -61,8 +62,10 @@ export function engineLater(load: LoadEngine): MakeEngine {
       pauseRecords: () => engine?.pauseRecords() ?? [],
       learn(found) {
         if (engine !== undefined) return engine.learn(found);
-        kept = [...kept, ...found.breakers];
-        pauses = [...pauses, ...found.pauses];
+        learned = {
+          breakers: [...learned.breakers, ...found.breakers],
+          pauses: [...learned.pauses, ...found.pauses],
+        };
         const isPaused = found.pauses.some((pause) => endOf(pause) > deps.clock.wallMs());
         if (isPaused || found.breakers.some(isOpen)) void living();
       },

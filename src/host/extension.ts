@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Transport } from '../core/index.ts';
+import { answersHere } from './answersHere.ts';
 import { readPriceTable } from './catalog/readPriceTable.ts';
 import { firstAsked } from './chat/asked.ts';
 import { createRecentModels } from './chat/recentModels.ts';
@@ -16,7 +17,6 @@ import { problemActions } from './code/problemActions.ts';
 import { codeLater } from './codeLater.ts';
 import type { CommandDeps } from './commands/commandDeps.ts';
 import { onPanelMessage } from './commands/panelMessages.ts';
-import { openSetting } from './commands/openSetting.ts';
 import { takesKey } from './commands/providerFacts.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { compose } from './compose.ts';
@@ -32,11 +32,12 @@ import { createRedactor } from './log.ts';
 import { createNotices, keyringNotice, storeNotice, type Notices } from './notices.ts';
 import { openLater } from './openLater.ts';
 import { realClock, realRandom } from './realClock.ts';
-import { createSettingsBox, type SettingsBox } from './settings/settingsBox.ts';
+import { createSettingsBox } from './settings/settingsBox.ts';
+import { tellProblems } from './settings/tellProblems.ts';
 import { lazyTransport } from './transport/lazyTransport.ts';
 import { createTrial, isOfEndedTrial } from './trial.ts';
 import type { ChatPage } from './views/chatPage.ts';
-import { createPageMemory } from './views/pageMemory.ts';
+import { createPageMemory, forgetAllOf } from './views/pageMemory.ts';
 import type { Pages } from './views/pages.ts';
 import { createPlaces, type Places } from './views/places.ts';
 import { createRefresher } from './views/refresher.ts';
@@ -46,7 +47,7 @@ import { windowAttention } from './windowAttention.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
   const parts = createParts(context);
-  const { settings, presence, talks, store, composition, look } = parts;
+  const { settings, presence, talks, store, composition, look, queue } = parts;
   const own = (...owned: vscode.Disposable[]): void => void context.subscriptions.push(...owned);
 
   const places: Places = createPlaces({
@@ -67,7 +68,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const tree = new ProvidersTree(strip, (id) =>
     composition.entries().some((entry) => entry.id === id && takesKey(entry)),
   );
-  const status = new StatusItem(strip, () => settings.current()['statusBar.show']);
+  const status = statusOf(parts, strip);
   const goesWith = contextOfPages(parts, context.workspaceState);
   const refresher = createRefresher(realClock, strip, () => {
     for (const page of pages.all()) goesWith(page).changed();
@@ -88,6 +89,9 @@ export function activate(context: vscode.ExtensionContext): void {
     },
   });
   parts.notices.onChange = refresher.soon;
+  queue.onChange = refresher.soon;
+  queue.onShow = async (id) =>
+    (await import('./commands/queued.ts')).showChat(depsOf(pages.current()), id);
   parts.code.onChange = refresher.now;
 
   const { output, code, receipts } = parts;
@@ -99,21 +103,29 @@ export function activate(context: vscode.ExtensionContext): void {
   own(parts.costs.follow(composition, settings));
   own(context.secrets.onDidChange(() => void refresh()));
   own(vscode.lm.onDidChangeChatModels(() => unlockModels(composition)));
-  own(followEngine(composition, refresher.soon));
-  own(composition.engine);
-  closing = async () => {
-    await talks.end();
-    await store.close();
-  };
+  own(followEngine(composition, refresher.soon), composition.engine, queue, parts.retention);
+  closing = () => closeAll(parts);
 
   void refresh();
   void composition.knowledge.ready();
+  void queue.look();
   // At the very first start the container opens before its views are there, and stays empty.
   if (process.env['STEADFAST_TRIAL'] === '1') {
     void vscode.commands.executeCommand('steadfast.chat.focus');
   }
   void places.restore().then(refresher.now);
   tellProblems(settings);
+}
+
+async function closeAll({ queue, talks, store }: Parts): Promise<void> {
+  queue.dispose();
+  await talks.end();
+  await store.close();
+}
+
+function statusOf({ settings, queue }: Parts, strip: () => StripInput): StatusItem {
+  const isShown = (): boolean => settings.current()['statusBar.show'];
+  return new StatusItem(strip, isShown, () => queue.rows().length);
 }
 
 /** What it notes, what other windows learn, and what they have spent when the person comes back. */
@@ -165,6 +177,7 @@ function unlockModels({ entries, engine }: CommandDeps['composition']): void {
 
 type OfPage = 'session' | 'chat' | 'context' | 'pages' | 'openInEditor' | 'dashboard';
 type Parts = Omit<CommandDeps, 'refresh' | OfPage> & {
+  readonly retention: vscode.Disposable;
   readonly output: vscode.LogOutputChannel;
   readonly presence: KeyPresence;
   readonly notices: Notices;
@@ -185,6 +198,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const log = (message: string): void => output.info(redact(message));
   const trial = createTrial(context.globalState, process.env['STEADFAST_TRIAL'] === '1');
   const presence = createKeyPresence(keys, () => settings.current().providers);
+  const windowId = randomUUID();
   const ownStorage = context.globalStorageUri.fsPath;
   const store = openLater(ownStorage, (problem) => {
     log(`store: ${problem.what} ${problem.remedy}`);
@@ -195,12 +209,11 @@ function createParts(context: vscode.ExtensionContext): Parts {
     clock: realClock,
     random: realRandom,
     transport: lazyTransport({ keyOf: keys.keyOf }),
-    windowId: randomUUID(),
+    windowId,
     settings: () => costs.tamed(settings.current()),
     hasKey: presence.hasKey,
-    facts: store,
-    spend: store,
-    leases: store.leases,
+    ...{ facts: store, spend: store, ledger: store, leases: store.leases },
+    answers: answersHere(store),
     readPrices: () => readPriceTable(context.asAbsolutePath('dist/prices.json')),
     log,
     isTrial: trial.isOn,
@@ -217,15 +230,28 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const code = codeLater();
   const { extensionUri, globalState } = context;
   const ground = { composition, store, settings, notices, trial, look, presence, code, log };
-  const { talks, receipts, loneVendor } = createChats({
+  const { talks, receipts, loneVendor, queue, retention } = createChats({
     ...ground,
-    ...{ extensionUri, globalState, redact, workspaceState: context.workspaceState },
+    ...{ extensionUri, globalState, redact, workspaceState: context.workspaceState, windowId },
   });
   const showLog = (): void => output.show();
   const recents = createRecentModels(globalState);
   const progress = createProgress(realClock, setContext);
-  const shown = { output, loneVendor, talks, receipts, recents, progress, showLog, findLocal };
-  return { ...ground, ...shown, keys, ownStorage, costs };
+  const shown = {
+    output,
+    loneVendor,
+    talks,
+    receipts,
+    queue,
+    retention,
+    recents,
+    progress,
+    showLog,
+    findLocal,
+    costs,
+  };
+  const forgetMemory = (): Promise<void> => forgetAllOf(globalState, context.workspaceState);
+  return { ...ground, ...shown, keys, ownStorage, forgetMemory };
 }
 
 const setContext = (name: string, value: boolean): unknown =>
@@ -241,17 +267,4 @@ export function deactivate(): Promise<void> {
 /** A transport that knows one key that is not stored yet, for the steps before it is. */
 function transportWith(key: string | undefined): Transport {
   return lazyTransport({ keyOf: () => Promise.resolve(key) });
-}
-
-/** Each wrong setting is told once per wording, with a button that leads to it. */
-const told = new Set<string>();
-function tellProblems(settings: SettingsBox): void {
-  for (const problem of settings.problems()) {
-    if (told.has(problem.message)) continue;
-    told.add(problem.message);
-    const open = vscode.l10n.t('Open Setting');
-    void vscode.window.showWarningMessage(problem.message, open).then((chosen) => {
-      if (chosen === open) void openSetting(problem.setting);
-    });
-  }
 }

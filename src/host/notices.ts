@@ -72,6 +72,21 @@ export function keysNotices(
   ];
 }
 
+/** Questions of chats that nobody looks at just now, and that only go when the person says so. */
+export function queueNotice(l10n: L10n, count: number): readonly CauseView[] {
+  if (count === 0) return [];
+  return [
+    {
+      sentence:
+        count === 1
+          ? l10n.t('A question in another chat waits for your word.')
+          : l10n.t('{0} questions in other chats wait for your word.', count),
+      kept: l10n.t('It was not sent by itself: too much time has passed, or the window closed.'),
+      buttons: [{ label: l10n.t('Show'), action: 'show-queued' }],
+    },
+  ];
+}
+
 export function keyringNotice(l10n: L10n, why: string): CauseView {
   return {
     sentence: l10n.t('This computer has no working keyring: keys last until the window closes.'),

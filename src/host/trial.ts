@@ -24,9 +24,9 @@ export function isOfEndedTrial(
 ): boolean {
   const isGone = (providerId: string): boolean =>
     names.isSimulated(providerId) && !entries().some((entry) => entry.id === providerId);
-  return turns.every(({ answers }) =>
-    answers.every(({ target }) => target === undefined || isGone(target.providerId)),
-  );
+  const asked = turns.flatMap(({ answers }) => answers.flatMap(({ target }) => target ?? []));
+  // Where nobody was asked yet it may be anybody's.
+  return asked.length > 0 && asked.every(({ providerId }) => isGone(providerId));
 }
 
 const NAME = 'steadfast.trial';

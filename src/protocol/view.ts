@@ -56,6 +56,10 @@ export const ButtonView = z.object({
     'enter-price',
     'count-free',
     'count-unknown',
+    'queue',
+    'unqueue',
+    'send-queued',
+    'show-queued',
   ]),
   args: z.optional(z.record(z.string(), z.string())),
   primary: z.optional(z.boolean()),
@@ -110,15 +114,32 @@ export const AnswerView = z.object({
    */
   ending: z.optional(z.string()),
   cause: z.optional(CauseView),
+  /** No fresh answer: what had been said to the same question, with when and why. */
+  stored: z.optional(
+    z.object({ label: z.string(), sentence: z.string(), buttons: z.array(ButtonView) }),
+  ),
+  /** Earlier answers of the person's own that may help; never the answer. */
+  past: z.optional(z.array(z.object({ question: z.string(), from: z.string(), text: z.string() }))),
   /** The answer stands, but something about it should be known. */
   notice: z.optional(CauseView),
 });
 export type AnswerView = z.infer<typeof AnswerView>;
 
+/** A question that is not sent yet, or may have been: what becomes of it, and the ways out. */
+export const QueuedView = z.object({
+  state: z.enum(['waiting', 'ask', 'sending', 'doubtful']),
+  sentence: z.string(),
+  detail: z.optional(z.string()),
+  buttons: z.array(ButtonView),
+});
+export type QueuedView = z.infer<typeof QueuedView>;
+
 export const TurnView = z.object({
   turnId: z.string(),
   question: z.string(),
   answers: z.array(AnswerView),
+  /** It waits to be sent; a failure before that is not shown. */
+  queued: z.optional(QueuedView),
   /** What was sent with it. */
   chips: z.optional(z.array(SentChipView)),
   /** What was not sent although it belongs to it. */

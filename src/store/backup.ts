@@ -6,6 +6,7 @@
  * `dropBackup` goes with each deletion.
  */
 import { promises as fs } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type * as nodeSqlite from 'node:sqlite';
 import { fileVersion } from './turnSchema.ts';
 import { whenFree } from './whenFree.ts';
@@ -37,6 +38,15 @@ export async function keepBackup(sqlite: Sqlite, file: string, version: number):
 
 export async function dropBackup(file: string): Promise<void> {
   await fs.rm(backupOf(file), { force: true });
+}
+
+/** Every copy beside the file: backups, half-made ones, and files that were found damaged. */
+export async function dropCopies(file: string): Promise<void> {
+  const own = basename(file, '.db');
+  const names = await fs.readdir(dirname(file));
+  const live = new Set(['', '-wal', '-shm'].map((end) => `${own}.db${end}`));
+  const copies = names.filter((name) => name.startsWith(`${own}.`) && !live.has(name));
+  await Promise.all(copies.map((name) => fs.rm(join(dirname(file), name), { force: true })));
 }
 
 function versionIn(sqlite: Sqlite, file: string): number {

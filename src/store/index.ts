@@ -6,4 +6,4 @@
 export { createMemoryFactStore } from './memoryFactStore.ts';
 export { createMemorySpendStore } from './memorySpendStore.ts';
 export { openStore } from './openStore.ts';
-export type { Store, StoreProblem } from './openStore.ts';
+export type { Store, StoreProblem } from './store.ts';

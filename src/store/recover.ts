@@ -19,6 +19,11 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   facts: ['kind', 'key', 'wall_ms', 'text'],
   journals: ['turn_id', 'journal'],
   spend: ['window_id', 'attempt_id', 'day', 'target', 'usd_micros', 'is_estimated', 'is_unknown'],
+  attempts: [
+    ...['window_id', 'attempt_id', 'wall_ms', 'target', 'origin', 'outcome'],
+    ...['input_tokens', 'cached_tokens', 'output_tokens'],
+  ],
+  queue: ['place', 'turn_id', 'conversation_id', 'queued_wall_ms', 'window_id', 'state'],
   turns: ['turn_id', 'conversation_id', 'asked_wall_ms', 'turn'],
 };
 

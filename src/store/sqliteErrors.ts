@@ -24,12 +24,27 @@ const TROUBLES: Readonly<Record<number, SqliteTrouble>> = {
   26: 'damaged', // SQLITE_NOTADB
 };
 
+/** What the system says of the folder, before SQLite sees the file. */
+const SYSTEM_TROUBLES: Readonly<Record<string, SqliteTrouble>> = {
+  EACCES: 'read-only',
+  EPERM: 'read-only',
+  EROFS: 'read-only',
+  EBUSY: 'busy',
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+};
+
+/** Found by looking, not by tripping over it. */
+export function damagedError(what: string): Error {
+  return Object.assign(new Error(`The file is damaged: ${what}`), { errcode: 11 });
+}
+
 export function troubleOf(error: unknown): SqliteTrouble {
-  const code =
-    error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
-      ? error.errcode & 0xff
-      : undefined;
-  return code === undefined ? 'other' : (TROUBLES[code] ?? 'other');
+  if (!(error instanceof Error)) return 'other';
+  if ('errcode' in error && typeof error.errcode === 'number')
+    return TROUBLES[error.errcode & 0xff] ?? 'other';
+  const code = 'code' in error ? String(error.code) : '';
+  return SYSTEM_TROUBLES[code] ?? 'other';
 }
 
 export type Complaint = { readonly what: string; readonly remedy: string };

@@ -7,11 +7,12 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { TurnJournal, TurnRecord, TurnStore } from '../core/index.ts';
 import { choiceShelf } from './choiceShelf.ts';
 import { conversationShelf } from './conversationShelf.ts';
-import { inOneStep } from './inOneStep.ts';
+import { durably } from './inOneStep.ts';
 import { journalShelf, type JournalShelf } from './journalShelf.ts';
 import { journalToText } from './journalText.ts';
+import { forgetAnswersOf } from './sqliteAnswers.ts';
 import type { Statements } from './statements.ts';
-import { textToTurn, turnToText } from './turnText.ts';
+import { textToTurn, turnsIn, turnToText } from './turnText.ts';
 import { wordsOf } from './turnWords.ts';
 
 export function createSqliteTurnStore(
@@ -19,8 +20,9 @@ export function createSqliteTurnStore(
   { run, close }: Statements,
   onUnreadable: (count: number) => void,
 ): TurnStore {
-  // One statement, so one transaction: all of them or none.
-  const drop = db.prepare('DELETE FROM turns WHERE turn_id IN (SELECT value FROM json_each(?))');
+  const ofIds = 'FROM turns WHERE turn_id IN (SELECT value FROM json_each(?))';
+  const some = db.prepare(`SELECT turn ${ofIds}`);
+  const drop = db.prepare(`DELETE ${ofIds}`);
   const ofConversation = db.prepare(
     'SELECT turn FROM turns WHERE conversation_id = ? ORDER BY asked_wall_ms, rowid',
   );
@@ -51,7 +53,12 @@ export function createSqliteTurnStore(
     titleOf: (conversationId) => run(() => shelf.titleOf(conversationId)),
     async removeTurns(turnIds) {
       const ids = JSON.stringify(turnIds);
-      await run(() => drop.run(ids));
+      await run(() =>
+        durably(db, () => {
+          forgetAnswersOf(db, turnsIn(some.all(ids)));
+          drop.run(ids);
+        }),
+      );
     },
     turnsOf: (conversationId) =>
       run(() => readable(ofConversation.all(conversationId).map((row) => String(row['turn'])))),
@@ -66,7 +73,8 @@ export function createSqliteTurnStore(
     keepChoice: (conversationId, choice) => run(() => choices.keep(conversationId, choice)),
     remove: (conversationId) =>
       run(() =>
-        inOneStep(db, () => {
+        durably(db, () => {
+          forgetAnswersOf(db, turnsIn(ofConversation.all(conversationId)));
           shelf.remove(conversationId);
           choices.remove(conversationId);
         }),
@@ -91,7 +99,7 @@ function saver(db: DatabaseSync, journals: JournalShelf) {
     const words = wordsOf(turn);
     const noted = journal === undefined ? undefined : journalToText(journal);
     return () =>
-      inOneStep(db, () => {
+      durably(db, () => {
         put.run(turnId, conversationId, askedWallMs, text, words);
         if (noted !== undefined) journals.put(turnId, noted);
       });

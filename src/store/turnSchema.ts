@@ -96,6 +96,45 @@ function withLeases(db: DatabaseSync): void {
   ) WITHOUT ROWID;`);
 }
 
+/** Questions that wait to be sent, of each attempt what it used, and answers for an outage. */
+function withQueueLedgerAndAnswers(db: DatabaseSync): void {
+  db.exec(`
+  CREATE TABLE queue (
+    place INTEGER PRIMARY KEY AUTOINCREMENT,
+    turn_id TEXT NOT NULL UNIQUE,
+    conversation_id TEXT NOT NULL,
+    queued_wall_ms REAL NOT NULL,
+    window_id TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'doubtful'))
+  );
+  CREATE TRIGGER queue_goes_with_turn AFTER DELETE ON turns BEGIN
+    DELETE FROM queue WHERE turn_id = old.turn_id;
+  END;
+  CREATE TABLE attempts (
+    window_id TEXT NOT NULL,
+    attempt_id TEXT NOT NULL,
+    wall_ms REAL NOT NULL,
+    target TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    input_tokens INTEGER,
+    cached_tokens INTEGER,
+    output_tokens INTEGER,
+    PRIMARY KEY (window_id, attempt_id)
+  ) WITHOUT ROWID;
+  CREATE INDEX attempts_by_time ON attempts (wall_ms);
+  CREATE TABLE answers (
+    digest TEXT PRIMARY KEY,
+    workspace TEXT NOT NULL,
+    wall_ms REAL NOT NULL,
+    text_digest TEXT NOT NULL,
+    words TEXT NOT NULL,
+    answer TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX answers_of_workspace ON answers (workspace, wall_ms);
+  CREATE INDEX answers_by_text ON answers (text_digest);`);
+}
+
 /** The step at index n leads from version n to n + 1. */
 const STEPS: readonly ((db: DatabaseSync) => void)[] = [
   first,
@@ -104,6 +143,7 @@ const STEPS: readonly ((db: DatabaseSync) => void)[] = [
   withJournals,
   withChoicesAndSpend,
   withLeases,
+  withQueueLedgerAndAnswers,
 ];
 
 /** Thrown before anything is changed. */
@@ -128,8 +168,8 @@ export function fileVersion(db: DatabaseSync): number {
 /**
  * Write-ahead log with `synchronous = NORMAL`: an acknowledged write survives the death of the
  * editor and of the extension host (the operating system has it); a power cut may take the last
- * seconds, and never damages the file (sqlite.org/pragma.html#pragma_synchronous). FULL would flush
- * the disk within every write, synchronously, which on a slow disk is felt in the editor.
+ * seconds, and never damages the file (sqlite.org/pragma.html#pragma_synchronous). What a person
+ * has said is written with FULL (`inOneStep.ts`), which waits for the disk as well.
  */
 export function prepareDatabase(db: DatabaseSync): void {
   db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);

@@ -19,6 +19,11 @@ export function textToTurn(text: string): TurnRecord | undefined {
   return isTurn(turn) ? turn : undefined;
 }
 
+/** Of rows with a column `turn`, those that can be read. */
+export function turnsIn(rows: readonly Record<string, unknown>[]): readonly TurnRecord[] {
+  return rows.flatMap((row) => textToTurn(String(row['turn'])) ?? []);
+}
+
 type Stored = { readonly v?: unknown } & { readonly [field in keyof TurnRecord]?: unknown };
 
 function parse(text: string): Stored | undefined {

@@ -13,6 +13,9 @@ export function announcement(before: ChatView, now: ChatView, words: Words): str
   const answer = turn.answers.at(-1);
   const earlier = before.turns.find(({ turnId }) => turnId === turn.turnId);
   const was = earlier?.answers.find(({ answerId }) => answerId === answer?.answerId);
+  if (turn.queued !== undefined && turn.queued.sentence !== earlier?.queued?.sentence) {
+    return turn.queued.sentence;
+  }
   const said = answer === undefined ? undefined : saidOf(was, answer, earlier !== undefined, words);
   if (said !== undefined) return said;
   if (now.wait !== undefined && before.wait === undefined) {

@@ -6,9 +6,11 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { AnswerView } from '../protocol/index.ts';
 import { answerBlocks, type AtSeams } from './answerBlocks.ts';
+import { buttonRow } from './buttons.ts';
 import { answerFooter, copyButton } from './answerFooter.ts';
 import { causeBlock } from './cause.ts';
 import { icon } from './icon.ts';
+import { pastAnswers, storedChip, storedLine } from './earlierAnswers.ts';
 import { LightElement } from './lightElement.ts';
 import type { Folds } from './list/folds.ts';
 import { visibleText } from './markdown/visibleText.ts';
@@ -71,15 +73,24 @@ export class AnswerElement extends LightElement {
     >
       ${answer.seam?.kind === 'seam' ? this.seam(answer.seam) : nothing}
       ${this.isContinuation ? nothing : this.header(who)}
-      <div class="sf-blocks ${isFolded ? 'sf-folded' : ''} ${this.isFolded ? 'sf-fragment' : ''}">
+      ${answer.stored === undefined ? nothing : storedLine(answer.stored)}
+      <div
+        class="sf-blocks ${isFolded ? 'sf-folded' : ''} ${this.isFolded || answer.stored !== undefined ? 'sf-fragment' : ''}"
+      >
         ${answerBlocks(answer, this, this.folds, words)}
       </div>
+      ${
+        answer.stored === undefined
+          ? nothing
+          : (buttonRow(answer.stored.buttons, this.place()) ?? nothing)
+      }
       ${this.ending()}
       ${
         answer.cause === undefined
           ? nothing
           : causeBlock(answer.cause, words, 'failure', this.place())
       }
+      ${answer.past === undefined ? nothing : pastAnswers(answer.past, words)}
       ${
         answer.notice === undefined
           ? nothing
@@ -131,6 +142,7 @@ export class AnswerElement extends LightElement {
           : nothing
       }
       ${answer.seam?.kind === 'chip' ? this.seam(answer.seam) : nothing}
+      ${answer.stored === undefined ? nothing : storedChip(answer.stored)}
       ${
         isQuiet
           ? nothing

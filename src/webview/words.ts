@@ -12,6 +12,7 @@ const ENGLISH = {
   why: 'why',
   receipt: 'receipt',
   reasoning: 'Reasoning',
+  pastAnswers: 'Your own past answers',
   reasoningOpen: 'Thinking…',
   toolCall: 'Wants to call {name}',
   showAll: 'Show all',

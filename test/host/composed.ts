@@ -99,6 +99,7 @@ export function composed(options: ComposedOptions = {}): Composed {
     isTrial,
     notices: () => [],
     proposedFor: () => undefined,
+    queuedOf: () => undefined,
     found: options.found ?? (() => NOTHING_FOUND),
     newId: () => `id-${(id += 1)}`,
     limits: () => ({

@@ -65,6 +65,23 @@ describe('host/engineLater', () => {
     engine.dispose();
   });
 
+  it('loaded by what another window has learned it says so, so that it is drawn', async () => {
+    const stage = composed({ isTrial: true, makeEngine: engineLater(load) });
+    const { engine } = stage.composition;
+    const record = {
+      ...{ v: 1, scope: { target }, wallMs: stage.clock.wallMs(), isOpen: true, opens: 1 },
+      ...{ openUntilWallMs: stage.clock.wallMs() + 5_000, openForMs: 5_000, failures: 2 },
+      ...{ weight: 2, score: 3, cause: { rule: 'in-a-row', failures: 2, limit: 2 } },
+    };
+    engine.learn({ breakers: [record], pauses: [] });
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+    assert.equal(engine.status(target).breaker, 'open');
+    assert.ok(stage.journal.some(({ type }) => type === 'breaker-changed'));
+    engine.dispose();
+  });
+
   it('knows nobody’s health before it is loaded, and can be let go of unloaded', () => {
     const { composition } = composed({ isTrial: true, makeEngine: engineLater(load) });
     assert.equal(composition.engine.health(target).reachable.is, 'unknown');

@@ -29,6 +29,8 @@ export const context: ViewContext = {
   versionOf: () => undefined,
   sentBefore: () => 0,
   nextFor: () => undefined,
+  queuedOf: () => undefined,
+  canQueue: false,
 };
 
 export const a = { providerId: 'a', modelId: 'm' };

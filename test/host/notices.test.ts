@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { plainEnglish } from '../../src/host/l10n.ts';
-import { createNotices, keyringNotice, keysNotices, storeNotice } from '../../src/host/notices.ts';
+import {
+  createNotices,
+  keyringNotice,
+  keysNotices,
+  queueNotice,
+  storeNotice,
+} from '../../src/host/notices.ts';
 import { names } from './fakes.ts';
 
 describe('notices', () => {
@@ -27,6 +33,14 @@ describe('notices', () => {
     );
     assert.deepEqual(list[0]?.buttons[0]?.args, { setting: 's' });
     assert.equal(changes, 3);
+  });
+
+  it('says that questions of other chats wait for a word, with the way there', () => {
+    assert.deepEqual(queueNotice(plainEnglish, 0), []);
+    const [one] = queueNotice(plainEnglish, 1);
+    assert.equal(one?.sentence, 'A question in another chat waits for your word.');
+    assert.equal(one?.buttons[0]?.action, 'show-queued');
+    assert.match(queueNotice(plainEnglish, 3)[0]?.sentence ?? '', /^3 questions in other chats/);
   });
 
   it('says in one notice whose keys are missing, as soon as one of them would be asked', () => {

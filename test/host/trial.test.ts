@@ -47,6 +47,7 @@ describe('trial', () => {
     const ended = { names, entries: () => [] };
     assert.equal(isOfEndedTrial([turn('aster', 'birch')], ended), true);
     assert.equal(isOfEndedTrial([turn('aster'), turn('real')], ended), false);
+    assert.equal(isOfEndedTrial([turn()], ended), false, 'nobody was asked: it may be a real one');
     const running = { names, entries: () => [{ id: 'aster' } as ProviderSetting] };
     assert.equal(isOfEndedTrial([turn('aster')], running), false);
   });

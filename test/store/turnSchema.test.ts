@@ -18,7 +18,7 @@ import { turn } from './turnStoreContract.ts';
 import { withSqlite } from './withSqlite.ts';
 
 const FIXTURES = new URL('../fixtures/store/', import.meta.url);
-const OLDER = 5;
+const OLDER = 6;
 
 /** What a fixture of that version holds, and that everything can be written. */
 async function keepsAll(store: Store, version: number, round: string): Promise<void> {
@@ -42,6 +42,10 @@ async function keepsAll(store: Store, version: number, round: string): Promise<v
   if (version < 5) await store.keepSpend(spent('1'));
   assert.equal(await store.leases.take('a', 60_000), true);
   await store.leases.giveBack('a');
+  const waits = { turnId: 't1', conversationId: 'talk', queuedWallMs: 5, windowId: 'w' };
+  assert.equal((await store.queued()).length, round === 'again' ? 1 : 0);
+  await store.enqueue(waits);
+  assert.deepEqual(await store.queued(), [{ ...waits, state: 'waiting' }]);
 }
 
 withSqlite('store/turnSchema, and opening a file', ({ DatabaseSync }) => {
@@ -64,7 +68,7 @@ withSqlite('store/turnSchema, and opening a file', ({ DatabaseSync }) => {
     await store.save(turn('t'));
     await store.close();
     const db = new DatabaseSync(join(deep, 'steadfast.db'));
-    assert.equal(db.prepare('PRAGMA user_version').get()?.['user_version'], 6);
+    assert.equal(db.prepare('PRAGMA user_version').get()?.['user_version'], 7);
     assert.equal(db.prepare('PRAGMA journal_mode').get()?.['journal_mode'], 'wal');
     db.close();
   });
@@ -153,7 +157,7 @@ withSqlite('store/turnSchema, and opening a file', ({ DatabaseSync }) => {
     assert.deepEqual(folder.problems, []);
   });
 
-  it('of a newer version: memory, told, not one byte changed', async () => {
+  it('of a newer version: read, told, not one byte changed', async () => {
     await fill();
     const db = new DatabaseSync(folder.file);
     db.exec('PRAGMA user_version = 99');
@@ -165,7 +169,7 @@ withSqlite('store/turnSchema, and opening a file', ({ DatabaseSync }) => {
     const before = await hash();
     const store = await folder.open();
     await store.save(turn('mine'));
-    assert.deepEqual(await store.turnsOf('talk'), [turn('mine')]);
+    assert.equal((await store.turnsOf('talk')).length, 201);
     await store.close();
     assert.equal(await hash(), before);
     assert.equal(folder.problems.length, 1);

@@ -24,6 +24,17 @@ describe('announcement', () => {
     assert.equal(said(longer, showing(answer())), 'Answer finished');
   });
 
+  it('says what becomes of a question that waits, when that changes', () => {
+    const queued = { state: 'waiting' as const, sentence: 'Queued.', buttons: [] };
+    const waiting = view({ turns: [{ ...turn('Why?'), queued }] });
+    assert.equal(said(showing(answer({ state: 'failed' })), waiting), 'Queued.');
+    assert.equal(said(waiting, waiting), undefined);
+    const asks = view({
+      turns: [{ ...turn('Why?'), queued: { ...queued, sentence: 'Send now?' } }],
+    });
+    assert.equal(said(waiting, asks), 'Send now?');
+  });
+
   it('names who takes over, in the same answer or in a new one', () => {
     const asking = answer({ state: 'asking' });
     assert.equal(said(showing(asking), showing({ ...asking, who: gpt })), 'Switched to GPT');

@@ -4,6 +4,7 @@
  */
 import type { AnswerView, ChatView, ComposerView, TargetView } from '../../src/protocol/index.ts';
 import { contextViews } from './contextViews.ts';
+import { queueView, storedView } from './queueViews.ts';
 import { troubleViews } from './troubleViews.ts';
 import { answer, composer, FOOTER, illStrip, target, text, turn, view } from './views.ts';
 
@@ -112,6 +113,8 @@ export function galleryViews(nowMs: number): Record<string, ChatView> {
       composer: composer({ busyTurnId: 't1' }),
     }),
     ...contextViews(),
+    queue: queueView,
+    stored: storedView,
     ...troubleViews(nowMs),
     ...trialViews(nowMs),
     rich: view({ turns: [turn('Show me all you can write.', answer({ ...richAnswer() }))] }),

@@ -13,6 +13,7 @@ import {
   pressInNotification,
   waitForNotification,
 } from '../harness/notifications.ts';
+import { filesWith } from '../harness/onDisk.ts';
 import { runCommand } from '../harness/palette.ts';
 import {
   dismissQuickInput,
@@ -228,6 +229,13 @@ for (const theme of looks)
       assert.ok(!seen(one).includes(secondKey) && !seen(one).includes(newKey));
       assert.ok(!seen(two).includes(firstKey));
       assert.equal(two.chatRequests()[0]?.headers['authorization'], `Bearer ${secondKey}`);
+    });
+
+    it('leaves no key in plain text anywhere on the disk, in no file of editor and browser', () => {
+      const { sandbox } = journey;
+      assert.ok(filesWith(sandbox, 'Who hears the key now?').length > 0, 'it finds what is there');
+      for (const key of [firstKey, secondKey, newKey])
+        assert.deepEqual(filesWith(sandbox, key), [], key);
     });
 
     async function descriptions(): Promise<readonly string[]> {

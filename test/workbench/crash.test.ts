@@ -11,8 +11,9 @@ import { startLoopbackProvider, type LoopbackProvider } from '../harness/loopbac
 import { runCommand } from '../harness/palette.ts';
 import { streamOf } from '../harness/recording.ts';
 import { takeShot } from '../harness/shots.ts';
+import { waitForStatusBar } from '../harness/statusBar.ts';
 import { reloadWorkbench } from '../harness/workbench.ts';
-import { ask, lastAnswer, newChat, untilAnswered, untilSaid } from './chatPage.ts';
+import { ask, askAndWait, lastAnswer, newChat, untilAnswered, untilSaid } from './chatPage.ts';
 import { entry, slowRecording, slowText } from './entries.ts';
 import { looks } from './looks.ts';
 
@@ -96,6 +97,74 @@ for (const theme of looks)
       const answer = await lastAnswer(page);
       assert.equal(answer.state, 'whole');
       assert.equal(answer.text, slowText);
+    });
+
+    /** Asks while nobody is there, and lets it wait. */
+    async function queue(question: string): Promise<void> {
+      await newChat(journey.page);
+      await server.behave('refuse');
+      server.forget();
+      await askAndWait(journey.page, question);
+      const frame = await webviewFrame(journey.page);
+      await frame.getByRole('button', { name: 'Send when back' }).press('Enter');
+      await queuedLine(/Queued\. Sent when someone is back\./);
+    }
+    async function queuedLine(wanted: RegExp): Promise<void> {
+      const frame = await openChat(journey.page);
+      await frame.locator('.sf-queued', { hasText: wanted }).waitFor({ timeout: 15_000 });
+    }
+
+    it('a question that nobody can answer waits, and is sent once when somebody is back', async () => {
+      const { page } = journey;
+      await queue('Will you answer later?');
+      await waitForStatusBar(page, /1 queued/);
+      await show('queued');
+      server.replay({ body: streamOf(['Here ', 'I am.']) });
+      await server.behave('ok');
+      const frame = await openChat(page);
+      await frame.locator('.sf-answer[data-state=whole]').waitFor({ timeout: 30_000 });
+      assert.equal((await lastAnswer(page)).text, 'Here I am.');
+      assert.equal(await frame.locator('.sf-queued').count(), 0);
+      assert.equal(server.chatRequests().length, 1);
+    });
+
+    it('the very same question, asked while nobody is there, gets its stored answer, marked', async () => {
+      const { page } = journey;
+      await newChat(page);
+      await server.behave('refuse');
+      const answer = await askAndWait(page, 'Will you answer later?');
+      assert.deepEqual([answer.who, answer.state, answer.text], ['Aurora', 'whole', 'Here I am.']);
+      const frame = await webviewFrame(page);
+      assert.match(
+        await frame.locator('.sf-stored').innerText(),
+        /^From just now, same question\./,
+      );
+      await frame.locator('.sf-chip', { hasText: 'stored answer' }).waitFor();
+      await frame.getByRole('button', { name: 'Ask again when back' }).waitFor();
+      await show('stored answer');
+    });
+
+    it('after a restart it asks first, and what a crash cut off is never sent again by itself', async () => {
+      const { page } = journey;
+      await queue('And after a restart?');
+      await reloadWorkbench(page);
+      await server.behave('silent-before-headers');
+      await queuedLine(/Send now\?\s+Queued /);
+      await show('send now');
+      assert.equal(server.chatRequests().length, 0, 'nothing was sent by itself');
+      await (await openChat(page)).locator('[data-action=send-queued]').click();
+      while (server.chatRequests().length === 0) await page.waitForTimeout(50);
+      const gone = await killExtensionHosts(journey.server);
+      await newExtensionHost(journey.server, gone);
+      await reloadWorkbench(page);
+      await server.behave('ok');
+      await queuedLine(/This may have been sent\./);
+      await show('may have been sent');
+      assert.equal(server.chatRequests().length, 1, 'it was not sent again');
+      const frame = await openChat(page);
+      await frame.getByRole('button', { name: 'Send again' }).press('Enter');
+      await frame.locator('.sf-answer[data-state=whole]').waitFor({ timeout: 15_000 });
+      assert.equal(server.chatRequests().length, 2);
     });
 
     it('keeps what was typed and not sent', async () => {

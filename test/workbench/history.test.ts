@@ -9,10 +9,17 @@ import type { Locator } from 'playwright-core';
 import { openChat, webviewFrame } from '../harness/chatFrame.ts';
 import { openJourney, type Journey } from '../harness/journey.ts';
 import { startLoopbackProvider, type LoopbackProvider } from '../harness/loopbackProvider.ts';
-import { pressInNotification, waitForNotification } from '../harness/notifications.ts';
+import {
+  pressInDialog,
+  pressInNotification,
+  waitForDialog,
+  waitForNotification,
+} from '../harness/notifications.ts';
+import { filesWith } from '../harness/onDisk.ts';
 import { runCommand } from '../harness/palette.ts';
 import { dismissQuickInput, pickRow, readQuickInput, typeIntoBox } from '../harness/quickInput.ts';
 import { takeShot } from '../harness/shots.ts';
+import { pickFromViewMenu } from '../harness/viewMenu.ts';
 import { askAndWait, newChat } from './chatPage.ts';
 import { entry } from './entries.ts';
 import { looks } from './looks.ts';
@@ -122,5 +129,26 @@ for (const theme of looks)
       await pickRow(page, 'About breakers', 'Chats');
       await frame.getByPlaceholder('Ask anything').waitFor();
       assert.deepEqual(await bubbles(), ['What is a breaker?']);
+      const { sandbox } = journey;
+      assert.deepEqual(filesWith(sandbox, 'What nobody may know?', sandbox.serverDir), []);
+    });
+
+    it('deletes everything when told so by name, and says what it removed', async () => {
+      const { page, sandbox } = journey;
+      const stored = join(sandbox.serverDir, 'data/User/globalStorage');
+      assert.ok(filesWith(sandbox, 'What is a breaker?', stored).length > 0);
+      await pickFromViewMenu(page, 'Delete All Steadfast Data…');
+      assert.match(await waitForDialog(page, 'Delete all Steadfast data?'), /Settings stay/);
+      await show('delete all');
+      await pressInDialog(page, 'Delete');
+      await waitForNotification(page, /Removed: \d+ chats with \d+ questions, 0 keys/);
+      const frame = await webviewFrame(page);
+      await frame.locator('.sf-bubble').first().waitFor({ state: 'detached' });
+      await history();
+      await rowOf('breaker').waitFor({ state: 'detached' });
+      await dismissQuickInput(page);
+      assert.deepEqual(filesWith(sandbox, 'What is a breaker?', stored), []);
+      await askAndWait(page, 'Does it go on?');
+      assert.deepEqual(await bubbles(), ['Does it go on?']);
     });
   });

@@ -3,10 +3,12 @@
  * reload, held against a limit. One workbench; two loopback servers and a cloud that nobody reaches.
  */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import type { Frame } from 'playwright-core';
 import { openChat, webviewFrame } from '../harness/chatFrame.ts';
 import { openJourney, type Journey } from '../harness/journey.ts';
 import { startLoopbackProvider, type LoopbackProvider } from '../harness/loopbackProvider.ts';
+import { waitForNotification } from '../harness/notifications.ts';
 import { runCommand } from '../harness/palette.ts';
 import { dismissQuickInput, pickRow, readQuickInput } from '../harness/quickInput.ts';
 import { streamOf } from '../harness/recording.ts';
@@ -158,7 +160,20 @@ for (const theme of looks)
       assert.match(text, /This month\s*\$0\.40, no limit/);
       assert.match(text, /Aurora aurora-1\s*\$0\.40 · asked once/);
       await show('spend');
-      await dismissQuickInput(page);
+      await pickRow(page, 'Export as CSV…', 'Spend');
+      const box = page.locator('.quick-input-widget:visible .quick-input-box input');
+      // The dialog opens on the folder and fills in the name a moment later.
+      while (!/\/steadfast-spend-[\d-]+\.csv$/.test(await box.inputValue()))
+        await page.waitForTimeout(100);
+      const file = await box.inputValue();
+      await box.press('Enter');
+      await waitForNotification(page, /attempts exported to steadfast-spend-/);
+      const lines = readFileSync(file, 'utf8').trim().split('\r\n');
+      assert.match(lines[0] ?? '', /^time,provider,model,why,outcome,input_tokens/);
+      assert.match(
+        lines.find((line) => line.includes(',aurora,')) ?? '',
+        /^\d{4}-.*,aurora,aurora-1,(first|failover),finished,\d+,\d*,\d+,0\.\d{6},/,
+      );
     });
 
     it('at the limit nothing is sent; raised, the question is asked', async () => {

@@ -4,7 +4,7 @@
  * made again from it.
  */
 import { sameTarget, type AnswerRecord, type TurnRecord } from '../../core/index.ts';
-import type { AnswerView, SeamView, TurnView } from '../../protocol/index.ts';
+import type { AnswerView, QueuedView, SeamView, TurnView } from '../../protocol/index.ts';
 import type { L10n } from '../l10n.ts';
 import { causeSentence, type CauseContext } from '../words/causes.ts';
 import { causeView, type Ways } from '../words/causeView.ts';
@@ -14,6 +14,8 @@ import { usd } from '../words/prices.ts';
 import { chainOf } from './answerChain.ts';
 import type { Version } from './branches.ts';
 import { sentView } from './sentView.ts';
+import { storedView } from './storedView.ts';
+import { withWords } from './turnFold.ts';
 import { count, seconds } from '../words/times.ts';
 
 /** `whyOf` gives the decisions behind an answer in plain words (from the journal). */
@@ -24,17 +26,32 @@ export type ViewContext = CauseContext & {
   /** What stands before a turn and would be sent along with it, in turns. */
   readonly sentBefore: (turnId: string) => number;
   readonly nextFor: Ways['nextFor'];
+  /** What becomes of a question that waits to be sent. */
+  readonly queuedOf: (turnId: string) => QueuedView | undefined;
+  /** Whether questions of this conversation may wait. */
+  readonly canQueue: boolean;
 };
 
 export function turnView(turn: TurnRecord, context: ViewContext): TurnView {
   const version = context.versionOf(turn.turnId);
+  const queued = context.queuedOf(turn.turnId);
+  const answers = queued === undefined ? turn.answers : withWords(turn.answers);
   return {
     ...(version === undefined ? {} : { version }),
     turnId: turn.turnId,
     question: turn.question,
     ...sentView(turn, context.l10n),
-    answers: turn.answers.map((answer) => answerView(turn, answer, context)),
+    ...(queued === undefined ? {} : { queued }),
+    answers: answers
+      .map((answer) => answerView(turn, answer, context))
+      .map((view) => (queued === undefined ? view : withoutAsking(view))),
   };
+}
+
+/** It waits to be asked again already. */
+function withoutAsking(view: AnswerView): AnswerView {
+  const { stored } = view;
+  return stored === undefined ? view : { ...view, stored: { ...stored, buttons: [] } };
 }
 
 export function answerView(
@@ -73,23 +90,26 @@ export function answerView(
         : { type: block.type, text: block.text },
     ),
     // The figures of a turn stand once, under the answer that ended it.
-    footer: isFragment
-      ? []
-      : [...footerOf(withFirstWord(turn, answer), context), ...leftOutFact(turn, context)],
+    footer:
+      isFragment || answer.stored !== undefined
+        ? []
+        : [...footerOf(withFirstWord(turn, answer), context), ...leftOutFact(turn, context)],
     ...(answer.promptCut === undefined || answer.target === undefined
       ? {}
       : { notice: cutPromptView(answer.promptCut, answer.target, context) }),
     ...(isFragment ? {} : endButtons(answer, context.l10n)),
+    ...storedView(answer, context),
     ...(ending === undefined ? {} : { ending }),
     ...(needsCause ? { cause: causeOf(turn, answer, context) } : {}),
   };
 }
 
 /** Of a turn that ended; what failed is asked again by the buttons of its cause. */
-function endButtons({ state }: AnswerRecord, l10n: L10n): Pick<AnswerView, 'buttons'> {
+function endButtons({ state, stored }: AnswerRecord, l10n: L10n): Pick<AnswerView, 'buttons'> {
   if (state === 'asking' || state === 'streaming') return {};
   const receipt = { label: l10n.t('receipt'), action: 'show-receipt' as const };
-  if (state === 'failed' || state === 'unfinished') return { buttons: [receipt] };
+  if (stored !== undefined || state === 'failed' || state === 'unfinished')
+    return { buttons: [receipt] };
   return {
     buttons: [
       receipt,
@@ -225,11 +245,12 @@ function causeOf(
 ): NonNullable<AnswerView['cause']> {
   const { l10n } = context;
   // "Until 14:05" counts from the failure, however often it is drawn.
-  const endedWallMs = turn.askedWallMs + (answer.totalMs ?? 0);
+  const endedWallMs = (turn.sentWallMs ?? turn.askedWallMs) + (answer.totalMs ?? 0);
   if (answer.error !== undefined) {
     const ways: Ways = {
       nextFor: context.nextFor,
       canTrim: context.sentBefore(turn.turnId) > 0,
+      canQueue: context.canQueue,
       nowWallMs: context.wallMs,
     };
     const at = { ...context, wallMs: endedWallMs };

@@ -35,7 +35,8 @@ function billed(
   { catalog, estimator }: Pick<Knowledge, 'catalog' | 'estimator'>,
 ): AnswerRecord {
   const { target, usage } = answer;
-  if (target === undefined) return answer;
+  // What is stored was paid for when it was new.
+  if (target === undefined || answer.stored !== undefined) return answer;
   const { price, reasoning } = catalog.get(target);
   const estimated =
     usage === undefined && reasoning !== 'yes' && answer.blocks.length > 0

@@ -62,6 +62,15 @@ export type ChatSession = {
    * False: nothing was sent (the turn is not in view, empty or already known).
    */
   resend(asked: Resend): Promise<boolean>;
+  /**
+   * Ask a question that waited, as it was kept, in its place. Answers it as it ended; undefined:
+   * nothing was sent (busy, or it is not in view).
+   */
+  sendKept(turnId: string): Promise<TurnRecord | undefined>;
+  /** As another window has stored it. */
+  takeOver(turn: TurnRecord): void;
+  /** What stands in the place of a turn that is out of view. */
+  insteadOf(turnId: string): TurnRecord | undefined;
   versionOf(turnId: string): Version | undefined;
   /** These stop what is under way first. */
   readonly rework: Pick<
@@ -125,7 +134,7 @@ export function createChatSession(deps: SessionDeps, begun: Begun): ChatSession 
     begun: begun.choice,
     settings: deps.limits,
   });
-  const asking = createAsking(deps, { conversationId, list, choices, keep, rework });
+  const asking = createAsking(deps, { conversationId, isPrivate, list, choices, keep, rework });
 
   /** Whether this may be asked; from then on it is known. */
   const takes = (clientId: string, question: string): boolean => {
@@ -148,11 +157,37 @@ export function createChatSession(deps: SessionDeps, begun: Begun): ChatSession 
       await asking.ask({ question, context });
       return true;
     },
+    ...waiting(deps, list, asking),
     ...changing({ list, asking, rework, takes }),
     stop: asking.stop,
     control: asking.control,
     over: asking.over,
     end: asking.end,
+  };
+}
+
+/** What a question needs that was kept until somebody can answer it. */
+function waiting(
+  { onTurn }: SessionDeps,
+  list: TurnList,
+  asking: Asking,
+): Pick<ChatSession, 'sendKept' | 'takeOver' | 'insteadOf'> {
+  const inView = (id: string | undefined): TurnRecord | undefined =>
+    list.all().find(({ turnId }) => turnId === id);
+  return {
+    async sendKept(turnId) {
+      const turn = inView(turnId);
+      if (turn === undefined || asking.busyTurnId() !== undefined) return undefined;
+      return await asking.askKept(turn);
+    },
+    takeOver(turn) {
+      const now = closeInterrupted(turn);
+      if (asking.busyTurnId() !== turn.turnId && list.replace(now)) onTurn(now, undefined, now);
+    },
+    insteadOf(turnId) {
+      const aside = list.every().find((turn) => turn.turnId === turnId)?.aside;
+      return aside === undefined ? undefined : inView(aside.for);
+    },
   };
 }
 

@@ -18,6 +18,7 @@ import type {
   ChatOp,
   ChatView,
   EmptyView,
+  QueuedView,
   TurnView,
   WaitView,
 } from '../../protocol/index.ts';
@@ -50,6 +51,8 @@ export type PanelModelDeps = {
   readonly journalOf: (turnId: string) => TurnJournal | undefined;
   /** The file that a change is shown for and not yet decided. */
   readonly proposedFor: () => string | undefined;
+  /** What becomes of a question that waits to be sent. */
+  readonly queuedOf: (turnId: string) => QueuedView | undefined;
   /** What was found for a newcomer, while there is no provider. */
   readonly found: () => FoundHere;
 };
@@ -67,6 +70,10 @@ export type PanelModel = {
   readonly onTurns: () => void;
   /** Settings, keys, engine state or the conversation changed: compare and send what differs. */
   readonly refresh: () => void;
+  /** A page shows it just now. */
+  readonly isSeen: () => boolean;
+  /** These turns look different, although nothing in them changed. */
+  readonly redraw: (turnIds: ReadonlySet<string>) => void;
   readonly attach: (session: ChatSession) => void;
   readonly subscribe: (fn: (op: ChatOp) => void) => Disposable;
 };
@@ -84,20 +91,7 @@ const FLOWING: ReadonlySet<EngineEvent['type']> = new Set([
 ]);
 
 export function createPanelModel(deps: PanelModelDeps): PanelModel {
-  const { composition, clock, l10n } = deps;
-  const { names } = composition;
-  const whyOf = (turnId: string): readonly string[] =>
-    reasonsOf(deps.journalOf(turnId)?.events ?? [], l10n, names).map(({ line }) => line);
-  const context = (): ViewContext => ({
-    l10n,
-    names,
-    wallMs: clock.wallMs(),
-    whyOf,
-    usualMs: (target) => composition.knowledge.latency.usualMs(target),
-    versionOf: (turnId) => session?.versionOf(turnId),
-    sentBefore: (turnId) => sentBefore(session?.turns() ?? [], turnId),
-    nextFor: (tried, wanted) => nextFor(deps, limits(), tried, wanted),
-  });
+  const context = (): ViewContext => viewContext(deps, session);
   const watch = createTurnWatch(context);
   let session: ChatSession | undefined;
   const listeners = new Set<(op: ChatOp) => void>();
@@ -142,6 +136,12 @@ export function createPanelModel(deps: PanelModelDeps): PanelModel {
       if ((session?.turns().length ?? 0) === 0) watch.forget();
       refresh();
     },
+    isSeen: () => listeners.size > 0,
+    redraw(turnIds) {
+      if (listeners.size === 0) return;
+      for (const turn of session?.turns() ?? [])
+        if (turnIds.has(turn.turnId)) emit({ op: 'turn', turn: turnView(turn, context()) });
+    },
     attach: (own) => {
       session = own;
     },
@@ -149,6 +149,26 @@ export function createPanelModel(deps: PanelModelDeps): PanelModel {
       listeners.add(fn);
       return { dispose: () => void listeners.delete(fn) };
     },
+  };
+}
+
+function viewContext(deps: PanelModelDeps, session: ChatSession | undefined): ViewContext {
+  const { composition, clock, l10n, journalOf } = deps;
+  const { names, knowledge } = composition;
+  const limits = session?.limits() ?? ANYWHERE;
+  return {
+    l10n,
+    names,
+    wallMs: clock.wallMs(),
+    whyOf: (turnId) =>
+      reasonsOf(journalOf(turnId)?.events ?? [], l10n, names).map(({ line }) => line),
+    usualMs: (target) => knowledge.latency.usualMs(target),
+    versionOf: (turnId) => session?.versionOf(turnId),
+    sentBefore: (turnId) => sentBefore(session?.turns() ?? [], turnId),
+    queuedOf: deps.queuedOf,
+    // Of a private chat nothing is stored, and stand-ins have no business after their trial.
+    canQueue: session?.isPrivate() === false && !deps.isTrial(),
+    nextFor: (tried, wanted) => nextFor(deps, limits, tried, wanted),
   };
 }
 

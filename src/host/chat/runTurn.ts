@@ -20,6 +20,8 @@ export type TurnRun = {
   readonly earlier: readonly TurnRecord[];
   /** What holds for this question, fixed when it was asked. */
   readonly limits: AskedLimits;
+  /** Nothing of it may outlive the window. */
+  readonly isPrivate: boolean;
   readonly signal: AbortSignal;
   readonly controls: ControlBoard;
   /** The window goes, nobody pressed Stop: the turn is left as an interrupted one. */
@@ -56,6 +58,7 @@ export async function runTurn(
       signal: run.signal,
       limits: { ...run.limits, canFold: true },
       controls: run.controls,
+      ...(run.isPrivate ? { isPrivate: true } : {}),
     });
     for await (const event of events) {
       show(foldEvent(current, event, elapsed()), event);

@@ -11,6 +11,7 @@ import type {
   ChatError,
   EngineEvent,
   Opaque,
+  StoredAnswer,
   TurnRecord,
 } from '../../core/index.ts';
 import { errorRecord } from '../../core/index.ts';
@@ -73,6 +74,9 @@ export function foldEvent(turn: TurnRecord, event: EngineEvent, elapsed: Elapsed
       }));
     case 'opaque':
       return onLast(turn, (answer) => sealIn(answer, event.opaque));
+    case 'stored-answer':
+    case 'past-answers':
+      return onLast(turn, (answer) => earlierIn(answer, event));
     case 'text-delta':
       return say(turn, { type: 'text', text: event.text }, elapsed);
     case 'reasoning-delta':
@@ -82,10 +86,8 @@ export function foldEvent(turn: TurnRecord, event: EngineEvent, elapsed: Elapsed
       return call(turn, event, elapsed);
     case 'usage':
       return onLast(turn, (answer) => ({ ...answer, usage: event.usage }));
-    case 'prompt-cut': {
-      const { type: _, ...promptCut } = event;
-      return onLast(turn, (answer) => ({ ...answer, promptCut }));
-    }
+    case 'prompt-cut':
+      return onLast(turn, (answer) => cutIn(answer, event));
     case 'finish':
       return onLast(turn, (answer) => ({
         ...answer,
@@ -118,6 +120,47 @@ export function closeInterrupted(turn: TurnRecord): TurnRecord {
         : answer,
     ),
   };
+}
+
+function cutIn(
+  answer: AnswerRecord,
+  { type: _, ...promptCut }: Extract<EngineEvent, { type: 'prompt-cut' }>,
+): AnswerRecord {
+  return { ...answer, promptCut };
+}
+
+/** Whoever was asked in vain before it is named by the error. */
+function earlierIn(
+  answer: AnswerRecord,
+  event: Extract<EngineEvent, { type: 'stored-answer' | 'past-answers' }>,
+): AnswerRecord {
+  if (event.type === 'past-answers') return { ...answer, past: event.answers.map(readable) };
+  const { target, wallMs, error } = event;
+  const { attemptId: _asked, reduced: _reduced, ...rest } = unsealed(answer);
+  const stored = { wallMs, error: errorRecord(error) };
+  return { ...rest, target, stored, start: { how: 'first' } };
+}
+
+const PAST_CHARS_MAX = 20_000;
+
+function readable(answer: StoredAnswer): StoredAnswer {
+  const { question, text } = answer;
+  return {
+    ...answer,
+    question: question.slice(0, PAST_CHARS_MAX),
+    text: text.length > PAST_CHARS_MAX ? `${text.slice(0, PAST_CHARS_MAX)}…` : text,
+  };
+}
+
+/** The same stored answer, given once more, says nothing new. */
+export function storedOnce(answers: readonly AnswerRecord[]): readonly AnswerRecord[] {
+  const first = answers.findIndex(({ stored }) => stored !== undefined);
+  return answers.filter(({ stored }, at) => stored === undefined || at === first);
+}
+
+/** Without the tries at the end of which nothing stands. */
+export function withWords(answers: readonly AnswerRecord[]): readonly AnswerRecord[] {
+  return answers.slice(0, answers.findLastIndex(({ blocks }) => blocks.length > 0) + 1);
 }
 
 /** The first trouble names the cause; a second switch does not hide it. */

@@ -5,7 +5,13 @@
  * of their own.
  */
 import type { LocalServer } from '../../providers/index.ts';
-import type { SpendStore, TurnStore } from '../../core/index.ts';
+import type {
+  AnswerShelf,
+  LedgerStore,
+  RetentionStore,
+  SpendStore,
+  TurnStore,
+} from '../../core/index.ts';
 import type { CodeLater } from '../codeLater.ts';
 import type { ContextLater } from '../contextLater.ts';
 import type { RecentModels } from '../chat/recentModels.ts';
@@ -15,6 +21,7 @@ import type { Composition } from '../compose.ts';
 import type { DashboardLater } from '../dashboard/dashboardLater.ts';
 import type { Progress } from '../firstRun/progress.ts';
 import type { LoneVendor } from '../loneVendor.ts';
+import type { QueueLater } from '../queueLater.ts';
 import type { ReceiptsLater } from '../receipt/receiptsLater.ts';
 import type { KeyRing } from '../keys/keyRing.ts';
 import type { SettingsBox } from '../settings/settingsBox.ts';
@@ -28,7 +35,13 @@ export type CommandDeps = {
   readonly session: ChatSession;
   readonly talks: Talks;
   readonly pages: Pages;
-  readonly store: TurnStore & Pick<SpendStore, 'spendOf'>;
+  readonly store: TurnStore &
+    Pick<SpendStore, 'spendOf'> &
+    Pick<LedgerStore, 'attemptsSince'> &
+    Pick<RetentionStore, 'forgetAll'> &
+    Pick<AnswerShelf, 'forgetAnswers'>;
+  /** What the editor remembers for us, of this workspace and of all. */
+  readonly forgetMemory: () => Promise<void>;
   readonly settings: SettingsBox;
   readonly keys: KeyRing;
   readonly trial: Trial;
@@ -40,6 +53,7 @@ export type CommandDeps = {
   readonly code: CodeLater;
   readonly receipts: ReceiptsLater;
   readonly dashboard: DashboardLater;
+  readonly queue: QueueLater;
   readonly recents: RecentModels;
   /** Asks the usual places on this computer, without a key; ends with the signal. */
   readonly findLocal: (signal: AbortSignal) => Promise<readonly LocalServer[]>;

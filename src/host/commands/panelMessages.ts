@@ -126,6 +126,11 @@ async function act(
     case 'count-free':
     case 'count-unknown':
       return (await import('./budget.ts')).onBudget(deps, button, turnId);
+    case 'queue':
+    case 'unqueue':
+    case 'send-queued':
+    case 'show-queued':
+      return (await import('./queued.ts')).onQueued(deps, button, turnId);
     case 'delete-question':
     case 'undo-delete':
     case 'keep-deleted':

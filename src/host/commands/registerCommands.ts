@@ -98,6 +98,8 @@ function ofAll(deps: CommandDeps, transportFor: (key: string | undefined) => Tra
     'steadfast.chat.askAnother': async () => (await import('./askAgain.ts')).askAnother(deps),
     'steadfast.chat.chooseModel': async () => (await import('./chooseModel.ts')).chooseModel(deps),
     'steadfast.spend.show': async () => (await import('./showSpend.ts')).showSpend(deps),
+    'steadfast.answers.delete': async () => (await import('./deleteAll.ts')).deleteAnswers(deps),
+    'steadfast.data.deleteAll': async () => (await import('./deleteAll.ts')).deleteAll(deps),
     'steadfast.chat.addFile': (arg, all) => addFile(deps, arg, all),
     'steadfast.chat.addSelection': async () => {
       await openChat(deps);

@@ -10,7 +10,7 @@ import { dollars, spentWords } from '../words/spendWords.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { openSetting } from './openSetting.ts';
 
-type Row = vscode.QuickPickItem & { readonly act?: 'raise' | 'settings' };
+type Row = vscode.QuickPickItem & { readonly act?: 'raise' | 'settings' | 'export' };
 
 export async function showSpend(deps: CommandDeps): Promise<void> {
   const { spend } = deps.composition;
@@ -26,6 +26,7 @@ export async function showSpend(deps: CommandDeps): Promise<void> {
     if (act === undefined) return;
     pick.hide();
     if (act === 'settings') return openSetting('steadfast.budget');
+    if (act === 'export') return (await import('./exportSpend.ts')).exportSpend(deps);
     await spend.raise('day');
     await deps.refresh();
   });
@@ -80,6 +81,12 @@ function rowsOf(
           },
         ]),
     { act: 'settings', label: l10n.t('Change limits'), iconPath: new ThemeIcon('settings-gear') },
+    {
+      act: 'export',
+      label: l10n.t('Export as CSV…'),
+      description: l10n.t('every attempt with its tokens'),
+      iconPath: new ThemeIcon('export'),
+    },
   ];
 }
 

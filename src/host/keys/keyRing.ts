@@ -12,6 +12,7 @@ export interface SecretBox {
   get(name: string): PromiseLike<string | undefined>;
   store(name: string, value: string): PromiseLike<void>;
   delete(name: string): PromiseLike<void>;
+  keys(): PromiseLike<readonly string[]>;
 }
 
 export interface KeyRing {
@@ -20,6 +21,8 @@ export interface KeyRing {
   /** `session` when it could not be stored and ends with the window. */
   readonly set: (providerId: string, origin: string, key: string) => Promise<'stored' | 'session'>;
   readonly remove: (providerId: string) => Promise<void>;
+  /** Of providers that are no longer set up as well. Answers how many there were. */
+  readonly removeAll: () => Promise<number>;
   /** The origin a key was entered for, without the key. */
   readonly boundOrigin: (providerId: string) => Promise<string | undefined>;
   /** Every key in memory, for redaction at the log's sink. */
@@ -32,7 +35,8 @@ type Bound = z.infer<typeof Bound>;
 /** A keyring that does not answer within this time is taken for missing (platform fact 9). */
 const HANG_MS = 5_000;
 
-const nameOf = (providerId: string): string => `steadfast.key.${providerId}`;
+const PREFIX = 'steadfast.key.';
+const nameOf = (providerId: string): string => `${PREFIX}${providerId}`;
 
 export function createKeyRing(
   box: SecretBox,
@@ -84,6 +88,14 @@ export function createKeyRing(
     async remove(providerId) {
       session.delete(providerId);
       await within(box.delete(nameOf(providerId)), clock).catch(fallBack);
+    },
+    async removeAll() {
+      const names = await within(box.keys(), clock);
+      const own = names.filter((name) => name.startsWith(PREFIX));
+      for (const name of own) await within(box.delete(name), clock);
+      const lone = [...session.keys()].filter((id) => !own.includes(nameOf(id)));
+      session.clear();
+      return own.length + lone.length;
     },
     async boundOrigin(providerId) {
       return (await read(providerId))?.origin;

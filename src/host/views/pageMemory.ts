@@ -15,6 +15,14 @@ export interface Memory {
   update(name: string, value: unknown): PromiseLike<void>;
 }
 
+/** Everything that the editor remembers for us. */
+export async function forgetAllOf(
+  ...memories: readonly Pick<Memory, 'keys' | 'update'>[]
+): Promise<void> {
+  for (const memory of memories)
+    for (const key of memory.keys()) await memory.update(key, undefined);
+}
+
 const Remembered = z.object({
   atMs: z.number(),
   conversationId: z.optional(z.string()),

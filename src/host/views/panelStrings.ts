@@ -15,6 +15,7 @@ export function panelStrings(l10n: L10n): Record<string, string> {
     why: l10n.t('why'),
     receipt: l10n.t('receipt'),
     reasoning: l10n.t('Reasoning'),
+    pastAnswers: l10n.t('Your own past answers'),
     reasoningOpen: l10n.t('Thinking…'),
     toolCall: l10n.t('Wants to call {name}'),
     showAll: l10n.t('Show all'),

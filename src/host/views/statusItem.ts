@@ -13,10 +13,13 @@ export class StatusItem {
   private readonly item: vscode.StatusBarItem;
   private readonly input: () => StripInput;
   private readonly isShown: () => boolean;
+  private readonly queued: () => number;
 
-  constructor(input: () => StripInput, isShown: () => boolean) {
+  /** `queued`: how many questions wait to be sent. */
+  constructor(input: () => StripInput, isShown: () => boolean, queued: () => number) {
     this.input = input;
     this.isShown = isShown;
+    this.queued = queued;
     this.item = vscode.window.createStatusBarItem(
       'steadfast.status',
       vscode.StatusBarAlignment.Right,
@@ -33,7 +36,7 @@ export class StatusItem {
       return;
     }
     const input = this.input();
-    const { text, words } = statusText(stripView(input).targets, vscode.l10n);
+    const { text, words } = statusText(stripView(input).targets, vscode.l10n, this.queued());
     this.item.text = text;
     this.item.tooltip = tooltip(targetViews(input));
     this.item.accessibilityInformation = { label: `Steadfast: ${words}`, role: 'button' };

@@ -9,6 +9,7 @@ import type { ButtonView, CauseView } from '../../protocol/index.ts';
 import { budgetButtons, budgetKept } from './budgetView.ts';
 import { causeSentence, CONSENT_REFUSED, type CauseContext } from './causes.ts';
 import { nobodyButtons } from './nobody.ts';
+import { isPassing } from './passing.ts';
 
 /** What the buttons need to know besides the error. */
 export type Ways = {
@@ -19,6 +20,8 @@ export type Ways = {
   ) => { readonly target: Target; readonly name: string } | undefined;
   /** There is an earlier part of the conversation that could be left out. */
   readonly canTrim: boolean;
+  /** The question may wait until somebody can answer it. */
+  readonly canQueue: boolean;
   /** Calendar now, which may be later than the failure. */
   readonly nowWallMs: number;
 };
@@ -42,7 +45,14 @@ export function causeView(
   const next = ways.nextFor(triedBy(error, target), isTooLong ? 'larger' : 'any');
   const use: ButtonView[] =
     next === undefined ? [] : [{ label: l10n.t('Use {0}', next.name), ...useArgs(next.target) }];
-  const buttons = [...helpOf(main, context, ways, target), ...use, againOf(main, context, ways)];
+  const later: ButtonView[] =
+    ways.canQueue && isPassing(error) ? [{ label: l10n.t('Send when back'), action: 'queue' }] : [];
+  const help = helpOf(main, context, ways, target);
+  const buttons = [
+    // Who waits needs no list of those who cannot answer.
+    ...(later.length > 0 ? help.filter(({ action }) => action !== 'show-providers') : help),
+    ...[...use, ...later, againOf(main, context, ways)],
+  ];
   return {
     sentence,
     kept:

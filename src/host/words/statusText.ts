@@ -6,14 +6,21 @@
 import type { TargetView } from '../../protocol/index.ts';
 import type { L10n } from '../l10n.ts';
 
+type StatusText = { readonly text: string; readonly words: string };
+
+/** With how many questions wait to be sent, where any do: `‖ Claude paused · 1 queued`. */
+export function statusText(views: readonly TargetView[], l10n: L10n, queued = 0): StatusText {
+  const { text, words } = whoText(views, l10n);
+  if (queued === 0) return { text, words };
+  const waiting = l10n.t('{0} queued', queued);
+  return { text: `${text} · ${waiting}`, words: `${words} · ${waiting}` };
+}
+
 /**
  * `views`: who may be asked, in order (the strip's). `● Claude` when well; `⇄ GPT · Claude paused`
  * when not.
  */
-export function statusText(
-  views: readonly TargetView[],
-  l10n: L10n,
-): { text: string; words: string } {
+function whoText(views: readonly TargetView[], l10n: L10n): StatusText {
   const first = views[0];
   if (first === undefined) {
     const words = l10n.t('Steadfast: nobody to ask yet');

@@ -11,6 +11,7 @@ import { copyButton } from '../answerFooter.ts';
 import { icon } from '../icon.ts';
 import { post } from '../lightElement.ts';
 import { visibleText } from '../markdown/visibleText.ts';
+import { queuedLine } from '../queuedLine.ts';
 import { sentChips } from '../sentChips.ts';
 import { fill, type Words } from '../words.ts';
 import { begunAbove, goesOnBelow } from './atSeams.ts';
@@ -30,6 +31,7 @@ export type TurnRow = {
 export function turnRow(row: TurnRow): TemplateResult {
   const { turn, words } = row;
   return html`${question(row)}
+  ${turn.queued === undefined ? nothing : queuedLine(turn.queued, turn.turnId)}
   ${repeat(
     turn.answers,
     ({ answerId }) => answerId,
@@ -54,7 +56,7 @@ export function turnRow(row: TurnRow): TemplateResult {
 function question({ turn, number, messageCount, words }: TurnRow): TemplateResult {
   const { turnId, question: asked, version } = turn;
   return html`<article
-    class="sf-question"
+    class="sf-question ${turn.queued === undefined ? '' : 'sf-unsent'}"
     tabindex="-1"
     aria-label=${words.you}
     aria-posinset=${number}

@@ -16,6 +16,25 @@ const view = (fields: Partial<AnswerRecord>): ReturnType<typeof answerView> => {
   return answerView({ ...turn(), answers: [own] }, own, context);
 };
 
+describe('turnView', () => {
+  it('of a question that waits shows no failure before that, and every word that was said', () => {
+    const queued = { state: 'waiting', sentence: 'Queued.', buttons: [] } as const;
+    const failed = answer({ answerId: 'y', state: 'failed', blocks: [] });
+    const said = answer({ state: 'unfinished' });
+    const shown = turnView(
+      { ...turn(), answers: [said, failed] },
+      { ...context, queuedOf: () => ({ ...queued, buttons: [] }) },
+    );
+    assert.deepEqual(shown.queued, queued);
+    assert.deepEqual(
+      shown.answers.map(({ answerId }) => answerId),
+      ['x'],
+    );
+    const plain = turnView({ ...turn(), answers: [said, failed] }, context);
+    assert.deepEqual([plain.queued, plain.answers.length], [undefined, 2]);
+  });
+});
+
 describe('answerView', () => {
   it('says who answered, after how long and how much', () => {
     const shown = view({ firstWordMs: 940, usage: { inputTokens: 1000, outputTokens: 234 } });

@@ -125,6 +125,7 @@ describe('panelModel', () => {
         looks += 1;
         return [];
       },
+      queuedOf: () => undefined,
       found: () => NOTHING_FOUND,
     });
     model.subscribe(() => undefined);
@@ -152,6 +153,21 @@ describe('panelModel', () => {
     const finish: EngineEvent = { type: 'finish', reason: 'stop' };
     model.onTurn(foldEvent(turn, finish, 1), finish, turn);
     assert.equal(looks, 1);
+  });
+
+  it('draws turns anew that wait, or wait no longer, and knows whether it is seen', async () => {
+    const stage = composed({ isTrial: true });
+    const { session, model, clock } = stage;
+    const sending = session.send('1', 'hello');
+    await clock.runUntilIdle();
+    await sending;
+    const ops: string[] = [];
+    const following = model.subscribe((op) => ops.push(op.op));
+    assert.equal(model.isSeen(), true);
+    model.redraw(new Set(['not here']));
+    model.redraw(new Set([session.turns()[0]?.turnId ?? '']));
+    assert.deepEqual(ops, ['turn']);
+    following.dispose();
   });
 
   it('shows what was found on this computer while there is no provider, once it is found', () => {

@@ -26,8 +26,9 @@ export const setUp = (
   script: Script,
   store: ListStore = listStore(),
   begun: Partial<Begun> = {},
+  clock: VirtualClock = virtualClock(),
+  idsOf = 'id',
 ): Stage => {
-  const clock = virtualClock();
   const calls: RequestCall[] = [];
   const shown: TurnRecord[] = [];
   const errors: Error[] = [];
@@ -41,7 +42,7 @@ export const setUp = (
     },
     store,
     clock,
-    newId: () => `id-${(id += 1)}`,
+    newId: () => `${idsOf}-${(id += 1)}`,
     limits: () => ({ tier: 'any', localOnly: false }),
     bill: (turn) => Promise.resolve(turn),
     journals: { of: () => undefined, remember: () => undefined },

@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict';
-import { ChatError, type EngineEvent, type TurnRecord } from '../../../src/core/index.ts';
+import {
+  ChatError,
+  type AnswerRecord,
+  type EngineEvent,
+  type TurnRecord,
+} from '../../../src/core/index.ts';
 import {
   beginAnswer,
   closeInterrupted,
   foldEvent,
   foldFailure,
+  storedOnce,
+  withWords,
 } from '../../../src/host/chat/turnFold.ts';
-import { a, b, turn } from '../fakes.ts';
+import { a, b, record as errorOf, turn } from '../fakes.ts';
 
 const fold = (events: readonly EngineEvent[], from: TurnRecord = beginAnswer(turn())): TurnRecord =>
   events.reduce((record, event, index) => foldEvent(record, event, (index + 1) * 100), from);
@@ -208,5 +215,38 @@ describe('turnFold', () => {
     assert.deepEqual(closed?.blocks, [{ type: 'text', text: 'half' }]);
     const whole = fold([text('x'), { type: 'finish', reason: 'stop' }]);
     assert.deepEqual(closeInterrupted(whole), whole);
+  });
+
+  it('marks a stored answer, and names neither whoever was asked in vain nor a switch', () => {
+    const error = new ChatError({ kind: 'exhausted', origin: 'local', message: 'Nobody.' });
+    const events: EngineEvent[] = [
+      { type: 'attempt-started', attemptId: 'r.1', target: b, origin: 'first' },
+      { type: 'stored-answer', target: a, wallMs: 5, error },
+      { type: 'text-delta', text: 'Because.' },
+      { type: 'finish', reason: 'stop' },
+    ];
+    const [answer] = events.reduce(
+      (now, event) => foldEvent(now, event, 1),
+      beginAnswer(turn()),
+    ).answers;
+    assert.deepEqual([answer?.target, answer?.attemptId, answer?.state], [a, undefined, 'whole']);
+    assert.deepEqual([answer?.stored?.wallMs, answer?.stored?.error.kind], [5, 'exhausted']);
+    assert.deepEqual(answer?.start, { how: 'first' });
+  });
+
+  it('keeps earlier answers to read, not too long, and no word of them as an answer', () => {
+    const past = { question: 'q', text: 'x'.repeat(30_000), target: a, wallMs: 1 };
+    const event: EngineEvent = { type: 'past-answers', answers: [past] };
+    const [answer] = foldEvent(beginAnswer(turn()), event, 1).answers;
+    assert.deepEqual([answer?.blocks, answer?.past?.[0]?.text.length], [[], 20_001]);
+  });
+
+  it('drops tries at the end of which nothing stands, and a stored answer that is given again', () => {
+    const base = beginAnswer(turn()).answers[0] as AnswerRecord;
+    const said = { ...base, blocks: [{ type: 'text' as const, text: 'a' }] };
+    const stored = { ...said, stored: { wallMs: 1, error: errorOf({ kind: 'exhausted' }) } };
+    assert.deepEqual(withWords([said, stored, base]), [said, stored]);
+    assert.deepEqual(storedOnce([stored, said, stored, base]), [stored, said, base]);
+    assert.deepEqual(withWords([base]), []);
   });
 });

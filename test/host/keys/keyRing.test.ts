@@ -8,6 +8,7 @@ const box = (): SecretBox & { readonly map: Map<string, string> } => {
     get: (name) => Promise.resolve(map.get(name)),
     store: (name, value) => Promise.resolve(void map.set(name, value)),
     delete: (name) => Promise.resolve(void map.delete(name)),
+    keys: () => Promise.resolve([...map.keys()]),
   };
 };
 /** A clock whose timers fire only when the test says so. */
@@ -46,7 +47,7 @@ describe('keyRing', () => {
 
   it('keeps a key for the window when there is no keyring, and says so once', async () => {
     const told: string[] = [];
-    const none: SecretBox = { get: broken, store: broken, delete: broken };
+    const none: SecretBox = { get: broken, store: broken, delete: broken, keys: broken };
     const keys = createKeyRing(none, timers(), (why) => told.push(why));
     assert.equal(await keys.set('p', 'https://a.example', 'k-1'), 'session');
     assert.equal(await keys.keyOf('p', 'https://a.example'), 'k-1');
@@ -60,13 +61,28 @@ describe('keyRing', () => {
     const hang = (): Promise<never> => new Promise<never>(() => {});
     const clock = timers();
     const told: string[] = [];
-    const keys = createKeyRing({ get: hang, store: hang, delete: hang }, clock, (why) =>
+    const keys = createKeyRing({ get: hang, store: hang, delete: hang, keys: hang }, clock, (why) =>
       told.push(why),
     );
     const setting = keys.set('p', 'https://a.example', 'k-1');
     clock.fire();
     assert.equal(await setting, 'session');
     assert.match(told[0] ?? '', /did not answer within 5 s/);
+  });
+
+  it('forgets all keys, of providers that are gone as well, and nothing else', async () => {
+    const secrets = box();
+    const keys = createKeyRing(secrets, timers(), unwanted);
+    await keys.set('p', 'https://a.example', 'k-1');
+    secrets.map.set('steadfast.key.gone', '{}');
+    secrets.map.set('other', 'x');
+    assert.equal(await keys.removeAll(), 2);
+    assert.deepEqual([...secrets.map.keys()], ['other']);
+    const { store: _store, ...readable } = box();
+    const session = createKeyRing({ ...readable, store: broken }, timers(), () => undefined);
+    await session.set('p', 'https://a.example', 'k-1');
+    assert.equal(await session.removeAll(), 1);
+    assert.equal(await session.keyOf('p', 'https://a.example'), undefined);
   });
 
   it('survives a record that is not one', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createPageMemory, type Memory } from '../../../src/host/views/pageMemory.ts';
+import { createPageMemory, forgetAllOf, type Memory } from '../../../src/host/views/pageMemory.ts';
 
 function memory(): Memory & { readonly kept: Map<string, unknown> } {
   const kept = new Map<string, unknown>();
@@ -62,5 +62,12 @@ describe('pageMemory', () => {
     assert.equal(disk.kept.size, 51);
     for (const gone of ['old0', 'old1', 'old2']) assert.equal(pages.of(gone), undefined);
     for (const there of ['old3', 'new0', 'new2']) assert.ok(pages.of(there), there);
+  });
+
+  it('forgets everything when told so, of all memories', async () => {
+    const disks = [memory(), memory()];
+    for (const disk of disks) disk.kept.set('steadfast.page.side', 1).set('other', 2);
+    await forgetAllOf(...disks);
+    for (const { kept } of disks) assert.deepEqual([...kept.values()].filter(Boolean), []);
   });
 });

@@ -4,7 +4,10 @@ import { causeView, type Ways } from '../../../src/host/words/causeView.ts';
 import { ButtonView, type CauseView } from '../../../src/protocol/index.ts';
 import { a, b, context, record } from '../fakes.ts';
 
-const alone: Ways = { nextFor: () => undefined, canTrim: false, nowWallMs: context.wallMs };
+const alone: Ways = {
+  ...{ nextFor: () => undefined, canTrim: false, canQueue: false },
+  nowWallMs: context.wallMs,
+};
 const withB: Ways = { ...alone, nextFor: () => ({ target: b, name: 'B' }) };
 const view = (
   fields: Partial<ErrorRecord> & Pick<ErrorRecord, 'kind'>,
@@ -54,6 +57,18 @@ const BUTTONS: Record<ErrorKind, string> = {
 };
 
 describe('causeView', () => {
+  it('offers to wait where the trouble passes by itself, in the place of a list of the paused', () => {
+    const waits: Ways = { ...alone, canQueue: true };
+    const mayReturn = { target: b, afterMs: 1_000 };
+    assert.deepEqual(labels(view({ kind: 'offline' }, waits)), ['Send when back', 'Ask again']);
+    const nobody = view({ kind: 'exhausted', mayReturn }, waits);
+    assert.deepEqual(labels(nobody), ['Send when back', 'Ask again']);
+    assert.equal(nobody.buttons[0]?.primary, true);
+    assert.deepEqual(labels(view({ kind: 'auth' }, waits)), ['Replace key', 'Ask again']);
+    const both = view({ kind: 'overloaded' }, { ...withB, canQueue: true });
+    assert.deepEqual(labels(both), ['Use B', 'Send when back', 'Ask again']);
+  });
+
   for (const kind of ERROR_KINDS) {
     it(`${kind}: a sentence, what is kept, and buttons that the host acts on`, () => {
       const cause = view({ kind }, { ...withB, canTrim: true });

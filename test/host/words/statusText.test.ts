@@ -25,6 +25,11 @@ describe('statusText', () => {
     const helping = text(view('Claude', 'working'), view('GPT', 'answering'));
     assert.equal(helping, '$(arrow-swap) GPT answering');
   });
+  it('says how many questions wait to be sent', () => {
+    const queued = statusText([view('Claude', 'paused')], plainEnglish, 2);
+    assert.equal(queued.text, '$(debug-pause) Claude paused · 2 queued');
+    assert.equal(queued.words, 'Claude paused · 2 queued');
+  });
   it('says so when nobody is up, or nobody is there', () => {
     assert.equal(text(view('Claude', 'needs-key')), '$(key) Claude needs a key');
     assert.equal(text(), '$(circle-outline) Steadfast: nobody to ask yet');

@@ -4,7 +4,18 @@
  * Times are milliseconds of one clock for all processes of a computer.
  */
 export type Said = {
-  readonly what: 'open' | 'turn' | 'removal' | 'spend' | 'fact' | 'lease' | 'used' | 'problem';
+  readonly what:
+    | 'open'
+    | 'turn'
+    | 'removal'
+    | 'spend'
+    | 'fact'
+    | 'lease'
+    | 'used'
+    | 'queued'
+    /** A question that waited is on its way: its bytes have left. */
+    | 'sent'
+    | 'problem';
   readonly id: string;
   /** The version written, an amount, or for a lease the moment. */
   readonly rev: number;

@@ -16,7 +16,17 @@ withSqlite('store, killed fifty times', () => {
     const { kills, counts, losses } = await torture({ kills: 50, seed: 20_260_822 });
     assert.deepEqual(losses, []);
     assert.equal(kills, 50);
-    for (const what of ['turn', 'removal', 'spend', 'fact', 'lease', 'used', 'takeovers'])
+    for (const what of [
+      'turn',
+      'removal',
+      'spend',
+      'fact',
+      'lease',
+      'used',
+      'queued',
+      'sent',
+      'takeovers',
+    ])
       assert.ok((counts[what] ?? 0) > 0, `no ${what} among ${JSON.stringify(counts)}`);
   });
 
@@ -26,6 +36,7 @@ withSqlite('store, killed fifty times', () => {
     const journal = { events: [], leftOut: 1, costs: {} };
     const old = turn('stale', { conversationId: 'w', question: questionOf('stale', 1) });
     await store.save(old, journal);
+    await store.enqueue({ turnId: 'again', conversationId: 'w', queuedWallMs: 1, windowId: 'w' });
     const done = (what: Said['what'], id: string, rev: number): Said => ({
       ...{ what, id, rev },
       is: 'done',
@@ -36,6 +47,7 @@ withSqlite('store, killed fifty times', () => {
       done('spend', 's', 29),
       done('fact', 'w', 3),
       done('used', 'probe 1', 0),
+      ...[done('queued', 'lost', 1), done('queued', 'again', 1), done('sent', 'again', 0)],
       { ...done('lease', 'trial', 10), is: 'begun' } as const,
     ];
     const lives = ['w', 'v'].map((name) => ({ name, said, killedAtMs: 20 }));
@@ -47,7 +59,11 @@ withSqlite('store, killed fifty times', () => {
       'w spent 29, stored is 0',
       'w kept fact 3, stored is undefined',
     ]);
-    assert.deepEqual(losses.slice(-2), [
+    assert.deepEqual(losses.slice(-6), [
+      'question lost was to wait, and is neither there nor sent',
+      'question lost was to wait, and is neither there nor sent',
+      'question again was sent and would be sent again',
+      '1 questions were sent twice',
       'w and v held one lease',
       '1 probes of a day were counted twice',
     ]);

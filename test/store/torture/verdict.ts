@@ -22,6 +22,7 @@ export async function verdictOn(folder: string, lives: readonly Life[]): Promise
   const store = await openStore({ folder, onProblem: ({ what }) => losses.push(what) });
   try {
     for (const life of lives) losses.push(...(await lossesOf(store, life)));
+    losses.push(...(await queueLosses(store, lives)));
     const sums = await store.spendOf(DAY.slice(0, 7), '');
     const total = sums.reduce((sum, { usdMicros }) => sum + usdMicros, 0);
     if (total > DAY_CAP) losses.push(`${total} was spent, ${DAY_CAP} is the limit`);
@@ -83,6 +84,22 @@ async function turnLosses(store: Store, name: string, said: readonly Said[]): Pr
   return [...losses, ...[...stored.keys()].map((id) => `turn ${id} was never written`)];
 }
 
+/** Each question that was put there waits still or was sent, and none was sent twice. */
+async function queueLosses(store: Store, lives: readonly Life[]): Promise<readonly string[]> {
+  const all = lives.flatMap(({ said }) => said);
+  const sent = all.filter(({ what }) => what === 'sent').map(({ id }) => id);
+  const once = new Set(sent);
+  const states = new Map((await store.queued()).map(({ turnId, state }) => [turnId, state]));
+  const put = all.filter(({ what, is }) => what === 'queued' && is === 'done');
+  const lost = put.filter(({ id }) => !states.has(id) && !once.has(id));
+  const again = [...once].filter((id) => states.get(id) === 'waiting');
+  return [
+    ...lost.map(({ id }) => `question ${id} was to wait, and is neither there nor sent`),
+    ...again.map((id) => `question ${id} was sent and would be sent again`),
+    ...(sent.length === once.size ? [] : [`${sent.length - once.size} questions were sent twice`]),
+  ];
+}
+
 /** One holder at a time, and what is used up is used up once. */
 function sharedLeases(lives: readonly Life[]): { problems: string[]; takeovers: number } {
   const held = lives.flatMap(({ name, said, killedAtMs }) => {
@@ -123,6 +140,8 @@ function countsOf(lives: readonly Life[]): Record<string, number> {
     fact: 0,
     lease: 0,
     used: 0,
+    queued: 0,
+    sent: 0,
   };
   for (const { said } of lives)
     for (const { what, is } of said)

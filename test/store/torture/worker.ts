@@ -70,6 +70,33 @@ const ops: readonly (() => Promise<unknown>)[] = [
     say({ what: 'lease', id: 'trial', rev: now(), is: 'done' });
     await store.leases.giveBack('trial');
   },
+  /** A question that is to wait. */
+  async () => {
+    const id = `${name}-${(turns += 1)}`;
+    await told('turn', id, 1, () =>
+      store.save(turnOf(id, 1), { events: [], leftOut: 1, costs: {} }),
+    );
+    await told('queued', id, 1, () =>
+      store.enqueue({ turnId: id, conversationId, queuedWallMs: 1, windowId: name }),
+    );
+  },
+  /** One of those that wait, whoever put it there, as a window sends it or doubts it. */
+  async () => {
+    const rows = await store.queued();
+    const row = rows[upTo(rows.length)];
+    if (row === undefined) return;
+    const { turnId } = row;
+    const key = `question ${turnId}`;
+    if (!(await store.leases.take(key, 3_600_000))) return;
+    const step = { turnId, windowId: name };
+    if (row.state === 'sending')
+      await store.moveQueued({ ...step, from: ['sending'], to: 'doubtful' });
+    else if (await store.moveQueued({ ...step, from: ['waiting'], to: 'sending' })) {
+      say({ what: 'sent', id: turnId, rev: 0, is: 'done' });
+      await store.moveQueued({ ...step, from: ['sending'], to: 'gone' });
+    }
+    await store.leases.giveBack(key);
+  },
   async () => {
     const id = `probe ${upTo(400)}`;
     if (await store.leases.take(id, 3_600_000, { outlivesHolder: true }))
