@@ -1,7 +1,7 @@
 /*
- * Explain, fix, refactor, document, test or review what is selected in the editor, else its file,
- * or the lines around a problem: the question goes through the panel like one that was typed, with
- * the same checks for secrets, the same limits and the same words.
+ * Explain, test or review what is selected in the editor, else its file, or the lines around a
+ * problem: the question goes through the panel like one that was typed, with the same checks for
+ * secrets, the same limits and the same words. What ends as a change of a file is `edit`'s part.
  * Where nobody can be asked just now it waits in the composer, and that is told. It changes no
  * file.
  */
@@ -18,7 +18,7 @@ export async function askAbout(deps: CommandDeps, name: SlashName, arg: unknown)
   const { l10n } = vscode;
   const place = isProblemPlace(arg) ? arg : undefined;
   // Before the panel is opened: it may come to stand where the editor is.
-  const chips = place === undefined ? await atHand(name) : await aroundProblem(place);
+  const chips = place === undefined ? await atHand() : await aroundProblem(place);
   if (chips.length === 0) {
     void vscode.window.showInformationMessage(l10n.t('No file is open in an editor.'));
     return;
@@ -29,8 +29,7 @@ export async function askAbout(deps: CommandDeps, name: SlashName, arg: unknown)
   await tellIfWaiting(deps);
 }
 
-const atHand = (name: SlashName): Promise<readonly ChipView[]> =>
-  defaultChips(name === 'fix' ? 'code-and-problems' : 'code', { problems });
+const atHand = (): Promise<readonly ChipView[]> => defaultChips('code', { problems });
 
 async function aroundProblem({ uri, line, lastLine }: ProblemPlace): Promise<readonly ChipView[]> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
