@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { JournalEvent, Transport } from '../core/index.ts';
+import type { FactStore, JournalEvent, Transport } from '../core/index.ts';
 import { readPriceTable } from './catalog/readPriceTable.ts';
 import { firstAsked } from './chat/asked.ts';
 import { createRecentModels } from './chat/recentModels.ts';
@@ -21,6 +21,7 @@ import { takesKey } from './commands/providerFacts.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { compose } from './compose.ts';
 import { engineLater } from './engineLater.ts';
+import { exposeLater } from './exposed/exposeLater.ts';
 import { createFirstLook, type FirstLook, type FoundHere } from './firstRun/firstLook.ts';
 import { createProgress } from './firstRun/progress.ts';
 import { contextLater, type ContextLater } from './contextLater.ts';
@@ -69,7 +70,9 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const status = new StatusItem(strip, () => settings.current()['statusBar.show']);
   const goesWith = contextOfPages(parts, context.workspaceState);
+  const exposed = exposeLater(parts);
   const refresher = createRefresher(realClock, strip, () => {
+    exposed.changed();
     for (const page of pages.all()) goesWith(page).changed();
     places.draw();
     for (const shown of [tree, status]) shown.refresh();
@@ -91,7 +94,8 @@ export function activate(context: vscode.ExtensionContext): void {
   parts.code.onChange = refresher.now;
 
   const { output, code, receipts } = parts;
-  own(output, code, receipts, dashboard, settings, places, status, refresher, problemActions());
+  own(output, code, receipts, dashboard, settings, places, status, refresher, exposed);
+  own(problemActions());
   own(vscode.window.registerTreeDataProvider(ProvidersTree.id, tree));
   own(registerCommands((arg) => depsOf(places.meant(arg)), depsOf(places.side), transportWith));
   own(settings.onChange(() => void refresh()));
@@ -165,6 +169,8 @@ function unlockModels({ entries, engine }: CommandDeps['composition']): void {
 type OfPage = 'session' | 'chat' | 'context' | 'pages' | 'openInEditor' | 'dashboard';
 type Parts = Omit<CommandDeps, 'refresh' | OfPage> & {
   readonly output: vscode.LogOutputChannel;
+  readonly windowId: string;
+  readonly facts: FactStore;
   readonly presence: KeyPresence;
   readonly notices: Notices;
   readonly look: FirstLook;
@@ -188,11 +194,12 @@ function createParts(context: vscode.ExtensionContext): Parts {
     log(`store: ${problem.what} ${problem.remedy}`);
     notices.add('store', storeNotice(l10n, problem));
   });
+  const windowId = randomUUID();
   const composition = compose({
     clock: realClock,
     random: realRandom,
     transport: lazyTransport({ keyOf: keys.keyOf }),
-    windowId: randomUUID(),
+    windowId,
     settings: settings.current,
     hasKey: presence.hasKey,
     facts: store,
@@ -222,7 +229,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
   const recents = createRecentModels(globalState);
   const progress = createProgress(realClock, setContext);
   const shown = { output, loneVendor, talks, receipts, recents, progress, showLog, findLocal };
-  return { ...ground, ...shown, keys, ownStorage };
+  return { ...ground, ...shown, keys, ownStorage, windowId, facts: store };
 }
 
 const setContext = (name: string, value: boolean): unknown =>

@@ -102,7 +102,7 @@ export function createProposal(onChange: () => void): Proposal {
     choose: () => settle(stage, applySome),
     async discard() {
       stage.set(undefined);
-      await vscode.window.tabGroups.close(diffTabs());
+      await closeDiffs();
     },
   };
 }
@@ -120,11 +120,10 @@ async function show(stage: Stage, document: vscode.TextDocument, change: Splice)
 }
 
 async function open(stage: Stage, next: Shown): Promise<void> {
-  const old = diffTabs();
   stage.set(next);
   const title = vscode.l10n.t('{0}: now ↔ with the change', nameOf(next.document.uri));
   await vscode.commands.executeCommand('vscode.diff', next.document.uri, next.uri, title);
-  await vscode.window.tabGroups.close(old);
+  await closeDiffs(next.uri);
 }
 
 async function begin(stage: Stage, document: vscode.TextDocument): Promise<Draft> {
@@ -165,7 +164,7 @@ async function begin(stage: Stage, document: vscode.TextDocument): Promise<Draft
     timer?.dispose();
     if (!isMine()) return;
     stage.set(undefined);
-    await vscode.window.tabGroups.close(diffTabs());
+    await closeDiffs();
   }
 }
 
@@ -182,7 +181,7 @@ async function settle(stage: Stage, apply: Apply): Promise<void> {
   const { from } = smallestChange(mine.before, mine.after);
   if (!(await apply(document, mine))) return;
   if (stage.shown() === mine) stage.set(undefined);
-  await vscode.window.tabGroups.close(diffTabs());
+  await closeDiffs();
   const at = document.positionAt(from);
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });
 }
@@ -228,9 +227,16 @@ function rangeOf(document: vscode.TextDocument, { from, to }: Splice): vscode.Ra
 
 const nameOf = (uri: vscode.Uri): string => uri.path.split('/').at(-1) ?? uri.path;
 
-function diffTabs(): vscode.Tab[] {
-  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-  return tabs.filter((tab) => proposedUri(tab) !== undefined);
+/** All but the one that is shown now; one that is gone meanwhile is closed. */
+async function closeDiffs(shown?: vscode.Uri): Promise<void> {
+  const { tabGroups } = vscode.window;
+  const old = tabGroups.all
+    .flatMap((group) => group.tabs)
+    .filter((tab) => {
+      const uri = proposedUri(tab);
+      return uri !== undefined && uri.toString() !== shown?.toString();
+    });
+  await Promise.resolve(tabGroups.close(old)).catch(() => undefined);
 }
 
 function proposedUri(tab: vscode.Tab): vscode.Uri | undefined {
