@@ -19,6 +19,7 @@ import { keysNotices, storeNotice, type Notices } from './notices.ts';
 import { realClock } from './realClock.ts';
 import { receiptsLater, type ReceiptsLater } from './receipt/receiptsLater.ts';
 import type { SettingsBox } from './settings/settingsBox.ts';
+import { toolsLater } from './tools/toolsLater.ts';
 import type { Flag, Trial } from './trial.ts';
 import type { Memory } from './views/pageMemory.ts';
 
@@ -69,6 +70,7 @@ export function createChats(deps: ChatsDeps): Chats {
       return { tier: now['privacy.tier'], localOnly: now['privacy.localOnly'] };
     },
     bill: createBill(knowledge),
+    tools: toolsLater(settings.current),
     onStoreError: ({ message: what }) => {
       const remedy = l10n.t('What is on the screen is still there.');
       notices.add('store', storeNotice(l10n, { what, remedy, isMemoryOnly: false }));

@@ -108,6 +108,7 @@ function ofAll(deps: CommandDeps, transportFor: (key: string | undefined) => Tra
     },
     'steadfast.chat.askAnother': async () => (await import('./askAgain.ts')).askAnother(deps),
     'steadfast.chat.chooseModel': async () => (await import('./chooseModel.ts')).chooseModel(deps),
+    'steadfast.chat.tools': async () => (await import('../tools/chooseTools.ts')).chooseTools(deps),
     'steadfast.spend.show': async () => (await import('./showSpend.ts')).showSpend(deps),
     'steadfast.chat.addFile': (arg, all) => addFile(deps, arg, all),
     'steadfast.chat.addSelection': async () => {

@@ -26,7 +26,8 @@ const PARTS: readonly vscode.SymbolKind[] = [
 
 export async function placeOfProblem(place: ProblemPlace): Promise<EditPlace> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(place.uri, true));
-  const last = document.lineCount;
+  // What stands behind the last end of line is no line that anybody would rewrite.
+  const last = Math.max(1, document.lineCount - (isBlank(document, document.lineCount) ? 1 : 0));
   const range = { from: Math.min(place.line, last), to: Math.min(place.lastLine, last) };
   const part = place.isWide === true ? undefined : await partAround(document, range);
   const lines = part ?? {

@@ -136,6 +136,7 @@ export const SETTING_SCHEMAS = {
   'lanes.slotsLocal': z._default(wholeIn(0, 64), 1),
   'lanes.queueMax': z._default(wholeIn(0, 1000), 100),
   'lanes.rank': z._default(numberIn(0, 600), 30),
+  'chat.tools': z._default(z.array(text(200)).check(z.maxLength(500)), []),
   'statusBar.show': z._default(z.boolean(), true),
   exposeToVSCode: z._default(z.boolean(), false),
 } as const;
