@@ -4,7 +4,6 @@
 
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { findBrowser } from './browser.mjs';
 import { run } from './child.mjs';
 import { pack } from './pack.mjs';
 import { outDir, root } from './paths.mjs';
@@ -105,7 +104,6 @@ function panel(names, index) {
     mocha(`panel ${index + 1}`, {
       node: process.execPath,
       args: [...strictMocha(60_000), ...names],
-      env: { CHROMIUM: findBrowser() ?? '' },
       timeoutMs: 8 * minute,
     });
 }

@@ -87,7 +87,7 @@ export async function openStage(stageOptions: StageOptions = {}): Promise<Stage>
   const [files, browser] = await Promise.all([
     bundle(stageOptions),
     chromium.launch({
-      executablePath: findBrowser() ?? '/usr/bin/chromium',
+      executablePath: findBrowser() ?? 'chromium-headless-shell',
       args: ['--no-sandbox', '--disable-gpu'],
     }),
   ]);
