@@ -16,7 +16,6 @@ import { problemActions } from './code/problemActions.ts';
 import { codeLater } from './codeLater.ts';
 import type { CommandDeps } from './commands/commandDeps.ts';
 import { onPanelMessage } from './commands/panelMessages.ts';
-import { openSetting } from './commands/openSetting.ts';
 import { takesKey } from './commands/providerFacts.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { compose } from './compose.ts';
@@ -33,7 +32,8 @@ import { createRedactor } from './log.ts';
 import { createNotices, keyringNotice, storeNotice, type Notices } from './notices.ts';
 import { openLater } from './openLater.ts';
 import { realClock, realRandom } from './realClock.ts';
-import { createSettingsBox, type SettingsBox } from './settings/settingsBox.ts';
+import { createSettingsBox } from './settings/settingsBox.ts';
+import { tellProblems } from './settings/tellProblems.ts';
 import { lazyTransport } from './transport/lazyTransport.ts';
 import { createTrial, isOfEndedTrial } from './trial.ts';
 import type { ChatPage } from './views/chatPage.ts';
@@ -98,10 +98,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(problemActions());
   own(vscode.window.registerTreeDataProvider(ProvidersTree.id, tree));
   own(registerCommands((arg) => depsOf(places.meant(arg)), depsOf(places.side), transportWith));
-  own(settings.onChange(() => void refresh()));
-  own(settings.onChange(() => tellProblems(settings)));
-  own(context.secrets.onDidChange(() => void refresh()));
-  own(vscode.lm.onDidChangeChatModels(() => unlockModels(composition)));
+  own(followEditor(parts, context.secrets, refresh));
   own(followEngine(composition, refresher.soon));
   own(composition.engine);
   closing = async () => {
@@ -117,6 +114,20 @@ export function activate(context: vscode.ExtensionContext): void {
   }
   void places.restore().then(refresher.now);
   tellProblems(settings);
+}
+
+/** What the person changes there, and what other extensions offer. */
+function followEditor(
+  { settings, composition }: Parts,
+  secrets: vscode.SecretStorage,
+  refresh: () => Promise<void>,
+): vscode.Disposable {
+  return vscode.Disposable.from(
+    settings.onChange(() => void refresh()),
+    settings.onChange(() => tellProblems(settings)),
+    secrets.onDidChange(() => void refresh()),
+    vscode.lm.onDidChangeChatModels(() => unlockModels(composition)),
+  );
 }
 
 /** What it notes, what other windows learn, and what they have spent when the person comes back. */
@@ -279,17 +290,4 @@ export function deactivate(): Promise<void> {
 /** A transport that knows one key that is not stored yet, for the steps before it is. */
 function transportWith(key: string | undefined): Transport {
   return lazyTransport({ keyOf: () => Promise.resolve(key) });
-}
-
-/** Each wrong setting is told once per wording, with a button that leads to it. */
-const told = new Set<string>();
-function tellProblems(settings: SettingsBox): void {
-  for (const problem of settings.problems()) {
-    if (told.has(problem.message)) continue;
-    told.add(problem.message);
-    const open = vscode.l10n.t('Open Setting');
-    void vscode.window.showWarningMessage(problem.message, open).then((chosen) => {
-      if (chosen === open) void openSetting(problem.setting);
-    });
-  }
 }

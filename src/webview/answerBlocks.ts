@@ -1,7 +1,7 @@
 /*
  * What an answer is made of: text as Markdown, reasoning that stays folded unless asked for, and
- * tool calls with their arguments as they grow and what came back. Only the last block of an unfinished answer is
- * open.
+ * tool calls with their arguments as they grow and what came back. Only the last block of an
+ * unfinished answer is open.
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AnswerView, BlockView } from '../protocol/index.ts';

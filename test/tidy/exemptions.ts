@@ -94,6 +94,7 @@ export const exemptions: readonly Exemption[] = [
   inEditor('receipt/receiptPanel', 'editorChat'),
   inEditor('receipt/receiptsLater', 'editorChat'),
   inEditor('settings/settingsBox', 'settings'),
+  inEditor('settings/tellProblems', 'settings'),
   inEditor('views/chatPage', 'crash'),
   inEditor('windowAttention', 'failover'),
   inEditor('views/chatPanel', 'editorChat'),

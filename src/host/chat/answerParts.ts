@@ -1,8 +1,8 @@
 /*
  * What of an earlier answer is sent again: its visible words, and in their places the sealed parts
  * that its model wants back. Reasoning itself is never sent; it belonged to the model that thought
- * it. An answer that wanted to call something is its words alone, since what is sealed before a call
- * would miss what it led to; only within its own turn its calls go along, with their results.
+ * it. An answer that wanted to call something is its words alone, since what is sealed before a
+ * call would miss what it led to; only within its own turn its calls go along, with their results.
  */
 import type { AnswerRecord, Opaque, Part, SealedRecord } from '../../core/index.ts';
 

@@ -1,9 +1,9 @@
 /*
- * The tools that a model calls within one turn: an answer that ended whole with calls is followed by
- * their results and by the next answer, a bounded number of times.
- * Promise: a call is run at most once, and only of an answer that ended by its own finish: one that
- * broke off, was switched away from or stopped runs nothing, and who answers next is told the
- * results and not asked to call again. Each call passes the person's say (`ToolBox`).
+ * The tools that a model calls within one turn: an answer that ended whole with calls is followed
+ * by their results and by the next answer, a bounded number of times. Promise: a call is run at
+ * most once, and only of an answer that ended by its own finish: one that broke off, was switched
+ * away from or stopped runs nothing, and who answers next is told the results and not asked to call
+ * again. Each call passes the person's say (`ToolBox`).
  */
 import type {
   ChatRequest,
@@ -31,7 +31,9 @@ export type OpenCall = {
 export type ToolBox = {
   /** What is switched on; empty: no tools go along. */
   readonly declared: () => readonly ToolDeclaration[];
-  /** Asks the person where they have not allowed it yet, then runs it. Rejects only when aborted. */
+  /**
+   * Asks the person where they have not allowed it yet, then runs it. Rejects only when aborted.
+   */
   readonly run: (
     call: OpenCall,
     of: { readonly conversationId: ConversationId; readonly signal: AbortSignal },

@@ -186,7 +186,9 @@ async function settle(stage: Stage, apply: Apply): Promise<void> {
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });
 }
 
-/** What was agreed to was another content: the same change in the new one is shown and asked for. */
+/**
+ * What was agreed to was another content: the same change in the new one is shown and asked for.
+ */
 async function again(stage: Stage, document: vscode.TextDocument, old: Shown): Promise<void> {
   const { l10n } = vscode;
   const name = nameOf(document.uri);

@@ -59,7 +59,7 @@ async function partAround(
   { from, to }: Range,
 ): Promise<Range | undefined> {
   const found = await Promise.resolve(
-    vscode.commands.executeCommand<unknown>('vscode.executeDocumentSymbolProvider', uri),
+    vscode.commands.executeCommand('vscode.executeDocumentSymbolProvider', uri),
   ).catch(() => undefined);
   const all = (Array.isArray(found) ? found : []) as readonly vscode.DocumentSymbol[];
   let best: Range | undefined;

@@ -1,9 +1,9 @@
 /*
- * *Edit with Steadfast*, and *Fix*, *Refactor*, *Add Documentation* where an edit is what is wanted:
- * an instruction, asked in the inline lane, comes back as a change of the lines it is about, seen
- * in the editor's diff while it is being written. Promise: no file changes before the person
- * accepts; an answer that does not end well leaves nothing behind but its reason; closing the diff
- * stops it. One edit at a time: a new one takes the place of the old.
+ * *Edit with Steadfast*, and *Fix*, *Refactor*, *Add Documentation* where an edit is what is
+ * wanted: an instruction, asked in the inline lane, comes back as a change of the lines it is
+ * about, seen in the editor's diff while it is being written. Promise: no file changes before the
+ * person accepts; an answer that does not end well leaves nothing behind but its reason; closing
+ * the diff stops it. One edit at a time: a new one takes the place of the old.
  */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
@@ -32,7 +32,9 @@ import { placeOfEditor, placeOfProblem, type EditPlace } from './editPlace.ts';
 const WISH_CHARS_MAX = 4000;
 const WORDS_SHOWN_MAX = 300;
 
-/** Without a name the person says what is wanted; `arg`: a problem that a quick fix was pressed at. */
+/**
+ * Without a name the person says what is wanted; `arg`: a problem that a quick fix was pressed at.
+ */
 export async function inlineEdit(deps: CommandDeps, arg: unknown, name?: EditName): Promise<void> {
   const { l10n, window } = vscode;
   if (!(await isTrusted())) return;

@@ -1,9 +1,9 @@
 /*
  * A question of another extension through the engine, in the lane for outsiders: words and whole
  * tool calls are reported as they come, in one stream, whoever says them. A call is reported once
- * and only when it is whole, so that a switch in the middle never runs one twice. What a model seals
- * with a call is remembered until it comes back, bounded.
- * It ends with the answer, or throws the engine's error.
+ * and only when it is whole, so that a switch in the middle never runs one twice. What a model
+ * seals with a call is remembered until it comes back, bounded. It ends with the answer, or throws
+ * the engine's error.
  */
 import {
   ChatError,

@@ -1,7 +1,7 @@
 /*
- * What VS Code's own chat and other extensions are offered: *Auto* (the person's chain), *Fast* (its
- * simplest and quickest first), *Local only* (nothing leaves this computer). Each is the chain with
- * its consent, limits and failover; none names a vendor's model, since another may answer.
+ * What VS Code's own chat and other extensions are offered: *Auto* (the person's chain), *Fast*
+ * (its simplest and quickest first), *Local only* (nothing leaves this computer). Each is the chain
+ * with its consent, limits and failover; none names a vendor's model, since another may answer.
  * Pure: who may be asked is the engine's to say, what is known of models the catalog's.
  */
 import type {

@@ -1,8 +1,9 @@
 /*
- * *Steadfast Auto*, *Fast* and *Local only* in VS Code's own chat, its agent mode and every extension
- * that asks for a language model: the person's chain with its consent, limits and failover. Only
- * there while the person has switched it on, and within a budget of its own; any extension may then
- * ask without asking the person. Loaded when the editor first wants to know of it.
+ * *Steadfast Auto*, *Fast* and *Local only* in VS Code's own chat, its agent mode and every
+ * extension that asks for a language model: the person's chain with its consent, limits and
+ * failover. Only there while the person has switched it on, and within a budget of its own; any
+ * extension may then ask without asking the person. Loaded when the editor first wants to know of
+ * it.
  */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
@@ -87,7 +88,7 @@ function exposedDeps({ composition, settings }: ExposedRoom): ExposedDeps {
         .candidates(limits)
         .filter(({ refused }) => refused === undefined || refused === 'needs-key')
         .map(({ entry }) => entry),
-    factsOf: knowledge.catalog.get,
+    factsOf: (target) => knowledge.catalog.get(target),
     classOf: (target) =>
       modelClassOf(knowledge.catalog.get(target), composition.rungOf(target)?.isLocal === true),
     usualMs: (target) => knowledge.latency.usualMs(target),

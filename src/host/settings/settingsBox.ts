@@ -1,8 +1,8 @@
 /*
  * The editor's settings, read once per change and handed out as one object that stays the same
- * while nothing changed. Only the person's own values count (all of it is application scope; this is
- * the second lock on that door). A workspace is heard where it says less, `steadfast.workspace.*`,
- * also before it is trusted.
+ * while nothing changed. Only the person's own values count (all of it is application scope; this
+ * is the second lock on that door). A workspace is heard where it says less,
+ * `steadfast.workspace.*`, also before it is trusted.
  */
 import * as vscode from 'vscode';
 import { readSettings, type SettingProblem } from './readSettings.ts';

@@ -1,8 +1,8 @@
 /*
  * What a workspace may say of the settings: less. It can keep its questions on this computer, name
  * the providers that may have them, and set a lower limit of the day; it can take nothing of that
- * back from the person, so it is heard before it is trusted. Of several folders the strictest holds.
- * Pure; what fits no schema says nothing.
+ * back from the person, so it is heard before it is trusted. Of several folders the strictest
+ * holds. Pure; what fits no schema says nothing.
  */
 import type { Settings } from './schema.ts';
 

@@ -1,7 +1,7 @@
 /*
  * The tools that go along with questions of the chat: those that the person has switched on by name
- * (`steadfast.chat.tools`), as far as VS Code has them now, and only in workspaces that are trusted.
- * What runs them is loaded when a model first calls one.
+ * (`steadfast.chat.tools`), as far as VS Code has them now, and only in workspaces that are
+ * trusted. What runs them is loaded when a model first calls one.
  */
 import * as vscode from 'vscode';
 import type { ToolDeclaration } from '../../core/index.ts';

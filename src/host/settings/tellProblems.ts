@@ -1,0 +1,21 @@
+/*
+ * Each wrong setting is told once per wording, with a button that leads to it. The panel shows them
+ * as notices besides, for as long as they are there.
+ * It judges no setting and corrects none.
+ */
+import * as vscode from 'vscode';
+import { openSetting } from '../commands/openSetting.ts';
+import type { SettingsBox } from './settingsBox.ts';
+
+const told = new Set<string>();
+
+export function tellProblems(settings: Pick<SettingsBox, 'problems'>): void {
+  for (const problem of settings.problems()) {
+    if (told.has(problem.message)) continue;
+    told.add(problem.message);
+    const open = vscode.l10n.t('Open Setting');
+    void vscode.window.showWarningMessage(problem.message, open).then((chosen) => {
+      if (chosen === open) void openSetting(problem.setting);
+    });
+  }
+}
