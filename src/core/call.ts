@@ -53,6 +53,8 @@ export type RequestCall = {
   readonly signal: AbortSignal;
   readonly limits: RequestLimits;
   readonly controls: Controls;
+  /** Nothing of it may outlive the window: its answer is not kept for later. */
+  readonly isPrivate?: true;
 };
 
 /** Why this attempt exists. */

@@ -78,6 +78,8 @@ export type Disposition = {
   readonly remedy: Remedy;
   /** Whether what was shown before it is worth to be gone on with. */
   readonly continuable: boolean;
+  /** When a request ends with it, a stored answer may stand in: nobody could answer. */
+  readonly mayStandIn: boolean;
 };
 
 type Row = Partial<Disposition> & Pick<Disposition, 'next' | 'weight'>;
@@ -93,6 +95,7 @@ const row = (fields: Row): Disposition => ({
   scope: 'target',
   remedy: 'receipt',
   continuable: true,
+  mayStandIn: fields.scope !== 'request',
   ...fields,
 });
 
@@ -167,11 +170,11 @@ export const DISPOSITION = {
 
   // Ours.
   aborted: ours(),
-  deadline: ours({ remedy: 'receipt' }),
-  exhausted: ours({ remedy: 'receipt' }),
+  deadline: ours({ remedy: 'receipt', mayStandIn: true }),
+  exhausted: ours({ remedy: 'receipt', mayStandIn: true }),
   rejected: ours({ next: 'unless-cap' }),
   budget: ours({ next: 'unless-cap', remedy: 'raise-limit' }),
-  offline: ours({ next: 'local-only', remedy: 'check-network' }),
+  offline: ours({ next: 'local-only', remedy: 'check-network', mayStandIn: true }),
 } as const satisfies Record<string, Disposition>;
 
 export type ErrorKind = keyof typeof DISPOSITION;

@@ -4,6 +4,7 @@
  * These are for showing; the journal, not this stream, is the record (losers of a hedge, probes and
  * what happens after a cancel never pass here).
  */
+import type { StoredAnswer } from './answerCache.ts';
 import type { AttemptOrigin, Control, Dropped } from './call.ts';
 import type { ChatError } from './chatError.ts';
 import type { AttemptId } from './ids.ts';
@@ -51,6 +52,22 @@ export type Degraded = {
   readonly rung: 'fallback' | 'reduced';
   readonly dropped: readonly Dropped[];
 };
+/**
+ * Nobody could answer, for `error`. What follows is no fresh answer but the one that `target` gave
+ * to the very same question at `wallMs`, whole; then `finish`.
+ */
+export type StoredAnswerShown = {
+  readonly type: 'stored-answer';
+  readonly target: Target;
+  readonly wallMs: number;
+  readonly error: ChatError;
+};
+/** Nobody could answer: what the person was told before, to read. The request fails after it. */
+export type PastAnswers = {
+  readonly type: 'past-answers';
+  /** The most fitting first; never *the* answer. */
+  readonly answers: readonly StoredAnswer[];
+};
 /** A pause before anyone is asked again. Always stoppable; `try-now` ends it early. */
 export type WaitingUntil = {
   readonly type: 'waiting-until';
@@ -85,5 +102,7 @@ export type EngineEvent =
   | SeamStarted
   | Retracted
   | Degraded
+  | StoredAnswerShown
+  | PastAnswers
   | WaitingUntil
   | WaitEnded;

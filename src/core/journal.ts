@@ -4,6 +4,7 @@
  * both clocks, in call order. Receipts, charts, spend and metrics are derived from it alone. It
  * never carries a prompt, an answer's text or a key.
  */
+import type { StoredNote } from './answerCache.ts';
 import type { BreakerCause } from './breakerRecord.ts';
 import type { AttemptOrigin, Dropped, Lane, SentAs } from './call.ts';
 import type { ChatError, MayReturn, NetCause } from './chatError.ts';
@@ -48,8 +49,8 @@ type OfRequest = { readonly requestId: RequestId; readonly turnId: TurnId };
 type OfAttempt = OfRequest & { readonly attemptId: AttemptId; readonly target: Target };
 
 /**
- * Which rule chose a target. `continuation`: to go on with an answer that broke. `hedge` and
- * `race`: beside another. `balanced`: the better of two; `sticky`: as before in this conversation.
+ * Which rule chose a target. `continuation`: to go on with an answer that broke. `hedge`, `race`:
+ * beside another. `balanced`: the better of two; `sticky`: as before in this conversation.
  */
 export type ChoiceRule =
   | 'picked'
@@ -244,9 +245,11 @@ export type JournalNote =
       readonly rung: 'fallback' | 'reduced';
       readonly dropped: readonly Dropped[];
     })
+  | (OfRequest & StoredNote)
   | (OfRequest & {
       readonly type: 'request-ended';
-      readonly outcome: 'answered' | 'cancelled' | 'failed';
+      /** `stored`: with an answer from before; `target` then gave that one. */
+      readonly outcome: 'answered' | 'stored' | 'cancelled' | 'failed';
       readonly durationMs: number;
       readonly firstShownMs?: number;
       /** Visible text that stands at the end, folded fragments included. */

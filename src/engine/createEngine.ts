@@ -5,6 +5,7 @@
  */
 import { ChatError, createMemoryLeases, targetKey } from '../core/index.ts';
 import type {
+  AnswerCache,
   Attention,
   Chain,
   ChainEntry,
@@ -52,6 +53,7 @@ import { requestJournalLayer } from './requestJournal.ts';
 import { retryLayer } from './retry.ts';
 import { silenceLimits, type LimitDeps, type SilenceLimits } from './silenceLimits.ts';
 import { spendLayer, type SpendParts } from './spend.ts';
+import { storedAnswersLayer } from './storedAnswers.ts';
 import { targetStatus } from './targetStatus.ts';
 import { timeoutsLayer } from './timeouts.ts';
 import { wakeGateLayer } from './wakeGate.ts';
@@ -83,6 +85,8 @@ export type EngineDeps = {
   /** What is learned of time; without it the engine learns for itself, as long as it lives. */
   readonly latency?: LatencyBook;
   readonly estimator?: TokenEstimator;
+  /** Answers kept for when nobody can answer, of this workspace; without it none are. */
+  readonly answers?: () => AnswerCache | undefined;
 };
 
 export function createEngine(deps: EngineDeps, options: () => EngineOptions): Engine {
@@ -112,11 +116,11 @@ export function createEngine(deps: EngineDeps, options: () => EngineOptions): En
   const run = assemble({
     request: {
       journal: requestJournalLayer({
-        clock,
-        journal,
+        ...{ clock, journal },
         deadlineAt: (call) => deadlineAt(deadlines, call),
       }),
       ladder: ladderLayer(candidates),
+      stored: storedAnswersLayer({ ...deps, ...candidates, journal, options }),
       deadline: deadlineLayer(deadlines),
     },
     router: failoverRouter({

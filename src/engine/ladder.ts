@@ -3,8 +3,8 @@
  * class (fallback), or a simpler model or a request with something left out (reduced). It starts
  * each request with the class of the first choice as its floor; the router asks for the next rung
  * down when nobody is left on this one. Each answer below the top is an event that names what is
- * missing. Below the last rung stands `exhausted`; a stored answer, the queue and a person's help
- * are the host's.
+ * missing. Below the last rung stands `exhausted`: then a stored answer (`storedAnswers.ts`); the
+ * queue and a person's help are the host's.
  */
 import { sameTarget } from '../core/index.ts';
 import type {
@@ -62,7 +62,8 @@ export function isAtFoot(call: Descending): boolean {
 
 type First = { readonly target: Target; readonly modelClass: ModelClass };
 
-function classOf({ models }: CandidateDeps, target: Target, isLocal: boolean): ModelClass {
+/** How large a model a target is taken to be. */
+export function classOf({ models }: CandidateDeps, target: Target, isLocal: boolean): ModelClass {
   return modelClassOf(factsOf(models, target), isLocal);
 }
 

@@ -33,6 +33,7 @@ import {
   type MidStreamOptions,
   type RoutingOptions,
 } from './options/routing.ts';
+import { DEFAULT_CACHE_OPTIONS, validateCacheOptions, type CacheOptions } from './options/cache.ts';
 import { NO_CHAOS, validateChaos, type ChaosOptions } from './options/chaos.ts';
 import { DEFAULT_TIMEOUTS, TIMEOUT_MODES, type TimeoutOptions } from './options/timeouts.ts';
 
@@ -97,6 +98,7 @@ export interface EngineOptions {
   readonly midStream: MidStreamOptions;
   readonly routing: RoutingOptions;
   readonly chaos: ChaosOptions;
+  readonly cache: CacheOptions;
 }
 
 /** Any part may be left out; what is left out has its default. */
@@ -123,6 +125,7 @@ export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
   midStream: MID_STREAM_DEFAULTS,
   routing: ROUTING_DEFAULTS,
   chaos: NO_CHAOS,
+  cache: DEFAULT_CACHE_OPTIONS,
 };
 
 const HOUR_MS = 3_600_000;
@@ -163,6 +166,7 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
   const coherence = validateCoherenceOptions(input.coherence);
   const budget = validateBudgetOptions(input.budget);
   const lanes = validateLaneOptions(input.lanes);
+  const cache = validateCacheOptions(input.cache);
   return {
     retry,
     breaker,
@@ -176,6 +180,7 @@ export function validateEngineOptions(input: EngineOptionsInput = {}): EngineOpt
     chaos,
     budget,
     lanes,
+    cache,
   };
 }
 

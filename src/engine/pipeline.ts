@@ -7,8 +7,11 @@
  */
 import type { Handler, Layer, RequestCall, TargetCall } from '../core/index.ts';
 
-/** Layers 1–4, keyed by request. Layer 5 is the router. */
-export const REQUEST_ORDER = ['journal', 'ladder', 'admission', 'deadline'] as const;
+/**
+ * Layers 1–4, keyed by request. Layer 5 is the router. `stored`, what was answered before, is the
+ * ladder's last rung in the engine and needs its first: it stands right inside it.
+ */
+export const REQUEST_ORDER = ['journal', 'ladder', 'stored', 'admission', 'deadline'] as const;
 
 /** Layers 6–11, keyed by target and attempt. Layer 12 is the provider itself. */
 export const TARGET_ORDER = [

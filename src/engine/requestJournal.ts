@@ -27,7 +27,7 @@ export function requestJournalLayer(deps: RequestJournalDeps): Layer<RequestCall
         see(event) {
           record.see(event);
           if (event.type !== 'finish') return;
-          record.end({ outcome: 'answered', finish: event.reason });
+          record.end({ outcome: record.answered(), finish: event.reason });
           leave();
           inner.stop();
         },
@@ -71,6 +71,7 @@ function createRecord({ clock, journal, deadlineAt }: RequestJournalDeps, call: 
   const startedAtMs = clock.nowMs();
   const sinceStartMs = (): number => clock.nowMs() - startedAtMs;
   let seen: Seen = {};
+  let answered: 'answered' | 'stored' = 'answered';
   let shownChars = 0;
   let hasEnded = false;
   journal.note({
@@ -83,8 +84,13 @@ function createRecord({ clock, journal, deadlineAt }: RequestJournalDeps, call: 
   });
   return {
     hasEnded: () => hasEnded,
+    answered: () => answered,
     see(event: EngineEvent): void {
       if (event.type === 'attempt-started') seen = { ...seen, target: event.target };
+      if (event.type === 'stored-answer') {
+        seen = { ...seen, target: event.target };
+        answered = 'stored';
+      }
       if (event.type === 'text-delta') shownChars += event.text.length;
       if (seen.firstShownMs === undefined && isContent(event))
         seen = { ...seen, firstShownMs: sinceStartMs() };

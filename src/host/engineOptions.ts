@@ -58,6 +58,7 @@ function engineOptionsOf(settings: Settings, isTrial: boolean): EngineOptions {
     },
     probes: { mode: settings['probes.mode'] },
     coherence: { stopLoops: settings['answers.stopLoops'] },
+    cache: { mode: settings['cache.mode'] },
     routing: {
       strategy: settings['routing.strategy'],
       hedgeCostMaxUsdMicros: Math.round(settings['routing.hedgeCostMax'] * 1_000_000),

@@ -28,6 +28,10 @@ export function journalLine(event: JournalEvent): string | undefined {
       const left = event.dropped.map(({ what }) => what).join(', ');
       return `${event.requestId} ${event.rung} at ${name(event.target)}${left === '' ? '' : ` (${left})`}`;
     }
+    case 'stored-answer':
+      return `${event.requestId} stored answer of ${name(event.target)}, ${Math.round(event.ageMs)} ms old`;
+    case 'past-answers':
+      return `${event.requestId} ${event.count} earlier answers`;
     case 'wait-started':
       return `${event.requestId} waits ${Math.round(event.delayMs)} ms for ${name(event.target)} (${event.reason})`;
     case 'target-chosen':

@@ -22,6 +22,7 @@ describe('pipeline', () => {
       [
         'journal',
         'ladder',
+        'stored',
         'admission',
         'deadline',
         'router',

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { ChatError, targetKey, UNKNOWN_FACTS } from '../../src/core/index.ts';
 import type {
+  AnswerCache,
   ChainEntry,
   Control,
   Engine,
@@ -56,7 +57,8 @@ export type RigOptions = {
   readonly facts?: Readonly<Record<string, Partial<ModelFacts>>>;
   /** Whom the engine tells what it learns of time; without it only itself. */
   readonly latency?: NonNullable<EngineDeps['latency']>;
-  /** Money is counted with these. */
+  /** Where answers are kept; without it none are. */
+  readonly answers?: AnswerCache;
   readonly spend?: (clock: VirtualClock) => NonNullable<EngineDeps['spend']>;
 };
 
@@ -66,6 +68,7 @@ type AskOptions = {
   readonly limits?: Partial<RequestLimits>;
   readonly requestId?: string;
   readonly request?: RequestCall['request'];
+  readonly isPrivate?: true;
 };
 
 export interface Asked {
@@ -142,6 +145,7 @@ export function createRig(plan: RigOptions): Rig {
         estimator: createTokenEstimator(),
       },
       ...(plan.latency === undefined ? {} : { latency: plan.latency }),
+      ...(plan.answers === undefined ? {} : { answers: () => plan.answers }),
       ...(plan.spend === undefined ? {} : { spend: plan.spend(clock) }),
     },
     () => options,
@@ -221,6 +225,7 @@ function startAsking(engine: Engine, how: AskOptions & { readonly requestId: str
     lane: how.lane ?? 'chat',
     deadlineAtMs: how.deadlineAtMs ?? Infinity,
     signal: controller.signal,
+    ...(how.isPrivate && { isPrivate: true }),
     limits: { tier: 'any', localOnly: false, canFold: true, ...how.limits },
     controls: {
       on(fn) {

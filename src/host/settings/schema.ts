@@ -127,6 +127,7 @@ export const SETTING_SCHEMAS = {
   'breaker.maxOpen': z._default(numberIn(1, 86_400), 900),
   'probes.mode': z._default(z.enum(['off', 'free', 'recovery', 'full']), 'recovery'),
   'answers.stopLoops': z._default(z.boolean(), true),
+  'cache.mode': z._default(z.enum(['outage', 'off']), 'outage'),
   'timeouts.mode': z._default(z.enum(['learned', 'fixed']), 'learned'),
   'timeouts.headers': z._default(numberIn(1, 3600), 10),
   'timeouts.firstToken': z._default(numberIn(1, 3600), 60),

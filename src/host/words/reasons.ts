@@ -14,7 +14,7 @@ import { limitSentence } from './limitWords.ts';
 import { newsOfModel } from './modelNews.ts';
 import type { Names } from './names.ts';
 import { budgetSentence } from './spendWords.ts';
-import { seconds } from './times.ts';
+import { ago, seconds } from './times.ts';
 
 const LINES_MAX = 60;
 /** Shorter waits are the engine's breath, not a decision. */
@@ -101,6 +101,14 @@ function reasonLine(event: JournalEvent, l10n: L10n, names: Names): string | und
       if (event.rung === 'fallback') return undefined;
       return l10n.t('{0} was asked with less: {1}.', who, droppedWords(event.dropped, l10n));
     }
+    case 'stored-answer':
+      return l10n.t(
+        'Nobody could answer: you were given what {0} had said to the same question, {1}.',
+        names.target(event.target),
+        ago(event.ageMs, l10n),
+      );
+    case 'past-answers':
+      return l10n.t('Earlier answers of yours that may help: {0}.', event.count);
     case 'retracted':
       return l10n.t('The thoughts of {0} were taken back.', names.target(event.target));
     default:

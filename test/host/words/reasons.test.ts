@@ -62,6 +62,19 @@ describe('reasons', () => {
     );
   });
 
+  it('tells what stood in when nobody could answer', () => {
+    assert.deepEqual(
+      told(
+        { type: 'stored-answer', ...of, target: a, ageMs: 3 * 3_600_000 },
+        { type: 'past-answers', ...of, count: 2 },
+      ),
+      [
+        'Nobody could answer: you were given what A had said to the same question, 3 h ago.',
+        'Earlier answers of yours that may help: 2.',
+      ],
+    );
+  });
+
   it('tells who could not take the question, and who was asked with less', () => {
     const skip = { type: 'target-skipped', ...of } as const;
     const less = { type: 'degraded', ...of, target: b } as const;
