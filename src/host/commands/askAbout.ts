@@ -1,6 +1,6 @@
 /*
- * Explain, test or review what is selected in the editor, else its file, or the lines around a
- * problem: the question goes through the panel like one that was typed, with the same checks for
+ * Explain, test or review what is selected in the editor, else its file, the lines around a
+ * problem, or the Git changes: the question goes through the panel like one that was typed, with the same checks for
  * secrets, the same limits and the same words. What ends as a change of a file is `edit`'s part.
  * Where nobody can be asked just now it waits in the composer, and that is told. It changes no
  * file.
@@ -14,6 +14,11 @@ import { isProblemPlace, type ProblemPlace } from '../code/problemPlace.ts';
 import type { CommandDeps } from './commandDeps.ts';
 import { tellNobody } from './tellNobody.ts';
 
+/** The Git changes of the working tree, from Source Control. */
+export async function reviewChanges(deps: CommandDeps): Promise<void> {
+  await ask(deps, await defaultChips('changes', { problems }), '/review');
+}
+
 export async function askAbout(deps: CommandDeps, name: SlashName, arg: unknown): Promise<void> {
   const { l10n } = vscode;
   const place = isProblemPlace(arg) ? arg : undefined;
@@ -24,8 +29,12 @@ export async function askAbout(deps: CommandDeps, name: SlashName, arg: unknown)
     return;
   }
   const about = place === undefined ? '' : ` ${l10n.t('the problem in line {0}', place.line)}`;
+  await ask(deps, chips, `/${name}${about}`);
+}
+
+async function ask(deps: CommandDeps, chips: readonly ChipView[], question: string): Promise<void> {
   await deps.chat.reveal();
-  deps.chat.tell({ type: 'chips', chips: [...chips], ask: `/${name}${about}` });
+  deps.chat.tell({ type: 'chips', chips: [...chips], ask: question });
   await tellIfWaiting(deps);
 }
 

@@ -77,6 +77,7 @@ function ofEditor(deps: CommandDeps): Table {
   return {
     ...Object.fromEntries([...asking, ...editing]),
     'steadfast.code.pick': async () => (await import('./pickCodeAction.ts')).pickCodeAction(),
+    'steadfast.code.reviewChanges': async () => (await import('./askAbout.ts')).reviewChanges(deps),
     'steadfast.commit.write': async (arg) =>
       (await import('../commit/writeMessage.ts')).writeMessage(deps, arg),
   };
