@@ -195,6 +195,7 @@ export class ChatAppElement extends LightElement {
 
   private readonly pressed = (event: KeyboardEvent): void => {
     const turnId = this.view?.composer.busyTurnId;
+    if (isStray(event)) this.composer()?.focus();
     if (event.key !== 'Escape' || event.isComposing) return;
     if (this.composer()?.cancelEdit() === true) event.preventDefault();
     else if (turnId !== undefined) {
@@ -247,6 +248,12 @@ function isNewEnd(before: ChatView, now: ChatView): boolean {
   const last = now.turns.at(-1)?.turnId;
   const isOpen = last !== undefined && last === now.composer.busyTurnId;
   return now.turns.length > before.turns.length || (isOpen && before.turns.at(-1)?.turnId !== last);
+}
+
+/** A letter typed where nothing has the focus; it goes to whatever gets the focus now. */
+function isStray({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean {
+  const isLetter = key.length === 1 && key !== ' ' && !ctrlKey && !altKey && !metaKey;
+  return isLetter && document.activeElement === document.body;
 }
 
 customElements.define('sf-chat', ChatAppElement);

@@ -40,6 +40,15 @@ describe('composer', function () {
     assert.ok((sent?.clientId.length ?? 0) > 8);
   });
 
+  it('takes letters that are typed where nothing has the focus, and no shortcut', async () => {
+    await panel.page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await panel.page.keyboard.press('Control+b');
+    await panel.page.keyboard.press('PageDown');
+    assert.equal(await panel.page.evaluate(() => document.activeElement?.tagName), 'BODY');
+    await panel.page.keyboard.type('Why not?');
+    assert.equal(await value(), 'Why not?');
+  });
+
   it('keeps the text until the host shows the turn', async () => {
     await panel.page.keyboard.type('Why?');
     await panel.page.keyboard.press('Enter');
