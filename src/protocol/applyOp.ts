@@ -32,10 +32,8 @@ export function applyOp(view: ChatView, op: ChatOp): ChatView {
       const { wait: _old, ...rest } = view;
       return op.wait === undefined ? rest : { ...rest, wait: op.wait };
     }
-    case 'offer': {
-      const { offer: _old, ...rest } = view;
-      return op.offer === undefined ? rest : { ...rest, offer: op.offer };
-    }
+    case 'offers':
+      return { ...view, offers: op.offers };
     case 'empty': {
       const { empty: _old, ...rest } = view;
       return op.empty === undefined ? rest : { ...rest, empty: op.empty };

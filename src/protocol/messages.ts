@@ -35,7 +35,7 @@ export const ChatOp = z.discriminatedUnion('op', [
   }),
   z.object({ op: z.literal('strip'), strip: StripView }),
   z.object({ op: z.literal('wait'), wait: z.optional(WaitView) }),
-  z.object({ op: z.literal('offer'), offer: z.optional(OfferView) }),
+  z.object({ op: z.literal('offers'), offers: z.array(OfferView) }),
   z.object({ op: z.literal('empty'), empty: z.optional(EmptyView) }),
   z.object({ op: z.literal('composer'), composer: ComposerView }),
 ]);

@@ -219,7 +219,8 @@ export const ChatView = z.object({
   turns: z.array(TurnView),
   strip: StripView,
   wait: z.optional(WaitView),
-  offer: z.optional(OfferView),
+  /** Each stays until it is answered. */
+  offers: z.array(OfferView),
   empty: z.optional(EmptyView),
   composer: ComposerView,
 });

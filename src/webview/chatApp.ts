@@ -101,7 +101,7 @@ export class ChatAppElement extends LightElement {
             ? nothing
             : html`<sf-wait .wait=${view.wait} .words=${words}></sf-wait>`
         }
-        ${view.offer === undefined ? nothing : offerBar(view.offer)}
+        ${view.offers.map(offerBar)}
         <sf-composer
           .composer=${view.composer}
           .turns=${view.turns}

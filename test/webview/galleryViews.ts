@@ -82,13 +82,15 @@ export function galleryViews(nowMs: number): Record<string, ChatView> {
           version: { at: 2, of: 3 },
         },
       ],
-      offer: {
-        sentence: 'pool.ts: the change is shown, nothing is written yet.',
-        buttons: [
-          { label: 'Accept', action: 'accept-change' },
-          { label: 'Discard', action: 'discard-change' },
-        ],
-      },
+      offers: [
+        {
+          sentence: 'pool.ts: the change is shown, nothing is written yet.',
+          buttons: [
+            { label: 'Accept', action: 'accept-change' },
+            { label: 'Discard', action: 'discard-change' },
+          ],
+        },
+      ],
     }),
     streaming: view({
       turns: [

@@ -105,11 +105,13 @@ describe('messages', function () {
     await button('Delete question and answer', 0).click();
     await panel.ops([
       {
-        op: 'offer',
-        offer: {
-          sentence: 'Question and answer deleted.',
-          buttons: [{ label: 'Undo', action: 'undo-delete' }],
-        },
+        op: 'offers',
+        offers: [
+          {
+            sentence: 'Question and answer deleted.',
+            buttons: [{ label: 'Undo', action: 'undo-delete' }],
+          },
+        ],
       },
     ]);
     await button('Undo').click();
@@ -130,7 +132,7 @@ describe('messages', function () {
       'undo-delete',
       'retry t2',
     ]);
-    await panel.ops([{ op: 'offer' }]);
+    await panel.ops([{ op: 'offers', offers: [] }]);
     assert.equal(await panel.page.locator('.sf-offer').count(), 0);
   });
 

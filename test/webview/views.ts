@@ -76,6 +76,7 @@ export const view = (more: Partial<ChatView> = {}): ChatView => ({
   conversationId: 'c1',
   turns: [],
   strip: wellStrip,
+  offers: [],
   composer: composer(),
   ...more,
 });

@@ -140,6 +140,7 @@ for (const theme of looks)
       await keyboard.press('Enter');
       await frame.locator('.sf-chip', { hasText: 'notes.md' }).first().waitFor();
       await keyboard.press('Enter');
+      await frame.locator('.sf-bubble', { hasText: 'How do I release it?' }).waitFor();
       await untilAnswered(journey.page);
       assert.match(one.chatRequests().at(-1)?.body ?? '', /Aurora borealis\./);
     });
@@ -152,6 +153,7 @@ for (const theme of looks)
       await pickRow(page, 'Instead of the whole file', 'Where Does It Belong?');
       const frame = await webviewFrame(page);
       await frame.locator('.sf-offer', { hasText: 'the change is shown' }).waitFor();
+      await page.locator('.monaco-diff-editor .view-line').first().waitFor();
       await toComposer();
       await tabTo('Accept', 'chat', 'Shift+Tab');
       await show('keyboard accept');
@@ -184,14 +186,14 @@ for (const theme of looks)
       await untilFocused('TEXTAREA');
       await page.keyboard.type(' Briefly.');
       await page.keyboard.press('Enter');
-      await untilAnswered(page);
       const frame = await webviewFrame(page);
       await frame.locator('.sf-bubble', { hasText: 'And once more? Briefly.' }).waitFor();
+      await untilAnswered(page);
       await toLastAnswer();
       await tabTo('Ask another…');
       await page.keyboard.press('Enter');
       await pickRow(page, 'borealis-1', 'Ask Another');
-      await frame.locator('.sf-versions', { hasText: '2 / 2' }).last().waitFor();
+      await frame.locator('.sf-versions', { hasText: '3 / 3' }).last().waitFor();
       await untilAnswered(page);
       assert.equal((await lastAnswer(page)).who, 'Borealis');
     });
@@ -223,8 +225,9 @@ for (const theme of looks)
       await frame.locator('.sf-find-count', { hasText: '1 of' }).waitFor();
       await page.keyboard.press('Escape');
       await toLastAnswer();
-      await tabTo('Delete question and answer');
+      await tabTo('Delete question and answer', 'chat', 'Shift+Tab');
       await page.keyboard.press('Enter');
+      await frame.locator('.sf-bubble', { hasText: 'Is anybody' }).waitFor({ state: 'detached' });
       await frame.locator('.sf-offer', { hasText: 'Deleted' }).waitFor();
       await toComposer();
       await tabTo('Undo', 'chat', 'Shift+Tab');
@@ -239,10 +242,16 @@ for (const theme of looks)
       await runCommand(page, 'Steadfast: Show Chats…');
       await readQuickInput(page, 'Chats');
       await page.keyboard.press('Escape');
+      const row = page.locator('.pane-body .monaco-list-row', { hasText: /Aurora|Borealis/ });
       await runCommand(page, 'Steadfast: Focus on Providers View');
-      await page.locator('.monaco-list:focus-within').first().waitFor();
-      await page.keyboard.press('ArrowDown');
-      const row = page.locator('.pane-body .monaco-list-row.focused');
-      await row.filter({ hasText: /Aurora|Borealis/ }).waitFor();
+      await row.first().waitFor();
+      // Where it was closed, the first time only opens it.
+      await runCommand(page, 'Steadfast: Focus on Providers View');
+      const isReached = (): Promise<boolean> => row.and(page.locator('.focused')).isVisible();
+      for (let tries = 0; tries < 50 && !(await isReached()); tries += 1) {
+        await page.waitForTimeout(100);
+        await page.keyboard.press('ArrowDown');
+      }
+      assert.ok(await isReached(), 'no row of the tree has the focus');
     });
   });

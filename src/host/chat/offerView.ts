@@ -1,7 +1,6 @@
 /*
  * What waits for a word of the person above the composer: a change that is shown as a diff, or a
- * deletion that can be taken back. One at a time, the change first: it stands in the way of nothing
- * else. Pure.
+ * deletion that can be taken back. Neither hides the other. Pure.
  */
 import type { OfferView } from '../../protocol/index.ts';
 import type { L10n } from '../l10n.ts';
@@ -12,18 +11,25 @@ export type OfferInput = {
   readonly proposedFor: string | undefined;
 };
 
-export function offerView(input: OfferInput, l10n: L10n): OfferView | undefined {
+export function offerViews(input: OfferInput, l10n: L10n): OfferView[] {
   const { removedCount, proposedFor } = input;
-  if (proposedFor !== undefined) {
-    return {
-      sentence: l10n.t('{0}: the change is shown, nothing is written yet.', proposedFor),
-      buttons: [
-        { label: l10n.t('Accept'), action: 'accept-change' },
-        { label: l10n.t('Discard'), action: 'discard-change' },
-      ],
-    };
-  }
-  if (removedCount === 0) return undefined;
+  return [
+    ...(proposedFor === undefined ? [] : [changeOffer(proposedFor, l10n)]),
+    ...(removedCount === 0 ? [] : [undoOffer(removedCount, l10n)]),
+  ];
+}
+
+function changeOffer(file: string, l10n: L10n): OfferView {
+  return {
+    sentence: l10n.t('{0}: the change is shown, nothing is written yet.', file),
+    buttons: [
+      { label: l10n.t('Accept'), action: 'accept-change' },
+      { label: l10n.t('Discard'), action: 'discard-change' },
+    ],
+  };
+}
+
+function undoOffer(removedCount: number, l10n: L10n): OfferView {
   return {
     sentence:
       removedCount === 1

@@ -34,7 +34,7 @@ import { composerView } from './composerView.ts';
 import { emptyView, trialEmptyView } from './emptyView.ts';
 import { sentBefore } from './leftOut.ts';
 import { nextTarget, type NextDeps } from './nextTarget.ts';
-import { offerView } from './offerView.ts';
+import { offerViews } from './offerView.ts';
 import { turnOps } from './sessionOps.ts';
 import { stripView, type StripInput } from './stripView.ts';
 import { createTurnWatch } from './turnWatch.ts';
@@ -204,7 +204,7 @@ function aroundOf(
   const isUnused = (session?.turns().length ?? 0) === 0;
   const empty = isUnused ? emptyOf(input, deps.found()) : undefined;
   const removedCount = session?.rework.removedCount() ?? 0;
-  const offer = offerView({ removedCount, proposedFor: deps.proposedFor() }, deps.l10n);
+  const offers = offerViews({ removedCount, proposedFor: deps.proposedFor() }, deps.l10n);
   const busyTurnId = session?.busyTurnId();
   return {
     strip: stripView(input),
@@ -214,9 +214,9 @@ function aroundOf(
       busyTurnId,
       isPrivate: session?.isPrivate() ?? false,
     }),
+    offers,
     ...(empty === undefined ? {} : { empty }),
     ...(wait === undefined ? {} : { wait }),
-    ...(offer === undefined ? {} : { offer }),
   };
 }
 
@@ -238,7 +238,7 @@ function opsOf(view: Around): readonly ChatOp[] {
     { op: 'strip', strip: view.strip },
     { op: 'composer', composer: view.composer },
     { op: 'empty', ...(view.empty === undefined ? {} : { empty: view.empty }) },
-    { op: 'offer', ...(view.offer === undefined ? {} : { offer: view.offer }) },
+    { op: 'offers', offers: view.offers },
     { op: 'wait', ...(view.wait === undefined ? {} : { wait: view.wait }) },
   ];
 }

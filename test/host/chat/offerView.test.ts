@@ -1,23 +1,26 @@
 import assert from 'node:assert/strict';
-import { offerView } from '../../../src/host/chat/offerView.ts';
+import { offerViews } from '../../../src/host/chat/offerView.ts';
 import { plainEnglish } from '../../../src/host/l10n.ts';
 
-const offer = (removedCount: number, proposedFor?: string): string | undefined =>
-  offerView({ removedCount, proposedFor }, plainEnglish)?.sentence;
+const offers = (removedCount: number, proposedFor?: string) =>
+  offerViews({ removedCount, proposedFor }, plainEnglish);
 
-describe('offerView', () => {
+describe('offerViews', () => {
   it('offers Undo after a deletion, and says when more than one question went', () => {
-    assert.equal(offer(0), undefined);
-    assert.equal(offer(1), 'Question and answer deleted.');
-    assert.match(offer(3) ?? '', /3 questions in all/);
-    const buttons = offerView({ removedCount: 1, proposedFor: undefined }, plainEnglish)?.buttons;
+    assert.deepEqual(offers(0), []);
+    const [one] = offers(1);
+    assert.equal(one?.sentence, 'Question and answer deleted.');
     assert.deepEqual(
-      buttons?.map(({ action }) => action),
+      one.buttons.map(({ action }) => action),
       ['undo-delete', 'keep-deleted'],
     );
+    assert.match(offers(3)[0]?.sentence ?? '', /3 questions in all/);
   });
 
-  it('names the file of a change first', () => {
-    assert.match(offer(1, 'pool.ts') ?? '', /^pool\.ts: .*nothing is written yet/);
+  it('names the file of a change, and hides no Undo behind it', () => {
+    const sentences = offers(1, 'pool.ts').map(({ sentence }) => sentence);
+    assert.equal(sentences.length, 2);
+    assert.match(sentences[0] ?? '', /^pool\.ts: .*nothing is written yet/);
+    assert.match(sentences[1] ?? '', /deleted/);
   });
 });

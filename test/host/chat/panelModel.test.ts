@@ -64,10 +64,10 @@ describe('panelModel', () => {
     assert.equal(stage.shown().turns.length, 2);
     await run(session.rework.remove(turnId));
     assert.equal(stage.shown().turns.length, 1);
-    assert.match(stage.shown().offer?.sentence ?? '', /Deleted, with its other versions/);
+    assert.match(stage.shown().offers[0]?.sentence ?? '', /Deleted, with its other versions/);
     await run(session.rework.undoRemove());
     assert.equal(stage.shown().turns.length, 2);
-    assert.equal(stage.shown().offer, undefined);
+    assert.deepEqual(stage.shown().offers, []);
   });
 
   it('is busy with exactly the turn under way, and says who is answering', async () => {
