@@ -1,9 +1,9 @@
 /*
  * Explain, test or review what is selected in the editor, else its file, the lines around a
- * problem, or the Git changes: the question goes through the panel like one that was typed, with the same checks for
- * secrets, the same limits and the same words. What ends as a change of a file is `edit`'s part.
- * Where nobody can be asked just now it waits in the composer, and that is told. It changes no
- * file.
+ * problem, or the Git changes: the question goes through the panel like one that was typed, with
+ * the same checks for secrets, the same limits and the same words. What ends as a change of a file
+ * is `edit`'s part. Where nobody can be asked just now it waits in the composer, and that is told.
+ * It changes no file.
  */
 import * as vscode from 'vscode';
 import type { ChipView } from '../../protocol/index.ts';
