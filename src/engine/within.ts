@@ -1,7 +1,7 @@
 /*
  * A promise that is waited for only so long: its value, or undefined when the time is over, when it
- * failed, or when nobody wants it any more. The timer is gone with the first of the two, and what comes later is dropped.
- * It cancels nothing: who started the work decides what becomes of it.
+ * failed, or when nobody wants it any more. The timer is gone with the first of the two, and what
+ * comes later is dropped. It cancels nothing: who started the work decides what becomes of it.
  */
 import type { Clock } from '../core/index.ts';
 

@@ -65,9 +65,8 @@ export function journalLine(event: JournalEvent): string | undefined {
     case 'canary-changed':
       return `${name(event.target)} calculates ${event.isRight ? 'right again' : 'wrong'}`;
     case 'probe-started':
-      return `probe of ${name(event.target)} (${event.what}${event.nth === undefined ? '' : `, ${event.nth} today, by ${event.by ?? 'memory'}`})`;
     case 'probe-ended':
-      return `probe of ${name(event.target)} (${event.what}): ${event.outcome}${event.error === undefined ? '' : `, ${failure(event.error)}`}`;
+      return probeLine(event);
     case 'breaker-changed':
       return `breaker of ${JSON.stringify(event.scope)}: ${event.from} → ${event.to} (${event.why})`;
     case 'lock-changed':
@@ -82,6 +81,17 @@ export function journalLine(event: JournalEvent): string | undefined {
 }
 
 type OfflineChanged = Extract<JournalEvent, { type: 'offline-changed' }>;
+
+type ProbeEvent = Extract<JournalEvent, { type: 'probe-started' | 'probe-ended' }>;
+
+function probeLine(event: ProbeEvent): string {
+  const probe = `probe of ${name(event.target)} (${event.what}`;
+  if (event.type === 'probe-started') {
+    const nth = event.nth === undefined ? '' : `, ${event.nth} today, by ${event.by ?? 'memory'}`;
+    return `${probe}${nth})`;
+  }
+  return `${probe}): ${event.outcome}${event.error === undefined ? '' : `, ${failure(event.error)}`}`;
+}
 
 function offlineLine({ isOffline, families, checks }: OfflineChanged): string {
   return isOffline
