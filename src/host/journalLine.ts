@@ -68,11 +68,9 @@ export function journalLine(event: JournalEvent): string | undefined {
     case 'probe-ended':
       return probeLine(event);
     case 'breaker-changed':
-      return `breaker of ${JSON.stringify(event.scope)}: ${event.from} → ${event.to} (${event.why})`;
     case 'lock-changed':
-      return `${event.locked ? 'lock' : 'unlock'} ${JSON.stringify(event.scope)} (${event.why})`;
     case 'pause-changed':
-      return `pause of ${JSON.stringify(event.scope)} (${event.why})`;
+      return scopeLine(event);
     case 'request-ended':
       return `${event.requestId} ${event.outcome} after ${Math.round(event.durationMs)} ms`;
     default:
@@ -81,6 +79,20 @@ export function journalLine(event: JournalEvent): string | undefined {
 }
 
 type OfflineChanged = Extract<JournalEvent, { type: 'offline-changed' }>;
+
+type ScopeEvent = Extract<
+  JournalEvent,
+  { type: 'breaker-changed' | 'lock-changed' | 'pause-changed' }
+>;
+
+function scopeLine(event: ScopeEvent): string {
+  const scope = JSON.stringify(event.scope);
+  if (event.type === 'pause-changed') return `pause of ${scope} (${event.why})`;
+  if (event.type === 'lock-changed') {
+    return `${event.locked ? 'lock' : 'unlock'} ${scope} (${event.why})`;
+  }
+  return `breaker of ${scope}: ${event.from} → ${event.to} (${event.why})`;
+}
 
 type ProbeEvent = Extract<JournalEvent, { type: 'probe-started' | 'probe-ended' }>;
 

@@ -1,6 +1,7 @@
 /*
  * What waits for a word of the person above the composer: a change that is shown as a diff, or a
- * deletion that can be taken back. Neither hides the other. Pure.
+ * deletion that can be taken back. Neither hides the other.
+ * Pure: what the buttons do is the commands' part.
  */
 import type { OfferView } from '../../protocol/index.ts';
 import type { L10n } from '../l10n.ts';
