@@ -29,9 +29,8 @@ export function journalLine(event: JournalEvent): string | undefined {
       return `${event.requestId} ${event.rung} at ${name(event.target)}${left === '' ? '' : ` (${left})`}`;
     }
     case 'stored-answer':
-      return `${event.requestId} stored answer of ${name(event.target)}, ${Math.round(event.ageMs)} ms old`;
     case 'past-answers':
-      return `${event.requestId} ${event.count} earlier answers`;
+      return storedLine(event);
     case 'wait-started':
       return `${event.requestId} waits ${Math.round(event.delayMs)} ms for ${name(event.target)} (${event.reason})`;
     case 'target-chosen':
@@ -79,6 +78,14 @@ export function journalLine(event: JournalEvent): string | undefined {
 }
 
 type OfflineChanged = Extract<JournalEvent, { type: 'offline-changed' }>;
+
+function storedLine(
+  event: Extract<JournalEvent, { type: 'stored-answer' | 'past-answers' }>,
+): string {
+  if (event.type === 'past-answers') return `${event.requestId} ${event.count} earlier answers`;
+  const age = Math.round(event.ageMs);
+  return `${event.requestId} stored answer of ${name(event.target)}, ${age} ms old`;
+}
 
 type ScopeEvent = Extract<
   JournalEvent,
