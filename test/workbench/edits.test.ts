@@ -60,8 +60,12 @@ for (const theme of looks)
       journey.page.locator(`.editor-actions a[aria-label^="${name}"]`);
     const openFile = async (name: string): Promise<void> => {
       const { page } = journey;
-      await page.keyboard.press('Control+p');
       const input = page.locator('.quick-input-widget:visible input[type=text]');
+      // While a panel is closing, a chord may reach nobody.
+      for (let tries = 0; tries < 4 && !(await input.isVisible()); tries += 1) {
+        await page.keyboard.press('Control+p');
+        await input.waitFor({ timeout: 4000 }).catch(() => undefined);
+      }
       await input.fill(name);
       await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
       await input.press('Enter');

@@ -101,8 +101,5 @@ for (const theme of looks)
       await show('native answered');
       assert.equal(two.chatRequests().length, 1);
       assert.match(two.chatRequests()[0]?.body ?? '', /Are you there\?/);
-      await changeSettings(page, sandbox, { 'steadfast.exposeToVSCode': undefined });
-      await runCommand(page, 'Loopback: Ask Steadfast Auto');
-      await untilEditorSays('no such model');
     });
   });
