@@ -16,6 +16,10 @@ const BENCHES: Readonly<
     what: 'the engine: a request, an event, a thousand stops, beside cockatiel and opossum',
     run: async (say) => (await import('./engine/bench.ts')).benchEngine(say),
   },
+  activation: {
+    what: 'the start of the editor: what loading and activating the extension costs (package first)',
+    run: async (say) => (await import('./activation/bench.ts')).benchActivation(say),
+  },
   dashboard: {
     what: 'the dashboard with thirty days of questions: read, folded, drawn',
     run: async (say) => (await import('./dashboard/bench.ts')).benchDashboard(say),
