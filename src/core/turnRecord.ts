@@ -23,7 +23,15 @@ export type AnswerBlock =
       readonly argumentsText: string;
       readonly whole: boolean;
       readonly opaque?: Opaque;
+      /** What came of it; absent where it was never run. */
+      readonly result?: ToolOutcome;
     };
+
+/** `refused`: the person did not allow it. `text` is what the model is told. */
+export type ToolOutcome = {
+  readonly outcome: 'ran' | 'failed' | 'refused';
+  readonly text: string;
+};
 
 /**
  * Something sealed that must go back untouched, in its place: in front of character `char` (UTF-16)
@@ -60,6 +68,8 @@ export type AnswerRecord = {
   readonly target?: Target;
   readonly attemptId?: AttemptId;
   readonly start: AnswerStart;
+  /** It goes on with the results of the tools that the answer before it called. */
+  readonly afterTools?: true;
   readonly state: AnswerState;
   readonly blocks: readonly AnswerBlock[];
   readonly sealed?: readonly SealedRecord[];

@@ -22,6 +22,7 @@ import { realClock } from './realClock.ts';
 import { createRetention } from './retention.ts';
 import { receiptsLater, type ReceiptsLater } from './receipt/receiptsLater.ts';
 import type { SettingsBox } from './settings/settingsBox.ts';
+import { toolsLater } from './tools/toolsLater.ts';
 import type { Flag, Trial } from './trial.ts';
 import type { Memory } from './views/pageMemory.ts';
 
@@ -77,6 +78,7 @@ export function createChats(deps: ChatsDeps): Chats {
       return { tier: now['privacy.tier'], localOnly: now['privacy.localOnly'] };
     },
     bill: createBill(knowledge),
+    tools: toolsLater(settings.current),
     onStoreError: ({ message: what }) => {
       const remedy = l10n.t('What is on the screen is still there.');
       notices.add('store', storeNotice(l10n, { what, remedy, isMemoryOnly: false }));

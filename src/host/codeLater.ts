@@ -26,7 +26,9 @@ export function codeLater(
   const later: CodeLater = {
     onChange: () => undefined,
     press: async (press) => (await (loading ??= ready())).press(press),
+    begin: async (document) => (await (loading ??= ready())).begin(document),
     accept: async () => actions?.accept(),
+    choose: async () => actions?.choose(),
     discard: async () => actions?.discard(),
     file: () => actions?.file(),
     dispose: () => actions?.dispose(),

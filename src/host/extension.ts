@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Transport } from '../core/index.ts';
+import type { FactStore, Transport } from '../core/index.ts';
 import { answersHere } from './answersHere.ts';
 import { readPriceTable } from './catalog/readPriceTable.ts';
 import { firstAsked } from './chat/asked.ts';
@@ -20,6 +20,7 @@ import { onPanelMessage } from './commands/panelMessages.ts';
 import { takesKey } from './commands/providerFacts.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import { compose } from './compose.ts';
+import { exposeLater } from './exposed/exposeLater.ts';
 import { createFirstLook, type FirstLook } from './firstRun/firstLook.ts';
 import { createProgress } from './firstRun/progress.ts';
 import { contextLater, type ContextLater } from './contextLater.ts';
@@ -70,7 +71,9 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const status = statusOf(parts, strip);
   const goesWith = contextOfPages(parts, context.workspaceState);
+  const exposed = exposeLater(parts);
   const refresher = createRefresher(realClock, strip, () => {
+    exposed.changed();
     for (const page of pages.all()) goesWith(page).changed();
     places.draw();
     for (const shown of [tree, status]) shown.refresh();
@@ -95,14 +98,11 @@ export function activate(context: vscode.ExtensionContext): void {
   parts.code.onChange = refresher.now;
 
   const { output, code, receipts } = parts;
-  own(output, code, receipts, dashboard, settings, places, status, refresher, problemActions());
+  own(output, code, receipts, dashboard, settings, places, status, refresher, exposed);
+  own(problemActions());
   own(vscode.window.registerTreeDataProvider(ProvidersTree.id, tree));
   own(registerCommands((arg) => depsOf(places.meant(arg)), depsOf(places.side), transportWith));
-  own(settings.onChange(() => void refresh()));
-  own(settings.onChange(() => tellProblems(settings)));
-  own(parts.costs.follow(composition, settings));
-  own(context.secrets.onDidChange(() => void refresh()));
-  own(vscode.lm.onDidChangeChatModels(() => unlockModels(composition)));
+  own(followEditor(parts, context.secrets, refresh), parts.costs.follow(composition, settings));
   own(followEngine(composition, refresher.soon), composition.engine, queue, parts.retention);
   closing = () => closeAll(parts);
 
@@ -126,6 +126,20 @@ async function closeAll({ queue, talks, store }: Parts): Promise<void> {
 function statusOf({ settings, queue }: Parts, strip: () => StripInput): StatusItem {
   const isShown = (): boolean => settings.current()['statusBar.show'];
   return new StatusItem(strip, isShown, () => queue.rows().length);
+}
+
+/** What the person changes there, and what other extensions offer. */
+function followEditor(
+  { settings, composition }: Parts,
+  secrets: vscode.SecretStorage,
+  refresh: () => Promise<void>,
+): vscode.Disposable {
+  return vscode.Disposable.from(
+    settings.onChange(() => void refresh()),
+    settings.onChange(() => tellProblems(settings)),
+    secrets.onDidChange(() => void refresh()),
+    vscode.lm.onDidChangeChatModels(() => unlockModels(composition)),
+  );
 }
 
 /** What it notes, what other windows learn, and what they have spent when the person comes back. */
@@ -179,6 +193,8 @@ type OfPage = 'session' | 'chat' | 'context' | 'pages' | 'openInEditor' | 'dashb
 type Parts = Omit<CommandDeps, 'refresh' | OfPage> & {
   readonly retention: vscode.Disposable;
   readonly output: vscode.LogOutputChannel;
+  readonly windowId: string;
+  readonly facts: FactStore;
   readonly presence: KeyPresence;
   readonly notices: Notices;
   readonly look: FirstLook;
@@ -251,7 +267,7 @@ function createParts(context: vscode.ExtensionContext): Parts {
     costs,
   };
   const forgetMemory = (): Promise<void> => forgetAllOf(globalState, context.workspaceState);
-  return { ...ground, ...shown, keys, ownStorage, forgetMemory };
+  return { ...ground, ...shown, keys, ownStorage, forgetMemory, windowId, facts: store };
 }
 
 const setContext = (name: string, value: boolean): unknown =>

@@ -83,6 +83,9 @@ export const BlockView = z.discriminatedUnion('type', [
     name: z.string(),
     argumentsText: z.string(),
     whole: z.boolean(),
+    result: z.optional(
+      z.object({ outcome: z.enum(['ran', 'failed', 'refused']), text: z.string() }),
+    ),
   }),
 ]);
 export type BlockView = z.infer<typeof BlockView>;

@@ -1,9 +1,9 @@
 /*
  * What an answer is made of: text as Markdown, reasoning that stays folded unless asked for, and
- * tool calls with their arguments as they grow. Only the last block of an unfinished answer is
- * open.
+ * tool calls with their arguments as they grow and what came back. Only the last block of an
+ * unfinished answer is open.
  */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { AnswerView, BlockView } from '../protocol/index.ts';
 import { icon } from './icon.ts';
 import type { Folds } from './list/folds.ts';
@@ -11,6 +11,9 @@ import './markdown/markdownElement.ts';
 import type { BegunCode } from './markdown/markdownStream.ts';
 import { visibleText } from './markdown/visibleText.ts';
 import { fill, type Words } from './words.ts';
+
+/** A result may be long: the model has all of it, the eye its beginning. */
+const RESULT_CHARS_MAX = 4000;
 
 /** How an answer meets the ones around it at their seams. */
 export type AtSeams = {
@@ -65,14 +68,38 @@ function drawn(block: BlockView, how: How, words: Words): TemplateResult {
     case 'tool-call':
       return html`<details class="sf-fold sf-tool" ?open=${isUnfolded} @toggle=${toggled}>
         <summary>
-          ${icon(block.whole ? 'tools' : 'loading')}<span
-            >${fill(words.toolCall, 'name', visibleText(block.name))}</span
+          ${icon(toolIcon(block))}<span
+            >${fill(toolWords(block, words), 'name', visibleText(block.name))}</span
           >
         </summary>
         <pre
           class="sf-tool-arguments"
           tabindex="0"
         ><code>${visibleText(block.argumentsText)}</code></pre>
+        ${
+          block.result === undefined
+            ? nothing
+            : html`<div class="sf-tool-result">${words.toolResult}</div>
+                <pre
+                  class="sf-tool-arguments"
+                  tabindex="0"
+                ><code>${visibleText(block.result.text.slice(0, RESULT_CHARS_MAX))}</code></pre>`
+        }
       </details>`;
   }
+}
+
+type ToolBlock = Extract<BlockView, { type: 'tool-call' }>;
+
+function toolIcon({ whole, result }: ToolBlock): string {
+  if (!whole) return 'loading';
+  if (result === undefined) return 'tools';
+  return { ran: 'check', failed: 'error', refused: 'circle-slash' }[result.outcome];
+}
+
+function toolWords({ result }: ToolBlock, words: Words): string {
+  if (result === undefined) return words.toolCall;
+  return { ran: words.toolRan, failed: words.toolFailed, refused: words.toolRefused }[
+    result.outcome
+  ];
 }

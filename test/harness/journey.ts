@@ -27,6 +27,8 @@ export interface JourneyOptions {
   readonly prepare?: (workspace: string) => void;
   /** Environment of the extension host; another one than before costs a new server (1 s). */
   readonly env?: Readonly<Record<string, string>>;
+  /** The workspace is in Restricted Mode, and nobody asks about it. */
+  readonly isRestricted?: boolean;
   /** A second extension offers language models (modelsExtension.ts). */
   readonly withModels?: boolean;
   readonly width?: number;
@@ -50,6 +52,12 @@ interface Stage {
   readonly browser: Browser;
   readonly envKey: string;
 }
+
+const untrusted: Settings = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+};
 
 let stage: Stage | undefined;
 let current: Journey | undefined;
@@ -128,13 +136,14 @@ function productLog({ serverDir }: Sandbox): string {
 }
 
 async function stageFor(options: JourneyOptions): Promise<Stage> {
-  const envKey = JSON.stringify([options.env ?? {}, options.withModels === true]);
+  const { isRestricted: withTrust = false } = options;
+  const envKey = JSON.stringify([options.env ?? {}, options.withModels === true, withTrust]);
   if (stage !== undefined && stage.envKey !== envKey) await endStage();
   if (stage === undefined) {
     const sandbox = makeSandbox();
     if (options.withModels === true) installModelsExtension(sandbox);
     const env = { ...nobodysEnv(sandbox), ...options.env };
-    const server = await startServer(sandbox, { vsix: vsixPath, env });
+    const server = await startServer(sandbox, { vsix: vsixPath, env, withTrust });
     const browser = await openBrowser({ profileDir: sandbox.browserDir });
     stage = { sandbox, server, browser, envKey };
   }
@@ -142,6 +151,7 @@ async function stageFor(options: JourneyOptions): Promise<Stage> {
   sandbox.resetSettings({
     ...leanSettings,
     ...(options.theme === undefined ? {} : themeSettings(options.theme)),
+    ...(withTrust ? untrusted : {}),
     ...options.settings,
   });
   sandbox.resetFiles(options.files);

@@ -2,6 +2,8 @@
 // its VS Code starts. Its models each do one thing (answer, call a tool, think, break, refuse), and
 // it keeps what it was asked; a command hands that over.
 // It needs no sign-in, so the editor never asks the person whether its models may be used.
+// It brings one tool, which counts its runs, and a command that asks *Steadfast Auto* as any other
+// extension may.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,6 +25,8 @@ export interface AskedModel {
 }
 
 export const modelsVendor = 'loopback';
+/** The tool that it brings; its result says how often it has run: `LOOKED 1 at …`. */
+export const toolName = 'loopback_look';
 /** Every model that it offers, in order. */
 export const modelNames = [
   'echo',
@@ -45,6 +49,15 @@ const manifest = {
   activationEvents: ['onStartupFinished'],
   contributes: {
     languageModelChatProviders: [{ vendor: modelsVendor, displayName: 'Loopback models' }],
+    languageModelTools: [
+      {
+        name: toolName,
+        displayName: 'Look',
+        modelDescription: 'Looks at a place.',
+        inputSchema: { type: 'object', properties: { at: { type: 'string' } } },
+      },
+    ],
+    commands: [{ command: 'loopbackModels.askSteadfast', title: 'Loopback: Ask Steadfast Auto' }],
   },
 };
 
@@ -104,6 +117,27 @@ async function answer(own, progress, token) {
   }
 }
 
+let runs = 0;
+
+async function askSteadfast() {
+  const [model] = await vscode.lm.selectChatModels({ vendor: 'steadfast', id: 'auto' });
+  const asked = vscode.LanguageModelChatMessage.User('Are you there?');
+  const said = model === undefined ? 'no such model' : await answerOf(model, asked);
+  const document = await vscode.workspace.openTextDocument({ content: said });
+  await vscode.window.showTextDocument(document);
+}
+
+async function answerOf(model, asked) {
+  let text = model.name + ': ';
+  try {
+    const { text: words } = await model.sendRequest([asked]);
+    for await (const word of words) text += word;
+  } catch (error) {
+    text += error.message;
+  }
+  return text;
+}
+
 exports.activate = (context) => {
   const models = ${JSON.stringify(modelNames)};
   const provider = {
@@ -124,6 +158,14 @@ exports.activate = (context) => {
   context.subscriptions.push(
     vscode.lm.registerLanguageModelChatProvider('${modelsVendor}', provider),
     vscode.commands.registerCommand('loopbackModels.asked', () => asked),
+    vscode.commands.registerCommand('loopbackModels.askSteadfast', askSteadfast),
+    vscode.lm.registerTool('${toolName}', {
+      invoke: ({ input }) => {
+        runs += 1;
+        const said = new vscode.LanguageModelTextPart('LOOKED ' + runs + ' at ' + input.at);
+        return new vscode.LanguageModelToolResult([said]);
+      },
+    }),
   );
 };
 `;

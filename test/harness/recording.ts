@@ -50,6 +50,20 @@ export function streamOf(words: readonly string[], model = 'loopback-1'): Buffer
   return Buffer.from(lines.map((line) => `data: ${line}\n\n`).join(''));
 }
 
+/** An answer in the same format that calls one tool. */
+export function callOf(name: string, input: object, model = 'loopback-1'): Buffer {
+  const head = { id: 'chatcmpl-loopback', object: 'chat.completion.chunk', created: 1, model };
+  const called = { name, arguments: JSON.stringify(input) };
+  const call = { index: 0, id: 'call_1', type: 'function', function: called };
+  const delta = { role: 'assistant', content: null, tool_calls: [call] };
+  const events = [
+    { ...head, choices: [{ index: 0, delta, finish_reason: null }] },
+    { ...head, choices: [{ index: 0, delta: {}, finish_reason: 'tool_calls' }] },
+  ];
+  const lines = [...events.map((event) => JSON.stringify(event)), '[DONE]'];
+  return Buffer.from(lines.map((line) => `data: ${line}\n\n`).join(''));
+}
+
 /** Cuts `bytes` into the recording's pieces. */
 export function pieces(recording: Recording, bytes: Buffer): Buffer[] {
   const sizes = recording.chunkSizes;

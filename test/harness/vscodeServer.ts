@@ -17,6 +17,8 @@ export interface ServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** `--enable-smoke-test-driver`: needed for the payload, wrong for everything a person sees. */
   readonly withDriver?: boolean;
+  /** Folders are not trusted before a person says so. */
+  readonly withTrust?: boolean;
   /** A packed extension to install before the start. */
   readonly vsix?: string;
   /** A file with a secret that browsers must show; without it anyone on this computer may connect. */
@@ -42,7 +44,7 @@ const outputMax = 200_000;
 const leash = 'exec 3<&0; (cat <&3; kill -KILL 0) >/dev/null 2>&1 & exec "$@" 3<&- </dev/null';
 const fixedFlags = (
   '--host 127.0.0.1 --port 0 --accept-server-license-terms ' +
-  '--disable-telemetry --disable-workspace-trust --disable-getting-started-override ' +
+  '--disable-telemetry --disable-getting-started-override ' +
   '--force-disable-user-env --log info'
 ).split(' ');
 
@@ -59,6 +61,7 @@ export async function startServer(sandbox: Sandbox, options: ServerOptions = {})
       ? ['--without-connection-token']
       : ['--connection-token-file', options.tokenFile]),
     ...folders(sandbox),
+    ...(options.withTrust === true ? [] : ['--disable-workspace-trust']),
     ...(options.withDriver === true ? ['--enable-smoke-test-driver'] : []),
   ];
   const { child, pid, output, exited } = runServer(args, options.env);

@@ -7,7 +7,9 @@ describe('codeLater', () => {
     const did: string[] = [];
     const actions: CodeActions = {
       press: ({ act }) => Promise.resolve(void did.push(act)),
+      begin: () => Promise.reject(new Error('Nobody begins.')),
       accept: () => Promise.resolve(void did.push('accept')),
+      choose: () => Promise.resolve(void did.push('choose')),
       discard: () => Promise.resolve(void did.push('discard')),
       file: () => 'a.ts',
       dispose: () => did.push('dispose'),
@@ -24,6 +26,7 @@ describe('codeLater', () => {
     });
     code.onChange = () => did.push('change');
     await code.accept();
+    await code.choose();
     assert.deepEqual([did, code.file()], [[], undefined]);
     const press = { type: 'code', code: '', language: '', name: '' } as const;
     await Promise.all([
@@ -31,9 +34,10 @@ describe('codeLater', () => {
       code.press({ ...press, act: 'apply' }),
     ]);
     change();
+    await code.choose();
     await code.discard();
     code.dispose();
     assert.equal(code.file(), 'a.ts');
-    assert.deepEqual(did, ['load', 'insert', 'apply', 'change', 'discard', 'dispose']);
+    assert.deepEqual(did, ['load', 'insert', 'apply', 'change', 'choose', 'discard', 'dispose']);
   });
 });

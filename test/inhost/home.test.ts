@@ -38,6 +38,32 @@ describe('at home in the editor', () => {
     }
   });
 
+  it('offers to fix all of a kind where there are several, and names the kind', async () => {
+    const content = 'one\ntwo\nthree\nfour\n';
+    const document = await vscode.workspace.openTextDocument({ language: 'plaintext', content });
+    const found = (line: number, code: string): vscode.Diagnostic => {
+      const one = new vscode.Diagnostic(new Range(line, 0, line, 3), 'Wrong.', 0);
+      return Object.assign(one, { source: 'checker', code });
+    };
+    problems.set(document.uri, [found(0, 'a1'), found(1, 'b2'), found(3, 'a1')]);
+    const at = async (line: number): Promise<readonly vscode.CodeAction[]> => {
+      const given = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        ...[document.uri, new Range(line, 0, line, 3)],
+      );
+      return given.filter(({ title }) => title.startsWith('Fix All'));
+    };
+    const [all] = await at(0);
+    assert.equal(all?.title, 'Fix All 2 of checker(a1) in This File with Steadfast');
+    assert.deepEqual(
+      (all?.command?.arguments as { line: number; lastLine: number }[] | undefined)?.map(
+        ({ line, lastLine }) => [line, lastLine],
+      ),
+      [[1, 4]],
+    );
+    assert.deepEqual(await at(1), []);
+  });
+
   it('leaves hints alone, and other kinds of actions', async () => {
     assert.deepEqual(await offered(DiagnosticSeverity.Hint), []);
     assert.deepEqual(await offered(DiagnosticSeverity.Error, 'source.organizeImports'), []);
@@ -51,18 +77,21 @@ describe('at home in the editor', () => {
     void vscode.commands.executeCommand('steadfast.commit.write');
   });
 
-  it('adds nothing to the palette', () => {
+  it('keeps the palette at twenty entries', () => {
     const extension = vscode.extensions.getExtension('steadfast.steadfast');
     assert.ok(extension !== undefined);
-    const { menus } = extension.packageJSON.contributes as {
+    const { menus, commands } = extension.packageJSON.contributes as {
+      commands: { command: string }[];
       menus: Record<string, { command?: string; when?: string }[]>;
     };
     const rules = new Map(menus['commandPalette']?.map(({ command, when }) => [command, when]));
     const inMenu = menus['steadfast.code']?.flatMap(({ command }) => command ?? []) ?? [];
     const own = inMenu.filter((command) => command.startsWith('steadfast.code.'));
-    assert.equal(own.length, 6);
+    assert.equal(own.length, 7);
     for (const command of [...own, 'steadfast.commit.write']) {
-      assert.equal(rules.get(command), 'false', command);
+      if (command !== 'steadfast.code.edit') assert.equal(rules.get(command), 'false', command);
     }
+    const shown = commands.filter(({ command }) => rules.get(command) !== 'false');
+    assert.ok(shown.length <= 20, shown.map(({ command }) => command).join(' '));
   });
 });

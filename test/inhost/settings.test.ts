@@ -12,9 +12,9 @@ describe('settings', () => {
     extension?.packageJSON?.contributes?.configuration?.properties ?? {};
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
   const all = Object.keys(properties).map((name) => name.replace(/^steadfast\./, ''));
-  const names = all.filter((name) => !name.startsWith('context.'));
+  const names = all.filter((name) => !/^(?:context|workspace)\./.test(name));
 
-  it('are all of application scope, but for what concerns the files of a folder', () => {
+  it('are all of application scope, but for files of a folder and what only narrows', () => {
     assert.ok(names.length > 10);
     const other = names.filter((name) => properties[`steadfast.${name}`]?.scope !== 'application');
     assert.deepEqual(other, []);

@@ -111,7 +111,7 @@ for (const theme of looks)
       }
       own = await startLoopbackProvider({ models: ['loopback-1', 'loopback-2'] });
       selfSigned = await startLoopbackProvider({ tls: 'testOnly' });
-      proxy = await startLoopbackProxy(ports);
+      proxy = await startLoopbackProxy(ports, 'worker:secret');
       journey = await openJourney({
         theme,
         env: { NODE_EXTRA_CA_CERTS: trusted },

@@ -11,6 +11,7 @@ import { openChat, webviewFrame } from '../harness/chatFrame.ts';
 import { openJourney, type Journey } from '../harness/journey.ts';
 import { startLoopbackProvider, type LoopbackProvider } from '../harness/loopbackProvider.ts';
 import { runCommand } from '../harness/palette.ts';
+import { pickRow } from '../harness/quickInput.ts';
 import { streamOf } from '../harness/recording.ts';
 import { takeShot } from '../harness/shots.ts';
 import { untilAnswered } from './chatPage.ts';
@@ -151,7 +152,8 @@ for (const theme of looks)
       await page.keyboard.press('Home');
       await page.keyboard.press('Shift+ArrowDown');
       await page.keyboard.press('Shift+ArrowDown');
-      await runCommand(page, 'Steadfast: Add Selection to Chat');
+      await runCommand(page, 'Steadfast: Ask About or Edit Code…');
+      await pickRow(page, 'Add Selection to Chat', 'Ask About or Edit Code');
       await (
         await frame()
       )

@@ -1,6 +1,6 @@
 /*
- * What a person does outside of the panel: the submenu of the editor, quick fixes of a problem, the
- * commit message of what is staged. One workbench, a real repository; the bytes that the loopback
+ * What a person asks from outside of the panel: the submenu of the editor, the explanation of a
+ * problem, the commit message of what is staged. Edits have a file of their own (edits.test.ts). One workbench, a real repository; the bytes that the loopback
  * server received decide.
  */
 import assert from 'node:assert/strict';
@@ -122,14 +122,14 @@ for (const theme of looks)
       await own.pressSequentially('half a thought');
       await openFile('pool.js');
       await page.keyboard.press('Control+Home');
-      await fromMenu('Refactor');
-      await untilTurn('/refactor');
-      assert.match(said(), /LATERWORD[^]*Improve the structure/);
+      await fromMenu('Review');
+      await untilTurn('/review');
+      assert.match(said(), /LATERWORD[^]*as a careful colleague/);
       assert.equal(await (await field()).inputValue(), 'half a thought');
       await own.fill('');
     });
 
-    it('fixes a problem of any language from its quick fixes', async () => {
+    it('explains a problem of any language from its quick fixes', async () => {
       const { page } = journey;
       await openFile('broken.json');
       await page.locator('#status\\.problems', { hasText: /[1-9]/ }).waitFor();
@@ -138,15 +138,13 @@ for (const theme of looks)
       await page.keyboard.press('Escape');
       await page.keyboard.press('Control+.');
       const row = page.locator('.action-widget .monaco-list-row', {
-        hasText: 'Fix with Steadfast',
+        hasText: 'Explain with Steadfast',
       });
       await row.waitFor();
-      await show('home quick fix');
       await row.click();
       await untilTurn('the problem in line 2');
       assert.match(said(), /File: broken\.json[^]*"a": 1,,[^]*broken\.json:2:\d+ error/);
       assert.match(said(), /The person says:\nthe problem in line 2$/);
-      await show('home fixed');
     });
 
     it('writes the message of what is staged, and brings back what stood there', async () => {

@@ -65,7 +65,7 @@ export function answerView(
   // Behind a seam it goes on: it has no ending of its own.
   const ending =
     next?.start.how === 'continued' ? undefined : endingOf(answer, isFollowed, context);
-  const isFragment = isFollowed && answer.state === 'unfinished';
+  const isFragment = isFollowed && (answer.state === 'unfinished' || next.afterTools === true);
   const needsCause = !isFollowed && (answer.state === 'failed' || answer.state === 'unfinished');
   return {
     answerId: answer.answerId,
@@ -86,6 +86,7 @@ export function answerView(
             name: block.name,
             argumentsText: block.argumentsText,
             whole: block.whole,
+            ...(block.result === undefined ? {} : { result: block.result }),
           }
         : { type: block.type, text: block.text },
     ),

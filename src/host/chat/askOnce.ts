@@ -2,7 +2,7 @@
  * One question outside of any conversation: asked through the engine like every other, stored
  * nowhere, answered as one text. Promise: it resolves only with a whole answer, and otherwise
  * throws the engine's error, so that no half of one is ever used. What broke off and was answered
- * anew does not count.
+ * anew does not count; `onText` may look on while words come, and is told the text as it stands.
  */
 import { ChatError } from '../../core/index.ts';
 import type { ChatRequest, Engine, FinishReason, Lane, PrivacyBounds } from '../../core/index.ts';
@@ -13,6 +13,7 @@ export type OnceAsked = {
   readonly limits: PrivacyBounds;
   readonly signal: AbortSignal;
   readonly newId: () => string;
+  readonly onText?: (text: string) => void;
 };
 
 export async function askOnce(engine: Pick<Engine, 'run'>, asked: OnceAsked): Promise<string> {
@@ -29,8 +30,10 @@ export async function askOnce(engine: Pick<Engine, 'run'>, asked: OnceAsked): Pr
   });
   let text = '';
   for await (const event of events) {
-    if (event.type === 'text-delta') text += event.text;
-    else if (event.type === 'seam-started' && event.mode === 'fold') text = '';
+    if (event.type === 'text-delta') {
+      text += event.text;
+      asked.onText?.(text);
+    } else if (event.type === 'seam-started' && event.mode === 'fold') text = '';
     else if (event.type === 'finish') assertWhole(event.reason);
   }
   return text;

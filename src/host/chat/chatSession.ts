@@ -23,6 +23,7 @@ import { createAsking, type Asking } from './asking.ts';
 import type { Bill } from './bill.ts';
 import { healed, type Version } from './branches.ts';
 import { createChoices, type AskedLimits, type Choices } from './choices.ts';
+import type { ToolBox } from './toolRounds.ts';
 import { createRework, type Rework } from './rework.ts';
 import { closeInterrupted } from './turnFold.ts';
 import { createTurnList, type TurnList } from './turnList.ts';
@@ -43,6 +44,8 @@ export type SessionDeps = {
     /** Of turns that are about to be deleted and may come back. */
     readonly remember: (journals: ReadonlyMap<string, TurnJournal>) => void;
   };
+  /** What a model may call; absent where nothing is. */
+  readonly tools?: ToolBox;
   readonly onTurn: (turn: TurnRecord, event: EngineEvent | undefined, before: TurnRecord) => void;
   /** Turns came or went otherwise than by a question at the end. */
   readonly onTurns: () => void;

@@ -1,15 +1,16 @@
 /*
  * One turn through the engine, from the question to its end: folds each event, shows it, and keeps
- * it. Promise: resolves when the turn has ended and is stored; never rejects; what was shown is
- * stored at most half a second later.
+ * it, with the tools that it calls in between. Promise: resolves when the turn has ended and is
+ * stored; never rejects; what was shown is stored at most half a second later.
  */
-import type { Clock, Disposable, EngineEvent, TurnRecord } from '../../core/index.ts';
+import type { ChatRequest, Clock, Disposable, EngineEvent, TurnRecord } from '../../core/index.ts';
 import { ChatError } from '../../core/index.ts';
 import { askedRequest } from './askedRequest.ts';
 import type { AskedLimits } from './choices.ts';
 import type { SessionDeps } from './chatSession.ts';
 import type { ControlBoard } from './controls.ts';
-import { closeInterrupted, foldEvent, foldFailure } from './turnFold.ts';
+import { askedWithTools, openCalls, runCalls } from './toolRounds.ts';
+import { closeInterrupted, foldEvent, foldFailure, goOnAfterTools } from './turnFold.ts';
 
 /** At most this much shown text is at risk when the process dies. */
 const CHECKPOINT_MS = 500;
@@ -32,7 +33,7 @@ export type TurnRun = {
 
 /** Answers the turn as it stands at its end. */
 export async function runTurn(
-  deps: Pick<SessionDeps, 'engine' | 'clock' | 'newId' | 'bill'>,
+  deps: Pick<SessionDeps, 'engine' | 'clock' | 'newId' | 'bill' | 'tools'>,
   run: TurnRun,
 ): Promise<TurnRecord> {
   const { clock } = deps;
@@ -47,9 +48,9 @@ export async function runTurn(
     run.show(next, event, before);
   };
   const request = askedRequest(run.earlier, turn);
-  try {
+  const ask = async (asked: ChatRequest): Promise<void> => {
     const events = deps.engine.run({
-      request,
+      request: asked,
       conversationId: turn.conversationId,
       turnId: turn.turnId,
       requestId: deps.newId(),
@@ -63,6 +64,17 @@ export async function runTurn(
     for await (const event of events) {
       show(foldEvent(current, event, elapsed()), event);
       checkpoint.touch();
+    }
+  };
+  try {
+    for (let round = 0; ; round += 1) {
+      await ask(askedWithTools(deps.tools, request, current, round));
+      const calls = deps.tools === undefined ? [] : openCalls(current, round);
+      if (deps.tools === undefined || calls.length === 0) break;
+      await runCalls(deps.tools, calls, { ...run, turn: current }, (next) => show(next));
+      // What was done is kept before anything else is asked.
+      await run.keep(current);
+      show(goOnAfterTools(current));
     }
   } catch (error) {
     show(

@@ -12,6 +12,7 @@ import type {
   EngineEvent,
   Opaque,
   StoredAnswer,
+  ToolOutcome,
   TurnRecord,
 } from '../../core/index.ts';
 import { errorRecord } from '../../core/index.ts';
@@ -27,6 +28,21 @@ export function beginAnswer(turn: TurnRecord, start: AnswerStart = { how: 'first
     blocks: [],
   };
   return { ...turn, answers: [...turn.answers, answer] };
+}
+
+/** One more answer of the same turn, with what the tools gave. */
+export function goOnAfterTools(turn: TurnRecord): TurnRecord {
+  return onLast(beginAnswer(turn), (answer) => ({ ...answer, afterTools: true }));
+}
+
+/** What came of a call of the last answer. */
+export function foldOutcome(turn: TurnRecord, id: string, result: ToolOutcome): TurnRecord {
+  return onLast(turn, (answer) => ({
+    ...answer,
+    blocks: answer.blocks.map((block) =>
+      block.type === 'tool-call' && block.id === id ? { ...block, result } : block,
+    ),
+  }));
 }
 
 export function foldEvent(turn: TurnRecord, event: EngineEvent, elapsed: Elapsed): TurnRecord {

@@ -1,19 +1,22 @@
 /*
  * The buttons of a code block: insert at the cursor, apply as a diff, new file. All three begin
  * with a press of the person; what the model called the file is only offered when such a file is
- * in the workspace and no link leads out of it. Nothing is run, saved or overwritten unasked.
+ * in the workspace and no link leads out of it. Nothing is run, saved or overwritten unasked, and
+ * every file passes the same gate (`editGate.ts`).
  */
 import * as vscode from 'vscode';
 import type { PanelMessage } from '../../protocol/index.ts';
 import { languageId } from './languageId.ts';
 import { createLastEditor, type LastEditor } from './lastEditor.ts';
-import { indented, indentOf, placeCode, replaced } from './placeCode.ts';
+import { isTrusted, mayChange } from './editGate.ts';
+import { indented, indentOf, placeCode, replaced, smallestChange } from './placeCode.ts';
 import { createProposal, type Proposal } from './proposal.ts';
+import type { Splice } from './splice.ts';
 
 type Press = Extract<PanelMessage, { type: 'code' }>;
 type CodeDeps = { readonly editors: LastEditor; readonly proposal: Proposal };
 
-export type CodeActions = Pick<Proposal, 'accept' | 'discard' | 'file' | 'dispose'> & {
+export type CodeActions = Omit<Proposal, 'show'> & {
   readonly press: (press: Press) => Promise<void>;
 };
 
@@ -33,6 +36,7 @@ export function createCodeActions(onChange: () => void): CodeActions {
 
 async function onCode(deps: CodeDeps, press: Press): Promise<void> {
   if (press.act === 'new-file') return await newFile(press);
+  if (!(await isTrusted())) return;
   if (press.isOverSeam === true && !(await isWanted())) return;
   const editor = await deps.editors.get();
   if (press.act === 'apply') return await apply(deps, press, editor);
@@ -71,6 +75,7 @@ async function noEditor(press: Press): Promise<void> {
 async function insert(editor: vscode.TextEditor, code: string): Promise<void> {
   const { l10n } = vscode;
   const { document, selection } = editor;
+  if (!(await mayChange(document.uri))) return;
   const at = selection.isEmpty ? selection : await selectionOrEnd(document, selection);
   if (at === undefined) return;
   const line = document.lineAt(at.start.line).text.slice(0, at.start.character);
@@ -111,8 +116,8 @@ async function apply(
   if (document === 'none') return await noEditor(press);
   if (document === undefined) return;
   const own = editor?.document === document ? editor : undefined;
-  const after = await proposedText(document, press.code, own);
-  if (after !== undefined) await proposal.show(document, after);
+  const change = await proposed(document, press.code, own);
+  if (change !== undefined) await proposal.show(document, change);
 }
 
 /** The file at hand, or the one that the block names: where both are there, the person says. */
@@ -164,21 +169,20 @@ async function plainFile(
   return uri;
 }
 
-async function proposedText(
+async function proposed(
   document: vscode.TextDocument,
   code: string,
   editor: vscode.TextEditor | undefined,
-): Promise<string | undefined> {
+): Promise<Splice | undefined> {
   const text = document.getText();
-  if (text.trim() === '') return `${code}\n`;
-  const spliced = (from: number, to: number, middle: string): string =>
-    text.slice(0, from) + middle + text.slice(to);
+  const whole: Splice = { from: 0, to: text.length, text: `${code}\n` };
+  if (text.trim() === '') return whole;
   if (editor !== undefined && !editor.selection.isEmpty) {
     const { start, end } = editor.selection;
-    return spliced(document.offsetAt(start), document.offsetAt(end), code);
+    return { from: document.offsetAt(start), to: document.offsetAt(end), text: code };
   }
   const place = placeCode(text, code);
-  if (place !== undefined) return replaced(text, place, code);
+  if (place !== undefined) return smallestChange(text, replaced(text, place, code));
   const { l10n } = vscode;
   const line = editor?.selection.active.line ?? document.lineCount - 1;
   const rows = [
@@ -188,7 +192,8 @@ async function proposedText(
   const title = l10n.t('Where Does It Belong?');
   const chosen = await vscode.window.showQuickPick(rows, { title });
   if (chosen === undefined) return undefined;
-  if (chosen.isWhole) return `${code}\n`;
+  if (chosen.isWhole) return whole;
   const at = document.offsetAt(document.lineAt(line).range.end);
-  return spliced(at, at, `\n${indented(code, indentOf(document.lineAt(line).text), true)}`);
+  const added = indented(code, indentOf(document.lineAt(line).text), true);
+  return { from: at, to: at, text: `\n${added}` };
 }

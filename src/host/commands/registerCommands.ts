@@ -17,13 +17,19 @@ const ofChanges = () => import('./changeProvider.ts');
 const WALKTHROUGH = 'steadfast.steadfast#start';
 
 /** Questions about the code at hand, each with the command of the composer that it is. */
-const CODE = [
+const TALK = [
   ['steadfast.code.explain', 'explain'],
-  ['steadfast.code.fix', 'fix'],
-  ['steadfast.code.refactor', 'refactor'],
-  ['steadfast.code.addDocs', 'docs'],
   ['steadfast.code.generateTests', 'tests'],
   ['steadfast.code.review', 'review'],
+] as const;
+
+/** What ends as a change of the file; without a name the person says what is wanted. */
+const EDITS = [
+  ['steadfast.code.edit', undefined],
+  ['steadfast.code.fix', 'fix'],
+  ['steadfast.code.fixAll', 'fix'],
+  ['steadfast.code.refactor', 'refactor'],
+  ['steadfast.code.addDocs', 'docs'],
 ] as const;
 
 /** `more`: where several things are selected, all of them. */
@@ -60,12 +66,18 @@ export function registerCommands(
 
 /** What begins in the editor and in Source Control. */
 function ofEditor(deps: CommandDeps): Table {
-  const asking = CODE.map(([id, name]): [string, Table[string]] => [
+  const asking = TALK.map(([id, name]): [string, Table[string]] => [
     id,
     async (arg) => (await import('./askAbout.ts')).askAbout(deps, name, arg),
   ]);
+  const editing = EDITS.map(([id, name]): [string, Table[string]] => [
+    id,
+    async (arg) => (await import('../edit/inlineEdit.ts')).inlineEdit(deps, arg, name),
+  ]);
   return {
-    ...Object.fromEntries(asking),
+    ...Object.fromEntries([...asking, ...editing]),
+    'steadfast.code.pick': async () => (await import('./pickCodeAction.ts')).pickCodeAction(),
+    'steadfast.code.reviewChanges': async () => (await import('./askAbout.ts')).reviewChanges(deps),
     'steadfast.commit.write': async (arg) =>
       (await import('../commit/writeMessage.ts')).writeMessage(deps, arg),
   };
@@ -97,6 +109,7 @@ function ofAll(deps: CommandDeps, transportFor: (key: string | undefined) => Tra
     },
     'steadfast.chat.askAnother': async () => (await import('./askAgain.ts')).askAnother(deps),
     'steadfast.chat.chooseModel': async () => (await import('./chooseModel.ts')).chooseModel(deps),
+    'steadfast.chat.tools': async () => (await import('../tools/chooseTools.ts')).chooseTools(deps),
     'steadfast.spend.show': async () => (await import('./showSpend.ts')).showSpend(deps),
     'steadfast.answers.delete': async () => (await import('./deleteAll.ts')).deleteAnswers(deps),
     'steadfast.data.deleteAll': async () => (await import('./deleteAll.ts')).deleteAll(deps),
@@ -108,6 +121,7 @@ function ofAll(deps: CommandDeps, transportFor: (key: string | undefined) => Tra
     'steadfast.receipt.open': async () => (await import('./showReceipt.ts')).showReceipt(deps),
     'steadfast.dashboard.open': () => deps.dashboard.open(),
     'steadfast.change.accept': () => deps.code.accept(),
+    'steadfast.change.choose': () => deps.code.choose(),
     'steadfast.change.discard': () => deps.code.discard(),
     'steadfast.provider.add': async (arg) =>
       (await import('./addProvider.ts')).addProvider(deps, transportFor, arg),

@@ -105,6 +105,7 @@ export const SETTING_SCHEMAS = {
   'budget.day': z._default(usdMax, 5),
   'budget.month': z._default(usdMax, 0),
   'budget.turn': z._default(usdMax, 0),
+  'budget.otherExtensions': z._default(usdMax, 1),
   'budget.onExceed': z._default(z.enum(['ask', 'block']), 'ask'),
   'budget.unknownPrice': z._default(z.enum(['ask', 'allow', 'block']), 'ask'),
   'context.instructions': z._default(z.boolean(), true),
@@ -137,7 +138,9 @@ export const SETTING_SCHEMAS = {
   'lanes.queueMax': z._default(wholeIn(0, 1000), 100),
   'lanes.rank': z._default(numberIn(0, 600), 30),
   'history.retention': z._default(wholeIn(0, 3650), 0),
+  'chat.tools': z._default(z.array(text(200)).check(z.maxLength(500)), []),
   'statusBar.show': z._default(z.boolean(), true),
+  exposeToVSCode: z._default(z.boolean(), false),
 } as const;
 
 export type SettingName = keyof typeof SETTING_SCHEMAS;

@@ -1,12 +1,13 @@
 /*
  * The editor's settings, read once per change and handed out as one object that stays the same
- * while nothing changed. Only the person's own values count: what a workspace writes into
- * `steadfast.*` is never read (all of it is application scope; this is the second lock on that
- * door).
+ * while nothing changed. Only the person's own values count (all of it is application scope; this
+ * is the second lock on that door). A workspace is heard where it says less,
+ * `steadfast.workspace.*`, also before it is trusted.
  */
 import * as vscode from 'vscode';
 import { readSettings, type SettingProblem } from './readSettings.ts';
 import type { ProviderSetting, Settings } from './schema.ts';
+import { tightened, type WorkspaceWord } from './tighten.ts';
 
 export type SettingsBox = {
   readonly current: () => Settings;
@@ -33,13 +34,21 @@ export function createSettingsBox(): SettingsBox {
     const found = vscode.workspace.getConfiguration('steadfast').inspect<unknown>(name);
     return found?.globalValue;
   };
-  const read = (): ReturnType<typeof readSettings> => readSettings(raw, vscode.l10n);
+  const read = (): ReturnType<typeof readSettings> => {
+    const own = readSettings(raw, vscode.l10n);
+    return { ...own, settings: tightened(own.settings, workspaceWords()) };
+  };
   let state = read();
-  const listening = vscode.workspace.onDidChangeConfiguration((event) => {
-    if (!event.affectsConfiguration('steadfast')) return;
+  const renew = (): void => {
     state = read();
     for (const fn of listeners) fn();
-  });
+  };
+  const listening = vscode.Disposable.from(
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('steadfast')) renew();
+    }),
+    vscode.workspace.onDidChangeWorkspaceFolders(renew),
+  );
   return {
     current: () => state.settings,
     problems: () => state.problems,
@@ -72,4 +81,17 @@ export function createSettingsBox(): SettingsBox {
     },
     dispose: () => void listening.dispose(),
   };
+}
+
+/** Every level of every folder, each for itself: the strictest is found by whoever reads them. */
+function workspaceWords(): readonly WorkspaceWord[] {
+  const { workspaceFolders = [], getConfiguration } = vscode.workspace;
+  const names = ['localOnly', 'allowedProviders', 'dayLimit'] as const;
+  return [undefined, ...workspaceFolders].flatMap((folder) => {
+    const config = getConfiguration('steadfast', folder?.uri ?? null);
+    const found = names.map((name) => config.inspect<unknown>(`workspace.${name}`));
+    return (['globalValue', 'workspaceValue', 'workspaceFolderValue'] as const).map((level) =>
+      Object.fromEntries(names.map((name, index) => [name, found[index]?.[level]])),
+    );
+  });
 }

@@ -9,7 +9,7 @@ import type { SettingsBox } from './settingsBox.ts';
 
 const told = new Set<string>();
 
-export function tellProblems(settings: SettingsBox): void {
+export function tellProblems(settings: Pick<SettingsBox, 'problems'>): void {
   for (const problem of settings.problems()) {
     if (told.has(problem.message)) continue;
     told.add(problem.message);

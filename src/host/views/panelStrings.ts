@@ -7,6 +7,7 @@ import type { L10n } from '../l10n.ts';
 
 export function panelStrings(l10n: L10n): Record<string, string> {
   return {
+    ...toolStrings(l10n),
     you: l10n.t('You'),
     answerFrom: l10n.t('Answer from {name}'),
     answerPending: l10n.t('Answer'),
@@ -17,7 +18,6 @@ export function panelStrings(l10n: L10n): Record<string, string> {
     reasoning: l10n.t('Reasoning'),
     pastAnswers: l10n.t('Your own past answers'),
     reasoningOpen: l10n.t('Thinking…'),
-    toolCall: l10n.t('Wants to call {name}'),
     showAll: l10n.t('Show all'),
     showLess: l10n.t('Show less'),
     copy: l10n.t('Copy'),
@@ -70,5 +70,15 @@ export function panelStrings(l10n: L10n): Record<string, string> {
     answerFinished: l10n.t('Answer finished'),
     answerStopped: l10n.t('Answer stopped'),
     noAnswer: l10n.t('No answer'),
+  };
+}
+
+function toolStrings(l10n: L10n): Record<string, string> {
+  return {
+    toolCall: l10n.t('Wants to call {name}'),
+    toolRan: l10n.t('Called {name}'),
+    toolFailed: l10n.t('{name} failed'),
+    toolRefused: l10n.t('{name} was not allowed'),
+    toolResult: l10n.t('What came back'),
   };
 }

@@ -19,6 +19,8 @@ describe('the place of a problem', () => {
       { uri, line: 1.5, lastLine: 2 },
       { uri: 7, line: 1, lastLine: 1 },
       { uri, line: '1', lastLine: 1 },
+      { uri, line: 1, lastLine: 1, kind: 7 },
+      { uri, line: 1, lastLine: 1, kind: 'x'.repeat(300) },
     ];
     for (const arg of wrong) assert.equal(isProblemPlace(arg), false, JSON.stringify(arg));
   });

@@ -39,7 +39,10 @@ describe('settings schema', () => {
   it('says the same as package.json: names, defaults, bounds, choices', () => {
     const names = Object.keys(SETTING_SCHEMAS).map((name) => `steadfast.${name}`);
     assert.deepEqual(
-      Object.keys(declared).toSorted(),
+      Object.keys(declared)
+        // Not the person's own: read where a workspace writes them (tighten.ts).
+        .filter((name) => !name.startsWith('steadfast.workspace.'))
+        .toSorted(),
       ['steadfast.providers', 'steadfast.models', ...names].toSorted(),
     );
     for (const [name, schema] of Object.entries(SETTING_SCHEMAS)) {
@@ -100,16 +103,23 @@ describe('settings schema', () => {
     );
   });
 
-  it('is the person’s own, but for what concerns the files of a workspace, once it is trusted', () => {
+  it('is the person’s own, but for files of a workspace once it is trusted, and what only narrows', () => {
+    const narrowing = ['localOnly', 'allowedProviders', 'dayLimit'].map(
+      (name) => `steadfast.workspace.${name}`,
+    );
     const ofFolders = Object.entries(declared).filter(([, { scope }]) => scope !== 'application');
     assert.deepEqual(
       ofFolders.map(([name, { scope }]) => `${name} ${scope}`),
-      ['steadfast.context.instructions resource', 'steadfast.context.exclude resource'],
+      [
+        'steadfast.context.instructions resource',
+        'steadfast.context.exclude resource',
+        ...narrowing.map((name) => `${name} resource`),
+      ],
     );
     const { untrustedWorkspaces } = manifest.capabilities;
     assert.deepEqual(
       untrustedWorkspaces.restrictedConfigurations,
-      ofFolders.map(([name]) => name),
+      ofFolders.map(([name]) => name).filter((name) => !narrowing.includes(name)),
     );
   });
 
