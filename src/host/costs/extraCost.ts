@@ -31,9 +31,9 @@ export function extraCost(habit: Habit, ground: Ground, l10n: L10n): readonly st
   const known = asked.flatMap(({ price }) => (price === 'unknown' ? [] : [price]));
   const unknown = asked.filter(({ price }) => price === 'unknown').map(({ name }) => name);
   const each = known.map((price) => costOf(price, QUESTION).usdMicros);
-  const lines = [
-    ...habitLines(habit, { ...ground, each }, l10n),
-    ...(habit === 'full'
+  const isKnown = asked.length === 0 || asked[0]?.price !== 'unknown';
+  const lines =
+    habit === 'full'
       ? [
           fullLine(
             known.map((price) => costOf(price, CANARY).usdMicros),
@@ -41,8 +41,8 @@ export function extraCost(habit: Habit, ground: Ground, l10n: L10n): readonly st
             l10n,
           ),
         ]
-      : []),
-  ];
+      : // Where the first one's price is not known there is nothing to compare with.
+        habitLines(habit, { ...ground, each }, l10n).slice(0, isKnown ? undefined : 1);
   const missing =
     unknown.length === 0
       ? []

@@ -54,6 +54,10 @@ describe('extra cost', () => {
     const lines = told('race', { asked: [A, UNKNOWN], monthUsdMicros: 0 });
     assert.equal(lines.length, 3);
     assert.equal(lines[2], 'Not counted, for nobody knows the price: X.');
+    assert.deepEqual(told('race', { asked: [UNKNOWN, A] }), [
+      'Every question is asked of 2 models at once, and all of them are paid.',
+      'Not counted, for nobody knows the price: X.',
+    ]);
     assert.equal(told('race', { asked: [] }).length, 2);
     assert.equal(told('balanced', { asked: [] }).length, 2);
   });
