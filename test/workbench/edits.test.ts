@@ -236,11 +236,14 @@ for (const theme of looks)
       await page.keyboard.press('Control+Home');
       await page.keyboard.press('F8');
       await page.keyboard.press('Escape');
-      await page.keyboard.press('Control+.');
       const row = page.locator('.action-widget .monaco-list-row', {
         hasText: 'Fix with Steadfast',
       });
-      await row.waitFor();
+      // The view of the problem may come up just now and take the list away.
+      for (let tries = 0; tries < 4 && !(await row.isVisible()); tries += 1) {
+        await page.keyboard.press('Control+.');
+        await row.waitFor({ timeout: 4000 }).catch(() => undefined);
+      }
       await show('edit quick fix');
       await row.click();
       await untilWhole();
