@@ -31,7 +31,6 @@ export type TurnRow = {
 export function turnRow(row: TurnRow): TemplateResult {
   const { turn, words } = row;
   return html`${question(row)}
-  ${turn.queued === undefined ? nothing : queuedLine(turn.queued, turn.turnId)}
   ${repeat(
     turn.answers,
     ({ answerId }) => answerId,
@@ -54,9 +53,9 @@ export function turnRow(row: TurnRow): TemplateResult {
 }
 
 function question({ turn, number, messageCount, words }: TurnRow): TemplateResult {
-  const { turnId, question: asked, version } = turn;
+  const { turnId, question: asked, version, queued } = turn;
   return html`<article
-    class="sf-question ${turn.queued === undefined ? '' : 'sf-unsent'}"
+    class="sf-question ${queued === undefined ? '' : 'sf-unsent'}"
     tabindex="-1"
     aria-label=${words.you}
     aria-posinset=${number}
@@ -72,6 +71,7 @@ function question({ turn, number, messageCount, words }: TurnRow): TemplateResul
       ${sentChips(turn, words)}
     </div>
     ${version === undefined ? nothing : versions(turnId, version, words)}
+    ${queued === undefined ? nothing : queuedLine(queued, turnId)}
   </article>`;
 }
 
