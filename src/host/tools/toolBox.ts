@@ -55,13 +55,15 @@ async function mayRun(
   const { l10n, window } = vscode;
   const names = allowed.get(conversationId) ?? new Set<string>();
   if (names.has(tool.name)) return true;
-  const run = l10n.t('Run');
-  const always = l10n.t('Always in This Chat');
+  // The first one has the focus: an Enter that was meant for the chat must run nothing.
+  const no = { title: l10n.t('Do Not Run'), isCloseAffordance: true };
+  const run = { title: l10n.t('Run') };
+  const always = { title: l10n.t('Always in This Chat') };
   const { text, left } = shownInput(input);
   const more = left === 0 ? [] : [l10n.t('and {0} more characters', left)];
   const detail = [l10n.t('The model wants to call it with:'), text, ...more].join('\n');
   const title = l10n.t('Run the tool {0}?', tool.name);
-  const chosen = await window.showWarningMessage(title, { modal: true, detail }, run, always);
+  const chosen = await window.showWarningMessage(title, { modal: true, detail }, no, run, always);
   if (chosen === always) allowed.set(conversationId, names.add(tool.name));
   return chosen === run || chosen === always;
 }
