@@ -78,7 +78,8 @@ async function restoreSide(deps: PlacesDeps, side: ChatPage): Promise<void> {
   const talk =
     id === undefined
       ? talks.begin({ isPrivate: isPrivate === true })
-      : ((await talks.open(id)) ?? talks.begin({ conversationId: id }));
+      : // Of an empty one not even the id is kept: another window of this folder may go on with it.
+        ((await talks.open(id)) ?? talks.begin());
   const isUsed = side.shown !== before || before.session.turns().length > 0;
   if (!isUsed && deps.isWanted(talk)) side.show(talk);
   else talks.letGo(talk, 'closed');
