@@ -82,7 +82,7 @@ for (const theme of looks)
       await ask(page, 'And in the wall?');
       await dialog('Run the tool').waitFor();
       two.replay({ body: streamOf(['Then not.']) });
-      await dialog('Run the tool').getByRole('button', { name: 'Cancel' }).click();
+      await dialog('Run the tool').getByRole('button', { name: 'Do Not Run' }).click();
       await untilAnswered(page);
       assert.equal((await lastAnswer(page)).text, 'Then not.');
       assert.match(two.chatRequests().at(-1)?.body ?? '', /did not allow this call/);
