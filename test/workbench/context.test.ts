@@ -12,6 +12,7 @@ import { openJourney, type Journey } from '../harness/journey.ts';
 import { startLoopbackProvider, type LoopbackProvider } from '../harness/loopbackProvider.ts';
 import { runCommand } from '../harness/palette.ts';
 import { pickRow } from '../harness/quickInput.ts';
+import { openFile } from '../harness/quickOpen.ts';
 import { streamOf } from '../harness/recording.ts';
 import { takeShot } from '../harness/shots.ts';
 import { untilAnswered } from './chatPage.ts';
@@ -93,16 +94,6 @@ for (const theme of looks)
     };
     const lastBody = (): Wire => JSON.parse(one.chatRequests().at(-1)?.body ?? '{}') as Wire;
     const said = (): string => lastBody().messages.at(-1)?.content ?? '';
-    const openFile = async (name: string): Promise<void> => {
-      const { page } = journey;
-      await page.keyboard.press('Control+p');
-      const input = page.locator('.quick-input-widget:visible input[type=text]');
-      await input.fill(name);
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
-      await input.press('Enter');
-      await page.locator('.tab.active', { hasText: name }).waitFor();
-      await page.locator('.editor-instance .monaco-editor.focused').waitFor();
-    };
 
     before(async () => {
       one = await startLoopbackProvider({ recording: { body: streamOf(['Noted.']) } });
@@ -146,7 +137,7 @@ for (const theme of looks)
 
     it('sends the selection as it stands on the screen, saved or not', async () => {
       const { page } = journey;
-      await openFile('pool.test.ts');
+      await openFile(journey.page, 'pool.test.ts');
       await page.keyboard.press('Control+Home');
       await page.keyboard.type('UNSAVEDWORD ');
       await page.keyboard.press('Home');
@@ -170,7 +161,7 @@ for (const theme of looks)
 
     it('sends problems and the Git diff', async () => {
       const { page } = journey;
-      await openFile('broken.json');
+      await openFile(journey.page, 'broken.json');
       await page.locator('#status\\.problems', { hasText: /[1-9]/ }).waitFor();
       await attach('@prob', 'Problems');
       await attach('@git', 'Git changes');

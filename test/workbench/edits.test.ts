@@ -13,6 +13,7 @@ import { startLoopbackProvider, type LoopbackProvider } from '../harness/loopbac
 import { waitForNotification } from '../harness/notifications.ts';
 import { runCommand } from '../harness/palette.ts';
 import { readQuickInput, typeIntoBox } from '../harness/quickInput.ts';
+import { openFile } from '../harness/quickOpen.ts';
 import { streamOf } from '../harness/recording.ts';
 import { takeShot } from '../harness/shots.ts';
 import { entry } from './entries.ts';
@@ -58,20 +59,6 @@ for (const theme of looks)
     const said = (): string => one.chatRequests().at(-1)?.body ?? '';
     const button = (name: string) =>
       journey.page.locator(`.editor-actions a[aria-label^="${name}"]`);
-    const openFile = async (name: string): Promise<void> => {
-      const { page } = journey;
-      const input = page.locator('.quick-input-widget:visible input[type=text]');
-      // While a panel is closing, a chord may reach nobody.
-      for (let tries = 0; tries < 4 && !(await input.isVisible()); tries += 1) {
-        await page.keyboard.press('Control+p');
-        await input.waitFor({ timeout: 4000 }).catch(() => undefined);
-      }
-      await input.fill(name);
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
-      await input.press('Enter');
-      await page.locator('.tab.active', { hasText: name }).waitFor();
-      await page.locator('.editor-instance .monaco-editor.focused').waitFor();
-    };
     /** The lines of the one file editor that is seen, as the eye reads them. */
     const shownText = async (): Promise<string> => {
       const lines = journey.page.locator('.editor-instance:visible .view-line');
@@ -117,7 +104,7 @@ for (const theme of looks)
     it('shows the change while it is written, and writes nothing before it is accepted', async () => {
       const { page } = journey;
       answer(block(NEW), 350);
-      await openFile('pool.js');
+      await openFile(journey.page, 'pool.js');
       await editAll('Say when it is empty');
       await diff().waitFor();
       await untilText(/throw new Error/);
@@ -140,7 +127,7 @@ for (const theme of looks)
     it('leaves nothing of an answer that was cut', async () => {
       const { page } = journey;
       await one.behave({ kind: 'cut-after', bytes: 900 });
-      await openFile('pool.js');
+      await openFile(journey.page, 'pool.js');
       await editAll('Break off');
       await waitForNotification(page, 'Nothing was changed.');
       await diff().waitFor({ state: 'detached' });
@@ -158,7 +145,7 @@ for (const theme of looks)
     it('stops asking when the diff is closed', async () => {
       const { page } = journey;
       answer(block(NEW), 600);
-      await openFile('pool.js');
+      await openFile(journey.page, 'pool.js');
       await editAll('Never mind');
       await button('Discard Change').waitFor();
       await diff().locator('.editor.modified .view-line').first().click();
@@ -174,7 +161,7 @@ for (const theme of looks)
     it('takes parts of a change, each by itself', async () => {
       const { page } = journey;
       answer(block(NEW));
-      await openFile('pool.js');
+      await openFile(journey.page, 'pool.js');
       await editAll('Both again');
       await untilWhole();
       await button('Choose Parts').click();
@@ -192,7 +179,7 @@ for (const theme of looks)
     it('shows it anew where the file changed meanwhile', async () => {
       const { page } = journey;
       answer(block(NEW));
-      await openFile('pool.js');
+      await openFile(journey.page, 'pool.js');
       await editAll('Once more');
       await untilWhole();
       writeFileSync(join(journey.sandbox.workspace, 'src/pool.js'), `// Mine.\n${POOL}`);
@@ -212,7 +199,7 @@ for (const theme of looks)
     it('asks once more before a protected file, and leaves it alone without an answer', async () => {
       const { page } = journey;
       answer(block('{\n  "editor.rulers": [80],\n  "x.allowAll": true\n}', 'json'));
-      await openFile('settings.json');
+      await openFile(journey.page, 'settings.json');
       await editAll('Allow all');
       await untilWhole();
       await button('Accept Change').click();
@@ -231,7 +218,7 @@ for (const theme of looks)
     it('fixes a problem of any language from its quick fixes', async () => {
       const { page } = journey;
       answer(block('{\n  "a": 1,\n  "b": 2\n}', 'json'));
-      await openFile('broken.json');
+      await openFile(journey.page, 'broken.json');
       await page.locator('#status\\.problems', { hasText: /[1-9]/ }).waitFor();
       await page.keyboard.press('Control+Home');
       await page.keyboard.press('F8');

@@ -9,10 +9,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { openChat, webviewFrame } from '../harness/chatFrame.ts';
+import { pickFromEditorMenu } from '../harness/editorMenu.ts';
 import { openJourney, type Journey } from '../harness/journey.ts';
 import { changeSettings } from '../harness/liveSettings.ts';
 import { startLoopbackProvider, type LoopbackProvider } from '../harness/loopbackProvider.ts';
 import { pressInNotification, waitForNotification } from '../harness/notifications.ts';
+import { openFile } from '../harness/quickOpen.ts';
 import { streamOf } from '../harness/recording.ts';
 import { takeShot } from '../harness/shots.ts';
 import { untilAnswered } from './chatPage.ts';
@@ -59,28 +61,8 @@ for (const theme of looks)
     const inBox = async (): Promise<string> =>
       (await box().locator('.view-line').allInnerTexts()).join('\n').replaceAll('\u00A0', ' ');
 
-    const openFile = async (name: string): Promise<void> => {
-      const { page } = journey;
-      await page.keyboard.press('Control+p');
-      const input = page.locator('.quick-input-widget:visible input[type=text]');
-      await input.fill(name);
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
-      await input.press('Enter');
-      await page.locator('.tab.active', { hasText: name }).waitFor();
-      await page.locator('.editor-instance .monaco-editor.focused').waitFor();
-    };
-    /** The menu at the caret, its submenu, the entry. */
-    const fromMenu = async (label: string, before?: () => Promise<void>): Promise<void> => {
-      const { page } = journey;
-      await page.keyboard.press('Shift+F10');
-      const item = (name: string) =>
-        page.locator('.monaco-menu .action-menu-item', { hasText: new RegExp(`^${name}$`) });
-      await item('Steadfast').waitFor();
-      await item('Steadfast').click();
-      await item(label).waitFor();
-      await before?.();
-      await item(label).click();
-    };
+    const fromMenu = (label: string, before?: () => Promise<void>): Promise<void> =>
+      pickFromEditorMenu(journey.page, ['Steadfast', label], before);
     const pressWrite = async (): Promise<void> => {
       // Buttons of a view's title are seen while the pointer is above it.
       await journey.page.locator('.pane-header', { hasText: 'Changes' }).first().hover();
@@ -106,7 +88,7 @@ for (const theme of looks)
 
     it('explains what is selected, from the menu of the editor', async () => {
       const { page } = journey;
-      await openFile('pool.js');
+      await openFile(journey.page, 'pool.js');
       await page.keyboard.press('Control+Home');
       await page.keyboard.press('Shift+ArrowDown');
       await fromMenu('Explain', () => show('home menu'));
@@ -120,7 +102,7 @@ for (const theme of looks)
       const { page } = journey;
       const own = await field();
       await own.pressSequentially('half a thought');
-      await openFile('pool.js');
+      await openFile(journey.page, 'pool.js');
       await page.keyboard.press('Control+Home');
       await fromMenu('Review');
       await untilTurn('/review');
@@ -131,7 +113,7 @@ for (const theme of looks)
 
     it('explains a problem of any language from its quick fixes', async () => {
       const { page } = journey;
-      await openFile('broken.json');
+      await openFile(journey.page, 'broken.json');
       await page.locator('#status\\.problems', { hasText: /[1-9]/ }).waitFor();
       await page.keyboard.press('Control+Home');
       await page.keyboard.press('F8');
@@ -179,7 +161,7 @@ for (const theme of looks)
       one.forget();
       await pressWrite();
       await waitForNotification(page, 'Nobody may be asked yet. Nothing was sent.');
-      await openFile('pool.js');
+      await openFile(journey.page, 'pool.js');
       await fromMenu('Review');
       await waitForNotification(page, 'Your question waits in the chat.');
       assert.equal(await (await field()).inputValue(), '/review');

@@ -10,6 +10,7 @@ import { openJourney, type Journey } from '../harness/journey.ts';
 import { startLoopbackProvider, type LoopbackProvider } from '../harness/loopbackProvider.ts';
 import { toolName } from '../harness/modelsExtension.ts';
 import { clearNotifications, waitForNotification } from '../harness/notifications.ts';
+import { openFile } from '../harness/quickOpen.ts';
 import { streamOf } from '../harness/recording.ts';
 import { takeShot } from '../harness/shots.ts';
 import { askAndWait } from './chatPage.ts';
@@ -64,15 +65,7 @@ for (const theme of looks)
 
     it('changes no file, and says why', async () => {
       const { page } = journey;
-      await page.keyboard.press('Control+p');
-      const input = page.locator('.quick-input-widget:visible input[type=text]');
-      await input.fill('a.js');
-      await page
-        .locator('.quick-input-list .monaco-list-row', { hasText: 'a.js' })
-        .first()
-        .waitFor();
-      await input.press('Enter');
-      await page.locator('.editor-instance .monaco-editor.focused').waitFor();
+      await openFile(page, 'a.js');
       two.forget();
       await page.keyboard.press('Control+k');
       await page.keyboard.press('Control+y');
