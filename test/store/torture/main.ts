@@ -1,7 +1,7 @@
 /*
  * `npm run torture:store [-- --kills N] [--seed N]`: kills processes at random moments while they
- * write turns, money, facts, outcomes, leases and questions that wait, a thousand times by default,
- * and counts what was acknowledged and is gone. Exit code 1 where anything is, 2 for a wrong
+ * write turns, money, facts of breakers, leases and questions that wait, a thousand times by
+ * default, and counts what was acknowledged and is gone. Exit code 1 where anything is, 2 for a wrong
  * argument, 3 where the run itself broke off: the last line then says after how many kills and why.
  * A seed draws the same operations; the moments of death are the computer's own.
  */
