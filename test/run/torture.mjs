@@ -13,4 +13,8 @@ if (!hasSqlite()) await ensure('server');
 const node = hasSqlite() ? process.execPath : serverPaths().node;
 const args = ['--no-warnings', '--import', 'tsx', 'test/store/torture/main.ts'];
 const { code } = await run(node, [...args, ...process.argv.slice(2)], { cwd: root, isLoud: true });
+if (code > 3) {
+  const why = code === 128 ? 'it was killed from outside' : `exit code ${code}`;
+  process.stdout.write(`broken off without a word: ${why}\n`);
+}
 process.exit(code);

@@ -47,8 +47,10 @@ export async function live({ worker, folder, kills, random }: Lives): Promise<re
   const oneLife = async (name: string): Promise<Life> => {
     const seed = String(Math.floor(random.next() * 2 ** 31));
     const child = spawn(process.execPath, ['--no-warnings', worker, folder, name, seed], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
+    let complaint = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
     const over = once(child, 'close');
     let output = '';
     const opened = once(child.stdout, 'data');
@@ -60,7 +62,9 @@ export async function live({ worker, folder, kills, random }: Lives): Promise<re
     const wasKilled = child.kill('SIGKILL');
     await over;
     if (!wasKilled || child.signalCode !== 'SIGKILL')
-      throw new Error(`${name} ended by itself (${child.exitCode}): ${output.slice(-500)}`);
+      throw new Error(
+        `${name} ended by itself (${child.exitCode ?? child.signalCode}): ${(complaint + output).slice(-1_000)}`,
+      );
     return { name, said: wordsIn(output), killedAtMs };
   };
   await Promise.all([next(), next()]);
