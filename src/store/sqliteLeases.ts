@@ -2,8 +2,9 @@
  * Leases in an open SQLite database, where all windows of a computer meet: one row for each, taken
  * in one step that no other window can come between. It is over when its time is, when its holder
  * gives it back, and (unless it outlives that) when its holder's process is no longer there.
- * Time is the calendar's, the only one that windows share; a calendar that was put back makes no
- * lease longer than it was meant to be. Processes are looked for on the same computer only: in
+ * Time is the calendar's, the only one that windows share. Where it was put back, by an hour or a
+ * millisecond, a lease is never held by two: it stays its holder's, for as long as it was meant to
+ * be from the moment at which that was noticed. Processes are looked for on the same computer only: in
  * another container the same number means another process, and there time alone decides.
  */
 import type { DatabaseSync } from 'node:sqlite';
@@ -33,11 +34,15 @@ export function createSqliteLeases(
     ON CONFLICT (key) DO UPDATE SET host = excluded.host, pid = excluded.pid, id = excluded.id,
       outlives = excluded.outlives, for_ms = excluded.for_ms, until_wall_ms = excluded.until_wall_ms`);
   const sweep = db.prepare('DELETE FROM leases WHERE until_wall_ms <= ?');
+  const shorten = db.prepare('UPDATE leases SET until_wall_ms = ? WHERE key = ?');
   const drop = db.prepare('DELETE FROM leases WHERE key = ? AND id = ?');
 
   const isHeld = (row: Record<string, unknown>): boolean => {
-    const leftMs = Number(row['until_wall_ms']) - wallMs();
-    if (leftMs <= 0 || leftMs > Number(row['for_ms'])) return false;
+    const nowMs = wallMs();
+    const leftMs = Number(row['until_wall_ms']) - nowMs;
+    if (leftMs <= 0) return false;
+    const forMs = Number(row['for_ms']);
+    if (leftMs > forMs) shorten.run(nowMs + forMs, String(row['key']));
     if (Number(row['outlives']) > 0 || row['host'] !== holder.host) return true;
     return isAlive(Number(row['pid']));
   };

@@ -63,8 +63,26 @@ withSqlite('store/sqliteLeases', ({ DatabaseSync }) => {
     assert.equal(await next.take('trial', 100), true);
   });
 
-  it('last no longer because the calendar was put back', async () => {
+  it("of a calendar that was put back stay their holder's, and last their time from then", async () => {
     await window().take('trial', 100);
+    nowMs -= 3_600_000;
+    const next = window();
+    assert.equal(await next.take('trial', 100), false);
+    nowMs += 99;
+    assert.equal(await next.take('trial', 100), false);
+    nowMs += 1;
+    assert.equal(await next.take('trial', 100), true);
+  });
+
+  it('are held by one when the calendar goes back by a millisecond', async () => {
+    await window().take('trial', 100);
+    nowMs -= 1;
+    assert.equal(await window().take('trial', 100), false);
+  });
+
+  it('of a dead process are free at once, whatever became of the calendar', async () => {
+    const gone = spawnSync(process.execPath, ['-e', '']).pid;
+    await window({ pid: gone }).take('trial', 100);
     nowMs -= 3_600_000;
     assert.equal(await window().take('trial', 100), true);
   });

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Random } from '../../../src/core/index.ts';
-import { wordsIn, type Said } from './said.ts';
+import { sharedNowMs, wordsIn, type Said } from './said.ts';
 
 export type Life = {
   readonly name: string;
@@ -58,7 +58,7 @@ export async function live({ worker, folder, kills, random }: Lives): Promise<re
     // One in eight dies while it opens the file, or before.
     if (random.next() > 1 / 8) await Promise.race([opened, over]);
     await sleep(random.next() * 120);
-    const killedAtMs = performance.timeOrigin + performance.now();
+    const killedAtMs = sharedNowMs();
     const wasKilled = child.kill('SIGKILL');
     await over;
     if (!wasKilled || child.signalCode !== 'SIGKILL')

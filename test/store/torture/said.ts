@@ -22,6 +22,12 @@ export type Said = {
   readonly is: 'begun' | 'done';
 };
 
+/**
+ * Milliseconds of the system's monotonic clock, the same for all processes. Not `timeOrigin`: each
+ * process takes it from the calendar when it starts, and two of them drift apart.
+ */
+export const sharedNowMs = (): number => Number(process.hrtime.bigint()) / 1e6;
+
 export const DAY = '2026-08-22';
 /** Low enough to be reached. */
 export const DAY_CAP = 20_000;

@@ -64,7 +64,7 @@ withSqlite('store, killed fifty times', () => {
       'question lost was to wait, and is neither there nor sent',
       'question again was sent and would be sent again',
       '1 questions were sent twice',
-      'w and v held one lease',
+      'w and v held one lease: 10 to 20 (killed), and 10 to 20 (ms)',
       '1 probes of a day were counted twice',
     ]);
   });

@@ -124,7 +124,11 @@ function sharedLeases(lives: readonly Life[]): { problems: string[]; takeovers: 
     const before = inOrder[at - 1];
     if (before === undefined) continue;
     if (before.isCutOff) takeovers += 1;
-    if (before.toMs > now.fromMs) problems.push(`${before.name} and ${now.name} held one lease`);
+    if (before.toMs > now.fromMs)
+      problems.push(
+        `${before.name} and ${now.name} held one lease: ${before.fromMs} to ${before.toMs}` +
+          `${before.isCutOff ? ' (killed)' : ''}, and ${now.fromMs} to ${now.toMs} (ms)`,
+      );
   }
   const used = lives.flatMap(({ said }) => said.filter(({ what }) => what === 'used'));
   const twice = used.length - new Set(used.map(({ id }) => id)).size;

@@ -6,14 +6,13 @@
 import { writeSync } from 'node:fs';
 import { openStore } from '../../../src/store/index.ts';
 import { createSeededRandom } from '../../../src/sim/seededRandom.ts';
-import { DAY, DAY_CAP, questionOf, type Said } from './said.ts';
+import { DAY, DAY_CAP, questionOf, sharedNowMs, type Said } from './said.ts';
 
 const [folder = '', name = '', seed = '1'] = process.argv.slice(2);
 const random = createSeededRandom(Number(seed));
 const upTo = (max: number): number => Math.floor(random.next() * max);
 /** A pipe takes it before this returns: what was said outlives the process. */
 const say = (said: Said): void => void writeSync(1, `${JSON.stringify(said)}\n`);
-const now = (): number => performance.timeOrigin + performance.now();
 const store = await openStore({
   folder,
   onProblem: ({ what }) => say({ what: 'problem', id: what, is: 'done', rev: 0 }),
@@ -63,11 +62,11 @@ const ops: readonly (() => Promise<unknown>)[] = [
   },
   async () => {
     if (!(await store.leases.take('trial', 60_000))) return;
-    say({ what: 'lease', id: 'trial', rev: now(), is: 'begun' });
+    say({ what: 'lease', id: 'trial', rev: sharedNowMs(), is: 'begun' });
     await new Promise((resolve) => {
       setTimeout(resolve, upTo(6));
     });
-    say({ what: 'lease', id: 'trial', rev: now(), is: 'done' });
+    say({ what: 'lease', id: 'trial', rev: sharedNowMs(), is: 'done' });
     await store.leases.giveBack('trial');
   },
   /** A question that is to wait. */
