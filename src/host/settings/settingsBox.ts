@@ -5,7 +5,7 @@
  * `steadfast.workspace.*`, also before it is trusted.
  */
 import * as vscode from 'vscode';
-import { readSettings, type SettingProblem } from './readSettings.ts';
+import { readSettings, type RawSettings, type SettingProblem } from './readSettings.ts';
 import type { ProviderSetting, Settings } from './schema.ts';
 import { tightened, type WorkspaceWord } from './tighten.ts';
 
@@ -30,12 +30,13 @@ type RawProvider = Partial<ProviderSetting> & Record<string, unknown>;
 
 export function createSettingsBox(): SettingsBox {
   const listeners = new Set<() => void>();
-  const raw = (name: string): unknown => {
-    const found = vscode.workspace.getConfiguration('steadfast').inspect<unknown>(name);
-    return found?.globalValue;
+  const rawNow = (): RawSettings => {
+    // Once for all settings: the editor copies the whole section each time it is asked for.
+    const section = vscode.workspace.getConfiguration('steadfast');
+    return (name) => section.inspect<unknown>(name)?.globalValue;
   };
   const read = (): ReturnType<typeof readSettings> => {
-    const own = readSettings(raw, vscode.l10n);
+    const own = readSettings(rawNow(), vscode.l10n);
     return { ...own, settings: tightened(own.settings, workspaceWords()) };
   };
   let state = read();
@@ -53,7 +54,7 @@ export function createSettingsBox(): SettingsBox {
     current: () => state.settings,
     problems: () => state.problems,
     async writeProviders(change) {
-      const before = raw('providers');
+      const before = rawNow()('providers');
       if (before !== undefined && !Array.isArray(before)) {
         // What is there was typed by a person: it is not written over.
         throw new Error(vscode.l10n.t('steadfast.providers is no list. Correct it first.'));
@@ -64,7 +65,7 @@ export function createSettingsBox(): SettingsBox {
         .update('providers', change(list), vscode.ConfigurationTarget.Global);
     },
     async writeModel(key, change) {
-      const before = raw('models') ?? {};
+      const before = rawNow()('models') ?? {};
       if (typeof before !== 'object' || Array.isArray(before)) {
         throw new Error(vscode.l10n.t('steadfast.models is no object. Correct it first.'));
       }
