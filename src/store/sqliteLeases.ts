@@ -4,8 +4,8 @@
  * gives it back, and (unless it outlives that) when its holder's process is no longer there.
  * Time is the calendar's, the only one that windows share. Where it was put back, by an hour or a
  * millisecond, a lease is never held by two: it stays its holder's, for as long as it was meant to
- * be from the moment at which that was noticed. Processes are looked for on the same computer only: in
- * another container the same number means another process, and there time alone decides.
+ * be from the moment at which that was noticed. Processes are looked for on the same computer only:
+ * in another container the same number means another process, and there time alone decides.
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { hostname } from 'node:os';
